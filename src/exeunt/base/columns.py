@@ -1,0 +1,70 @@
+"""The column table: each quantity of a person, once, with its name, unit, type and meaning.
+
+Arrays of the World, Parquet schemas, the glossary of the documentation and the colour menu of the viewer are
+all made from ``COLUMNS``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Group = Literal["identity", "attribute", "motion", "choice", "outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One quantity of a person.
+
+    ``default`` fills the array before a model writes it; NaN stands for "not yet", -1 for "none".
+    """
+
+    name: str
+    unit: str
+    dtype: str
+    meaning: str
+    group: Group
+    default: float | int = 0
+    symbol: str = ""
+
+    def empty(self, people: int) -> NDArray[np.generic]:
+        """Return an array of shape (people,) filled with the default."""
+        return np.full(people, self.default, dtype=self.dtype)
+
+
+NAN = float("nan")
+
+_TABLE = (
+    Column("person", "", "int32", "Number of the person; never changes during a run", "identity"),
+    Column("population", "", "int16", "Index of the population that the person belongs to", "identity"),
+    Column("key", "", "uint64", "Random key, made from population id and ordinal", "identity"),
+    Column("age", "a", "float64", "Age", "attribute", NAN),
+    Column("mobility", "", "int8", "Index of the mobility class (0: no restriction)", "attribute"),
+    Column("radius", "m", "float64", "Radius of the body, seen from above as a disc", "attribute", 0.2, "r"),
+    Column("desired_speed", "m/s", "float64", "Speed on level ground with free way", "attribute", 1.34, "v_0"),
+    Column("speed_stairs_up", "m/s", "float64", "Free speed up a stair, along the slope", "attribute", 0.6),
+    Column("speed_stairs_down", "m/s", "float64", "Free speed down a stair, along the slope", "attribute", 0.7),
+    Column("time_gap", "s", "float64", "Time gap kept to the person ahead", "attribute", 1.0, "T"),
+    Column("arrival_time", "s", "float64", "When the person enters by an inflow source (0: there at the start)", "attribute"),
+    Column("pre_movement", "s", "float64", "Delay between alarm (time 0) or arrival and starting to move", "attribute"),
+    Column("assigned_exit", "", "int16", "Opening index of the exit that the person was told to use, -1 if none", "attribute", -1),
+    Column("present", "", "int8", "1 from the moment the person is in the venue", "motion"),
+    Column("start_time", "s", "float64", "When the person starts to move towards an exit", "motion", NAN),
+    Column("x", "m", "float64", "Position, to the right in plan", "motion", NAN),
+    Column("y", "m", "float64", "Position, up in plan", "motion", NAN),
+    Column("surface", "", "int16", "Index of the surface the person stands on", "motion", -1),
+    Column("vx", "m/s", "float64", "Velocity in plan, x", "motion"),
+    Column("vy", "m/s", "float64", "Velocity in plan, y", "motion"),
+    Column("distance_walked", "m", "float64", "Length of the path walked so far, in plan", "motion"),
+    Column("goal_exit", "", "int16", "Opening index of the exit the person heads for, -1 if none", "choice", -1),
+    Column("field", "", "int16", "Slot of the direction field the person follows, -1 if none", "choice", -1),
+    Column("exit_used", "", "int16", "Opening index of the exit by which the person left, -1 while inside", "outcome", -1),
+    Column("time_out", "s", "float64", "When the person left the venue, NaN while inside", "outcome", NAN),
+    Column("stuck_since", "s", "float64", "Since when the person has made no progress, NaN if it does", "outcome", NAN),
+    Column("stuck_reason", "", "int8", "Why there is no progress (see world.status.REASONS)", "outcome"),
+)  # fmt: skip
+
+COLUMNS: dict[str, Column] = {column.name: column for column in _TABLE}

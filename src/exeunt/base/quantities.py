@@ -1,0 +1,85 @@
+"""Quantities with units at the scenario border; SI numbers everywhere inside.
+
+A field annotated with one of the types below accepts a plain number (SI) or a string such as ``"5 min"``,
+``"1.2 m/s"``, ``"90 deg"``; inside it is a float.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from math import pi
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+# factor to the SI unit that comes first in each table
+UNITS: dict[str, dict[str, float]] = {
+    "length": {"m": 1.0, "cm": 0.01, "mm": 0.001, "km": 1000.0, "ft": 0.3048, "in": 0.0254},
+    "duration": {"s": 1.0, "ms": 0.001, "min": 60.0, "h": 3600.0},
+    "speed": {"m/s": 1.0, "km/h": 1 / 3.6, "m/min": 1 / 60.0, "ft/min": 0.3048 / 60.0},
+    "angle": {"rad": 1.0, "deg": pi / 180.0, "°": pi / 180.0},
+    "area": {"m2": 1.0, "m²": 1.0, "ft2": 0.3048**2, "ft²": 0.3048**2},
+    "density": {"1/m2": 1.0, "1/m²": 1.0, "/m2": 1.0, "/m²": 1.0, "per m2": 1.0, "per m²": 1.0},
+    "rate": {"1/s": 1.0, "/s": 1.0, "per s": 1.0, "1/min": 1 / 60, "/min": 1 / 60, "per min": 1 / 60,
+             "1/h": 1 / 3600, "/h": 1 / 3600, "per h": 1 / 3600},
+    "share": {"": 1.0, "%": 0.01},
+}  # fmt: skip
+
+_NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*?)\s*$")
+
+
+def parse_quantity(value: Any, dimension: str) -> float:
+    """Turn a number or a string with a unit into SI.
+
+    Raises
+    ------
+    ValueError
+        If it is no number, or the unit does not belong to ``dimension``; the message lists the units that do.
+    """
+    units = UNITS[dimension]
+    accepted = ", ".join(unit for unit in units if unit)
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError(f"expected a {dimension} such as {_example(dimension)}, got {value!r}")
+    if isinstance(value, int | float):
+        return float(value)
+    match = _NUMBER.match(value)
+    if match is None:
+        raise ValueError(f"{value!r} is not a {dimension}: write a number and a unit ({accepted})")
+    number, unit = match.groups()
+    if unit == "" and "" not in units:
+        return float(number)
+    if unit not in units:
+        raise ValueError(f"{value!r}: '{unit}' is not a unit of {dimension}; use one of {accepted}")
+    return float(number) * units[unit]
+
+
+def _example(dimension: str) -> str:
+    unit = next(iter(UNITS[dimension]))
+    return f'"0.5 {unit}"' if unit else "0.5"
+
+
+def _parser(dimension: str) -> Callable[[Any], float]:
+    def parse(value: Any) -> float:
+        return parse_quantity(value, dimension)
+
+    return parse
+
+
+def _schema(dimension: str) -> WithJsonSchema:
+    return WithJsonSchema(
+        {
+            "anyOf": [{"type": "number"}, {"type": "string"}],
+            "description": f"{dimension}: SI number, or text with one of {', '.join(u for u in UNITS[dimension] if u)}",
+        }
+    )
+
+
+Length = Annotated[float, BeforeValidator(_parser("length")), _schema("length")]
+Duration = Annotated[float, BeforeValidator(_parser("duration")), _schema("duration")]
+Speed = Annotated[float, BeforeValidator(_parser("speed")), _schema("speed")]
+Angle = Annotated[float, BeforeValidator(_parser("angle")), _schema("angle")]
+Area = Annotated[float, BeforeValidator(_parser("area")), _schema("area")]
+Density = Annotated[float, BeforeValidator(_parser("density")), _schema("density")]
+Rate = Annotated[float, BeforeValidator(_parser("rate")), _schema("rate")]
+Share = Annotated[float, BeforeValidator(_parser("share")), _schema("share")]

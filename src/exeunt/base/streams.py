@@ -1,0 +1,26 @@
+"""All random streams, in one list: a draw is a function of (seed, stream, person, step, k).
+
+Numbers are never reused: a retired stream leaves a gap.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Stream(IntEnum):
+    """What a random number is for."""
+
+    PLACEMENT = 1
+    SEAT = 2
+    DESIRED_SPEED = 3
+    RADIUS = 4
+    AGE = 5
+    MOBILITY = 6
+    TIME_GAP = 7
+    PRE_MOVEMENT = 8
+    ARRIVAL = 9
+    FAMILIARITY = 10
+    EXIT_CHOICE = 11
+    STAIR_SPEED = 12
+    MOVEMENT_NOISE = 13

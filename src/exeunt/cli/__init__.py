@@ -1,0 +1,1 @@
+"""Floor 10: the command line; heavy imports stay inside the commands."""

@@ -1,0 +1,1 @@
+"""Floor 4: the loop and the recording."""

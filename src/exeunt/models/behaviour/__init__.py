@@ -1,0 +1,1 @@
+"""What people decide: for now, when they start to move."""

@@ -1,0 +1,1 @@
+"""How people walk: one file a model."""

@@ -1,0 +1,1 @@
+"""Which exit people head for, and the way there."""

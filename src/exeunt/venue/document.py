@@ -1,0 +1,158 @@
+"""The building as the user writes it: one class for each block of ``venue`` in a scenario document."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from exeunt.base.quantities import Angle, Duration, Length
+
+Point = tuple[Length, Length]
+Line = tuple[Point, Point]
+Ring = Annotated[list[Point], Field(min_length=3)]
+Id = Annotated[str, Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9 _.\-]*$")]
+State = Literal["open", "closed", "locked", "blocked"]
+
+
+class Block(BaseModel):
+    """Base of all blocks: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WktArea(Block):
+    """An area as well-known text, written here or in a file beside the scenario."""
+
+    wkt: str | None = None
+    wkt_file: str | None = None
+
+
+class GeoJsonArea(Block):
+    """An area from a GeoJSON file beside the scenario; ``feature`` picks one by its id or its property ``id``."""
+
+    geojson_file: str
+    feature: str | None = None
+
+
+AreaDoc = Ring | WktArea | GeoJsonArea
+
+
+class WallDoc(Block):
+    """A wall inside a storey: a line of points with a thickness; doors cut gaps into it."""
+
+    line: Annotated[list[Point], Field(min_length=2)]
+    thickness: Length = Field(0.1, gt=0)
+
+
+class StoreyDoc(Block):
+    """A level of the building."""
+
+    id: Id
+    elevation: Length = 0.0
+    area: AreaDoc
+    holes: list[Ring] = []
+    walls: list[WallDoc] = []
+    obstacles: list[Ring] = []
+
+
+class SeatingDoc(Block):
+    """A block of seat rows. ``origin`` is the front corner on the left of someone who sits in it.
+
+    ``facing`` is the direction people look at when seated, counter-clockwise from +x. Rows follow one another
+    backwards, ``row_pitch`` apart; each row has ``seats`` seats of ``seat_width``. A row takes ``seat_depth`` of
+    the pitch as an obstacle (tipped-up seat); the rest is the walkable gap in front of it. ``aisles`` lists the
+    seat numbers after which a walkway of ``aisle_width`` interrupts every row.
+    """
+
+    id: Id
+    storey: Id
+    origin: Point
+    facing: Angle
+    rows: int = Field(ge=1)
+    seats: int = Field(ge=1)
+    row_pitch: Length = Field(0.95, gt=0)
+    seat_width: Length = Field(0.52, gt=0)
+    seat_depth: Length = Field(0.40, gt=0)
+    aisles: list[int] = []
+    aisle_width: Length = Field(1.2, gt=0)
+
+
+class EndDoc(Block):
+    """Where a stair or ramp meets a storey: a line on that storey's edge."""
+
+    storey: Id
+    line: Line
+
+
+class StairDoc(Block):
+    """A stair. ``foot`` is the lower end, ``head`` the upper.
+
+    ``straight``: one flight between the two lines. ``landing``: two flights with a level landing of
+    ``landing_depth`` half-way. ``half_turn``: foot and head side by side on one line; the flights run away from
+    the storeys over ``run`` metres in plan to a landing of ``landing_depth`` that joins them.
+    """
+
+    id: Id
+    kind: Literal["straight", "landing", "half_turn"] = "straight"
+    foot: EndDoc
+    head: EndDoc
+    run: Length | None = None
+    landing_depth: Length = Field(1.5, gt=0)
+
+
+class RampDoc(Block):
+    """A ramp: one sloping surface between two lines."""
+
+    id: Id
+    foot: EndDoc
+    head: EndDoc
+
+
+class ChangeDoc(Block):
+    """A change of an opening's state at a time."""
+
+    at: Duration = Field(ge=0)
+    state: State
+
+
+class ExitDoc(Block):
+    """An exit: a line on the outer edge of a storey, by which people leave the venue."""
+
+    id: Id
+    storey: Id
+    line: Line
+    state: State = "open"
+    changes: list[ChangeDoc] = []
+
+
+class DoorDoc(Block):
+    """A door in a wall or across a gap. ``direction``: both, or only to the right / left of its line p -> q."""
+
+    id: Id
+    storey: Id
+    line: Line
+    state: State = "open"
+    changes: list[ChangeDoc] = []
+    direction: Literal["both", "forward", "backward"] = "both"
+
+
+class RoomDoc(Block):
+    """A named part of a storey."""
+
+    id: Id
+    storey: Id
+    area: AreaDoc
+
+
+class VenueDoc(Block):
+    """The building."""
+
+    storeys: Annotated[list[StoreyDoc], Field(min_length=1)]
+    seating: list[SeatingDoc] = []
+    stairs: list[StairDoc] = []
+    ramps: list[RampDoc] = []
+    exits: list[ExitDoc] = []
+    doors: list[DoorDoc] = []
+    rooms: list[RoomDoc] = []
+    repair: bool = Field(False, description="repair slivers and overlaps instead of refusing them")

@@ -1,0 +1,7 @@
+"""Placeholder for the cache of direction fields."""
+
+from __future__ import annotations
+
+
+class FieldCache:
+    """Direction fields."""

@@ -1,0 +1,173 @@
+"""The Venue: the building as the simulation sees it. Nothing in here changes during a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+
+Point = tuple[float, float]
+Line = tuple[Point, Point]
+SurfaceKind = Literal["storey", "flight", "landing", "ramp"]
+OpeningKind = Literal["exit", "door"]
+OpeningState = Literal["open", "closed", "locked", "blocked"]
+Direction = Literal["both", "forward", "backward"]
+
+STATES: tuple[OpeningState, ...] = ("open", "closed", "locked", "blocked")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surface:
+    """A piece of walkable ground that never lies above itself.
+
+    Parameters
+    ----------
+    area
+        Where a person's centre may be, in plan: walls, obstacles and voids are cut out (thick, as polygons).
+    elevation
+        Height in metres of the plan point ``origin``.
+    gradient
+        Rise in metres per metre of plan, in x and y; (0, 0) if level.
+    """
+
+    index: int
+    id: str
+    kind: SurfaceKind
+    area: Polygon | MultiPolygon
+    elevation: float
+    gradient: Point = (0.0, 0.0)
+    origin: Point = (0.0, 0.0)
+
+    def elevation_at(self, x: float, y: float) -> float:
+        """Return the height of a plan point in metres."""
+        (gx, gy), (ox, oy) = self.gradient, self.origin
+        return self.elevation + gx * (x - ox) + gy * (y - oy)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Portal:
+    """The line where two surfaces meet; who crosses it changes surface, not place in plan."""
+
+    index: int
+    id: str
+    surfaces: tuple[int, int]
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opening:
+    """A door inside the venue or an exit out of it.
+
+    ``line`` runs from p to q; "forward" is towards the right-hand side of p -> q. An exit is oriented so that
+    forward leads out. ``changes`` lists (time in s, state) in order; ``state`` holds before the first.
+    """
+
+    index: int
+    id: str
+    kind: OpeningKind
+    surface: int
+    line: Line
+    state: OpeningState = "open"
+    changes: tuple[tuple[float, OpeningState], ...] = ()
+    direction: Direction = "both"
+
+    @property
+    def width(self) -> float:
+        """Clear width in metres."""
+        (x0, y0), (x1, y1) = self.line
+        return float(np.hypot(x1 - x0, y1 - y0))
+
+    def state_at(self, time: float) -> OpeningState:
+        """Return the state at a time in seconds."""
+        state = self.state
+        for at, changed in self.changes:
+            if at <= time:
+                state = changed
+        return state
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Room:
+    """A named part of a surface."""
+
+    index: int
+    id: str
+    surface: int
+    area: Polygon | MultiPolygon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeatBlock:
+    """Rows of seats; a seat's place is where its person stands up, in the gap in front of it.
+
+    ``places`` has shape (seats, 2) in metres, in row order; ``footprints`` are the seat rows as obstacles
+    (already cut out of the surface), kept for drawing.
+    """
+
+    index: int
+    id: str
+    surface: int
+    places: NDArray[np.float64]
+    footprints: tuple[Polygon, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Venue:
+    """The compiled building.
+
+    ``walls`` has shape (walls, 4): x0, y0, x1, y1 in metres of every fixed wall segment, that is every edge of
+    every surface that is neither portal nor opening; ``wall_surface`` (walls,) says on which surface it stands.
+    An opening that is not open stands as a wall along its line.
+    """
+
+    name: str
+    surfaces: tuple[Surface, ...]
+    portals: tuple[Portal, ...]
+    openings: tuple[Opening, ...]
+    walls: NDArray[np.float64]
+    wall_surface: NDArray[np.int32]
+    rooms: tuple[Room, ...] = ()
+    blocks: tuple[SeatBlock, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def exits(self) -> tuple[Opening, ...]:
+        """The openings that lead out."""
+        return tuple(opening for opening in self.openings if opening.kind == "exit")
+
+    def surface(self, id: str) -> Surface:
+        """Return the surface of that id; raises KeyError."""
+        return _named(self.surfaces, id)
+
+    def opening(self, id: str) -> Opening:
+        """Return the opening of that id; raises KeyError."""
+        return _named(self.openings, id)
+
+    def room(self, id: str) -> Room:
+        """Return the room of that id; raises KeyError."""
+        return _named(self.rooms, id)
+
+    def block(self, id: str) -> SeatBlock:
+        """Return the seat block of that id; raises KeyError."""
+        return _named(self.blocks, id)
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Extent in plan of all surfaces: xmin, ymin, xmax, ymax in metres."""
+        boxes = np.array([surface.area.bounds for surface in self.surfaces])
+        return (*boxes[:, :2].min(0).tolist(), *boxes[:, 2:].max(0).tolist())
+
+
+T = TypeVar("T", Surface, Opening, Room, SeatBlock)
+
+
+def _named(items: Sequence[T], id: str) -> T:
+    for item in items:
+        if item.id == id:
+            return item
+    raise KeyError(id)

@@ -1,0 +1,98 @@
+"""The World: the changing arrays, the states of the openings, the clock, the events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.base.columns import COLUMNS
+from exeunt.venue.fields import FieldCache
+from exeunt.venue.venue import STATES, Venue
+from exeunt.world.events import Event, EventLog
+
+OPEN = STATES.index("open")
+
+
+@dataclass
+class Clock:
+    """Time in whole movement steps, so that nothing drifts: time = step × step_size."""
+
+    step_size: float
+    step: int = 0
+
+    @property
+    def time(self) -> float:
+        """Seconds since the start of the incident."""
+        return self.step * self.step_size
+
+    def steps(self, duration: float) -> int:
+        """Return how many steps make up a duration, at least one."""
+        return max(1, round(duration / self.step_size))
+
+
+@dataclass
+class Openings:
+    """State of each opening (index into ``STATES``); ``version`` grows with every change."""
+
+    state: NDArray[np.int8]
+    version: int = 0
+
+    def set(self, opening: int, state: int) -> bool:
+        """Change one state; returns whether it differs from before."""
+        if self.state[opening] == state:
+            return False
+        self.state[opening] = state
+        self.version += 1
+        return True
+
+    @property
+    def is_open(self) -> NDArray[np.bool_]:
+        """(openings,) whether people can pass."""
+        return np.asarray(self.state == OPEN)
+
+
+@dataclass
+class World:
+    """All that changes during a run. Row i of every column is person i, from start to end."""
+
+    venue: Venue
+    fields: FieldCache
+    clock: Clock
+    openings: Openings
+    columns: dict[str, NDArray[Any]]
+    seed: int
+    events: EventLog = field(default_factory=EventLog)
+    threads: int = 1
+    person_steps: int = 0
+
+    def __getitem__(self, column: str) -> NDArray[Any]:
+        return self.columns[column]
+
+    @property
+    def people(self) -> int:
+        """Number of rows: everyone who is, was or will be in the venue."""
+        return len(self.columns["person"])
+
+    @property
+    def time(self) -> float:
+        """Seconds since the start of the incident."""
+        return self.clock.time
+
+    @property
+    def inside(self) -> NDArray[np.bool_]:
+        """(people,) who is in the venue now."""
+        return np.asarray((self["present"] == 1) & np.isnan(self["time_out"]))
+
+    def note(self, kind: str, cause: str = "", **where: Any) -> None:
+        """Append an event at the present time."""
+        self.events.add(Event(time=self.time, kind=kind, cause=cause, **where))
+
+
+def empty_columns(people: int) -> dict[str, NDArray[Any]]:
+    """Return every column of the table for that many people, filled with defaults."""
+    columns = {name: column.empty(people) for name, column in COLUMNS.items()}
+    columns["person"] = np.arange(people, dtype=COLUMNS["person"].dtype)
+    return columns
