@@ -1,0 +1,172 @@
+"""People as the user writes them: one ``PopulationDoc`` for each group of people who share attributes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from exeunt.base.distributions import DurationValues, LengthValues, ShareValues, SpeedValues, YearsValues
+from exeunt.base.kinds import parameter
+from exeunt.base.quantities import Density, Duration, Rate, Share
+from exeunt.models.population.mobility import ProfileName
+from exeunt.venue.document import Block, Id, Line, Ring
+
+
+class PlaceDoc(Block):
+    """A part of the venue: a whole storey, a room, or an area drawn on a storey."""
+
+    storey: Id | None = None
+    room: Id | None = None
+    area: Ring | None = Field(None, description="corners of an area on the storey")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.storey is None) == (self.room is None):
+            raise ValueError("give either storey (with or without area) or room")
+        if self.area is not None and self.room is not None:
+            raise ValueError("area goes with storey, not with room")
+        return self
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Places = Annotated[
+    list[PlaceDoc],
+    BeforeValidator(_as_list, json_schema_input_type=PlaceDoc | list[PlaceDoc]),
+    Field(min_length=1),
+]
+
+
+class SeatsDoc(Block):
+    """Seats of one or more blocks of the venue, of which a share is taken."""
+
+    blocks: Annotated[list[Id], Field(min_length=1)]
+    occupancy: Share = Field(1.0, ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        if len(set(self.blocks)) < len(self.blocks):
+            raise ValueError("a block is named twice")
+        return self
+
+
+class RateDoc(Block):
+    """People per second from one time until another."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+    start: Duration = Field(0.0, ge=0, alias="from")
+    until: Duration = Field(gt=0)
+    rate: Rate = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.until <= self.start:
+            raise ValueError(f"until ({self.until:g} s) must be later than from ({self.start:g} s)")
+        return self
+
+
+class InflowDoc(Block):
+    """People who come in during the run, across a line on a storey or anywhere in a place.
+
+    ``even`` arrivals keep the rate exactly (the number that came differs from its integral by half a person
+    at most); ``poisson`` arrivals come independently of one another, so their number varies with the seed.
+    """
+
+    storey: Id | None = None
+    line: Line | None = None
+    where: Places | None = None
+    rates: Annotated[list[RateDoc], Field(min_length=1)]
+    arrivals: Literal["even", "poisson"] = "even"
+
+    @model_validator(mode="after")
+    def _entrance(self) -> Self:
+        if (self.line is None) == (self.where is None):
+            raise ValueError("give either line (with storey) or where")
+        if (self.line is None) != (self.storey is None):
+            raise ValueError("line and storey go together")
+        for before, after in zip(self.rates, self.rates[1:], strict=False):
+            if after.start < before.until:
+                raise ValueError(f"the rate from {after.start:g} s starts before the one ahead of it ends")
+        return self
+
+
+_WEIDMANN = "Weidmann 1993, Transporttechnik der Fussgaenger: 1.34 m/s, standard deviation 0.26 m/s"
+_FRUIN = "Fruin 1971 by age and sex as quoted for PD 7974-6 ({}), over Weidmann's 1.34 m/s"
+
+
+class PopulationDoc(Block):
+    """A group of people.
+
+    How many there are and where they stand follows from exactly one of ``number`` (with ``where``),
+    ``density`` (with ``where``), ``seats`` and ``inflow``. Without ``where`` people stand
+    anywhere on any storey.
+    """
+
+    id: Id
+    number: int | None = Field(None, ge=0, description="how many people")
+    density: Density | None = Field(
+        None, ge=0, description="people per square metre of walkable area in 'where'"
+    )
+    where: Places | None = Field(None, description="where they stand at the start; default: on all storeys")
+    seats: SeatsDoc | None = None
+    inflow: InflowDoc | None = None
+
+    desired_speed: SpeedValues = parameter(
+        {"kind": "normal", "mean": 1.34, "sd": 0.26, "min": 0.5, "max": 2.2}, validate_default=True,
+        source=f"{_WEIDMANN}; cut at 0.5 and 2.2 m/s", low=0.5, high=2.2, unit="m/s",
+        description="speed on level ground with free way, of people without restricted mobility",
+    )  # fmt: skip
+    radius: LengthValues = parameter(
+        {"kind": "constant", "value": 0.2}, validate_default=True,
+        source="collision-free speed model as in JuPedSim: 0.2 m",
+        low=0.15, high=0.25, unit="m", assumption=True, description="radius of the body seen from above",
+    )  # fmt: skip
+    time_gap: DurationValues = parameter(
+        {"kind": "constant", "value": 1.0}, validate_default=True,
+        source="Tordeux, Chraibi & Seyfried 2016, collision-free speed model: T = 1 s",
+        low=0.5, high=1.5, unit="s", assumption=True, description="time gap kept to the person ahead",
+    )  # fmt: skip
+    stair_ratio_up: ShareValues = parameter(
+        {"kind": "constant", "value": 0.43}, validate_default=True,
+        source=_FRUIN.format("0.485-0.67 m/s up"), low=0.36, high=0.50,
+        description="speed up a stair, along the slope, over the person's speed on the level",
+    )  # fmt: skip
+    stair_ratio_down: ShareValues = parameter(
+        {"kind": "constant", "value": 0.60}, validate_default=True,
+        source=_FRUIN.format("0.595-1.01 m/s down"), low=0.44, high=0.75,
+        description="speed down a stair, along the slope, over the person's speed on the level",
+    )  # fmt: skip
+    mobility: dict[ProfileName, Share] = parameter(
+        {"reduced": 0.06}, source="6 to 10 % of a public audience move slower; zero is never the default",
+        low=0.06, high=0.10, assumption=True, description="share of people in each mobility profile",
+    )  # fmt: skip
+    age: YearsValues | None = Field(
+        None, description="age in years, for laws that use it; default: not stated"
+    )
+
+    @model_validator(mode="after")
+    def _one_way_to_count(self) -> Self:
+        given = [name for name in ("number", "density", "seats", "inflow") if getattr(self, name) is not None]
+        if len(given) != 1:
+            has = " and ".join(given) or "none"
+            raise ValueError(f"give exactly one of number, density, seats, inflow; '{self.id}' has {has}")
+        if self.where is not None and given[0] in ("seats", "inflow"):
+            raise ValueError(f"'where' does not go with '{given[0]}'")
+        for profile, share in self.mobility.items():
+            if not 0 <= share <= 1:
+                raise ValueError(f"share of '{profile}' must lie between 0 and 1, not {share:g}")
+        if sum(self.mobility.values()) > 1 + 1e-9:
+            raise ValueError(f"the shares of mobility add up to {sum(self.mobility.values()):g}, more than 1")
+        return self
+
+    @model_validator(mode="after")
+    def _possible_values(self) -> Self:
+        for name in ("desired_speed", "radius", "time_gap", "stair_ratio_up", "stair_ratio_down"):
+            values = getattr(self, name)
+            low, _ = values.support()
+            if low < 0 or (low == 0 and values.kind in ("constant", "uniform", "normal", "histogram")):
+                raise ValueError(f"{name} must stay above 0 for everyone: add 'min' or choose other values")
+        return self
