@@ -37,6 +37,10 @@ class Column:
 
 NAN = float("nan")
 
+# words that coded columns point into
+STATUSES = ("absent", "waiting", "moving", "out")
+STUCK_REASONS = ("", "no open exit can be reached", "held up by other people", "held by the geometry")
+
 _TABLE = (
     Column("person", "", "int32", "Number of the person; never changes during a run", "identity"),
     Column("population", "", "int16", "Index of the population that the person belongs to", "identity"),
@@ -64,7 +68,7 @@ _TABLE = (
     Column("exit_used", "", "int16", "Opening index of the exit by which the person left, -1 while inside", "outcome", -1),
     Column("time_out", "s", "float64", "When the person left the venue, NaN while inside", "outcome", NAN),
     Column("stuck_since", "s", "float64", "Since when the person has made no progress, NaN if it does", "outcome", NAN),
-    Column("stuck_reason", "", "int8", "Why there is no progress (see world.status.REASONS)", "outcome"),
+    Column("stuck_reason", "", "int8", "Why there is no progress (index into STUCK_REASONS)", "outcome"),
 )  # fmt: skip
 
 COLUMNS: dict[str, Column] = {column.name: column for column in _TABLE}

@@ -5,13 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.base.columns import STATUSES, STUCK_REASONS
 from exeunt.world.state import World
 
-STATUSES = ("absent", "waiting", "moving", "out")
-ABSENT, WAITING, MOVING, OUT = range(4)
-
-REASONS = ("", "no open exit can be reached", "held up by other people", "held by the geometry")
-NO_REASON, NO_ROUTE, BY_PEOPLE, BY_GEOMETRY = range(4)
+ABSENT, WAITING, MOVING, OUT = range(len(STATUSES))
+NO_REASON, NO_ROUTE, BY_PEOPLE, BY_GEOMETRY = range(len(STUCK_REASONS))
 
 
 def statuses(world: World) -> NDArray[np.int8]:

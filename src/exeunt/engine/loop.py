@@ -1,0 +1,138 @@
+"""The loop: a table of contents of what happens in a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Literal, Protocol
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from exeunt.base.quantities import Duration
+from exeunt.engine.schedule import Schedule
+from exeunt.engine.watch import ProgressWatch
+from exeunt.world.contract import Phase
+from exeunt.world.state import World
+
+BEFORE_MOVEMENT: tuple[Phase, ...] = ("events", "hazards", "alarms", "behaviour", "wayfinding")
+MOVEMENT: tuple[Phase, ...] = ("movement",)
+AFTER_MOVEMENT: tuple[Phase, ...] = ("exposure",)
+
+Ending = Literal["everyone is out", "time limit", "no open exit can be reached", "no progress", "interrupted"]
+
+
+class RunDoc(BaseModel):
+    """How long and how finely to simulate; ``step`` is the movement model's own if not given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    max_time: Duration = Field(3600.0, gt=0, description="stop at this simulated time at the latest")
+    stall_time: Duration = Field(180.0, gt=0, description="stop when nobody has got anywhere for this long")
+    seed: int = Field(1, ge=0, lt=2**32)
+    step: Duration | None = Field(None, gt=0, le=0.5, description="movement step; the model's own if not given")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands, for whoever shows it."""
+
+    time: float
+    end_time: float
+    inside: int
+    people: int
+    wall_s: float
+    person_steps: int
+
+
+class Recorder(Protocol):
+    """Writes down what the run's record asks for; called at the start and every ``every`` seconds."""
+
+    every: float
+
+    def record(self, world: World) -> None:
+        """Write down the present."""
+
+
+@dataclass
+class Loop:
+    """The phases of a run over a World, until it ends."""
+
+    world: World
+    schedule: Schedule
+    recorder: Recorder
+    watch: ProgressWatch
+    limits: RunDoc
+    progress: Callable[[Progress], None] | None = None
+    wall_s: float = 0.0
+
+    def run(self) -> Ending:
+        """Step until the run ends; returns why. KeyboardInterrupt ends it as ``interrupted``."""
+        for model in self.schedule.models:
+            model.setup(self.world)
+        self.recorder.record(self.world)
+        began = perf_counter()
+        try:
+            while (ending := self.ending()) is None:
+                self.step()
+                self.wall_s = perf_counter() - began
+                self.show()
+        except KeyboardInterrupt:
+            ending = "interrupted"
+        self.wall_s = perf_counter() - began
+        return ending
+
+    def step(self) -> None:
+        """Go from one moment at which something is due to the next."""
+        world, clock = self.world, self.world.clock
+        steps = self.schedule.pause(clock.step)
+        for model in self.schedule.due(clock, BEFORE_MOVEMENT):
+            model.update(world, steps)
+        for model in self.schedule.due(clock, MOVEMENT):
+            model.update(world, steps)
+        clock.step += steps
+        for model in self.schedule.due(clock, AFTER_MOVEMENT):
+            model.update(world, steps)
+        if clock.step % clock.steps(self.recorder.every) == 0:
+            self.recorder.record(world)
+
+    def ending(self) -> Ending | None:
+        """Return why the run is over, None if it is not."""
+        world = self.world
+        inside = world.inside
+        coming = (world["present"] == 0) & np.isnan(world["time_out"])
+        if not inside.any() and not coming.any():
+            return "everyone is out"
+        if world.time >= self.limits.max_time - 1e-9:
+            return "time limit"
+        if self.awaited(coming.any()):
+            return None
+        walking = inside & (world["start_time"] <= world.time)
+        lost = world["field"][inside] < 0
+        if world.clock.step and walking.sum() == inside.sum() and lost.all():
+            return "no open exit can be reached"
+        if world.time - self.watch.last_progress >= self.limits.stall_time:
+            return "no progress"
+        return None
+
+    def awaited(self, arrivals: bool) -> bool:
+        """Return whether something yet to come may change the situation: arrivals, starts, opening changes."""
+        world = self.world
+        later = any(time > world.time for opening in world.venue.openings for time, _ in opening.changes)
+        starts = (world["start_time"][world.inside] > world.time).any()
+        return bool(arrivals or later or starts)
+
+    def show(self) -> None:
+        """Tell whoever watches."""
+        if self.progress is not None:
+            world = self.world
+            self.progress(
+                Progress(
+                    time=world.time,
+                    end_time=self.limits.max_time,
+                    inside=int(world.inside.sum()),
+                    people=world.people,
+                    wall_s=self.wall_s,
+                    person_steps=world.person_steps,
+                )
+            )

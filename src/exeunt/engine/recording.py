@@ -1,0 +1,82 @@
+"""What a run writes down, as an object: the section ``record`` of a scenario and the recorders made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from exeunt.base.columns import COLUMNS, STUCK_REASONS
+from exeunt.base.quantities import Duration, Length
+from exeunt.results.folder import RunWriter
+from exeunt.results.schema import people_table
+from exeunt.world.state import World
+from exeunt.world.status import statuses
+
+
+class RecordDoc(BaseModel):
+    """What the run folder holds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    every: Duration = Field(0.5, ge=0.01, le=60, description="time between recorded positions (s)")
+    part: Duration = Field(30.0, ge=1, le=3600, description="simulated time in one closed part (s)")
+    density_cell: Length = Field(1.0, ge=0.25, le=10, description="width of the cells of the density maps (m)")
+    series: dict[str, Annotated[Duration, Field(ge=0.01)]] = Field(
+        {}, description="further columns to record, each with the time between its records (s)"
+    )
+
+    @field_validator("series")
+    @classmethod
+    def _known(cls, series: dict[str, float]) -> dict[str, float]:
+        for name in series:
+            if name not in COLUMNS:
+                raise ValueError(f"'{name}' is no quantity of a person; known are {', '.join(COLUMNS)}")
+        return series
+
+
+@dataclass
+class NoRecorder:
+    """Records nothing; for runs that stay in memory."""
+
+    every: float = 1.0
+
+    def record(self, world: World) -> None:
+        """Forget the events so that they do not pile up."""
+        world.events.take()
+
+
+@dataclass
+class FolderRecorder:
+    """Writes a run folder as the run goes."""
+
+    writer: RunWriter
+    plan: RecordDoc
+    populations: tuple[str, ...]
+    every: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.every = self.plan.every
+
+    def record(self, world: World) -> None:
+        """Record a frame, the series that are due and the events so far; people's outcomes with every part."""
+        self.writer.events(world.events.take())
+        for column, period in self.plan.series.items():
+            if world.clock.step % world.clock.steps(period) == 0:
+                here = np.flatnonzero(world.inside).astype(np.int32)
+                self.writer.series(column, world.time, here, world[column][here])
+        if self.writer.frame(world["x"], world["y"], world["surface"], statuses(world)):
+            self.people(world)
+
+    def people(self, world: World) -> None:
+        """Write the table of people as they are now."""
+        self.writer.people(
+            people_table(
+                world.columns,
+                populations=self.populations,
+                openings=[opening.id for opening in world.venue.openings],
+                surfaces=[surface.id for surface in world.venue.surfaces],
+                reasons=STUCK_REASONS,
+            )
+        )

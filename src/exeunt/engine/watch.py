@@ -1,0 +1,100 @@
+"""Who makes no progress, since when and why: nobody is lost and nobody stands for ever without a reason."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.base.columns import NAN, STUCK_REASONS
+from exeunt.venue.raster import sample_distances
+from exeunt.world.contract import Phase
+from exeunt.world.state import World
+from exeunt.world.status import BY_GEOMETRY, BY_PEOPLE, NO_REASON, NO_ROUTE
+
+PROGRESS = 0.5  # m nearer to the exit that counts as progress
+PATIENCE = 60.0  # s without progress before an event is noted
+TOUCH = 1.0  # m between centres within which another person counts as being in the way
+
+
+class ProgressWatch:
+    """Writes ``stuck_since`` and ``stuck_reason``; notes one event a person when it exceeds the patience."""
+
+    name: ClassVar[str] = "progress watch"
+    phase: ClassVar[Phase] = "exposure"
+    reads: ClassVar[frozenset[str]] = frozenset({"x", "y", "surface", "field", "start_time", "present", "time_out"})
+    writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason"})
+
+    def __init__(self, every: float = 1.0) -> None:
+        self.every = every
+        self.last_progress = 0.0
+
+    def setup(self, world: World) -> None:
+        """Nobody has made progress yet."""
+        self._best: NDArray[np.float64] = np.full(world.people, np.inf)
+        self._since: NDArray[np.float64] = np.full(world.people, NAN)
+        self._field: NDArray[np.int16] = np.full(world.people, -1, dtype=np.int16)
+        self._noted: NDArray[np.bool_] = np.zeros(world.people, dtype=bool)
+
+    def update(self, world: World, steps: int) -> None:
+        """Compare everyone's distance to the exit with the best so far."""
+        walking = world.inside & (world["start_time"] <= world.time)
+        since, reason = world["stuck_since"], world["stuck_reason"]
+        if world.inside.any() and not walking.any():
+            self.last_progress = world.time
+        rows = np.flatnonzero(walking)
+        distance = self._distances(world, rows)
+        fresh = np.isnan(self._since[rows]) | (self._field[rows] != world["field"][rows])
+        nearer = distance < self._best[rows] - PROGRESS
+        moved = fresh | nearer
+        self._best[rows[moved]] = distance[moved]
+        self._since[rows[moved]] = world.time
+        self._field[rows] = world["field"][rows]
+        if nearer.any() or (world["time_out"] > world.time - self.every).any():
+            self.last_progress = world.time
+        waited = world.time - self._since[rows]
+        held = (waited >= 10.0) | (world["field"][rows] < 0)
+        since[:], reason[:] = NAN, NO_REASON
+        since[rows[held]] = self._since[rows[held]]
+        late = rows[held & (waited >= PATIENCE)]
+        reason[rows[held]] = NO_ROUTE
+        routed = rows[held & (world["field"][rows] >= 0)]
+        reason[routed] = np.where(_crowded(world, routed), BY_PEOPLE, BY_GEOMETRY)
+        self._note(world, late[~self._noted[late]])
+        self._noted[rows[moved]] = False
+
+    def _distances(self, world: World, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        return sample_distances(
+            world.fields.raster.arrays,
+            world.fields.distance,
+            world["field"][rows],
+            world["surface"][rows],
+            world["x"][rows],
+            world["y"][rows],
+        )
+
+    def _note(self, world: World, people: NDArray[np.intp]) -> None:
+        for person in people.tolist():
+            self._noted[person] = True
+            world.note(
+                "stuck",
+                cause=STUCK_REASONS[int(world["stuck_reason"][person])],
+                person=person,
+                surface=int(world["surface"][person]),
+                x=float(world["x"][person]),
+                y=float(world["y"][person]),
+                value=float(world.time - self._since[person]),
+            )
+
+
+def _crowded(world: World, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """(rows,) whether anyone else stands within touch on the same surface."""
+    from scipy.spatial import cKDTree
+
+    if len(rows) == 0:
+        return np.zeros(0, dtype=bool)
+    inside = np.flatnonzero(world.inside)
+    places = np.column_stack([world["x"], world["y"], world["surface"] * 1e4])
+    nearest, _ = cKDTree(places[inside]).query(places[rows], k=2, distance_upper_bound=TOUCH)
+    return np.asarray(np.isfinite(nearest[:, 1]))
