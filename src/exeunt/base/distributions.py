@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 Q = TypeVar("Q", bound=float)
 
 # which branch of base.quantiles computes it
-UNIFORM, NORMAL, LOG_NORMAL, GAMMA, WEIBULL = range(5)
+NORMAL, LOG_NORMAL, GAMMA, WEIBULL = range(4)
 
 
 class Distribution(Kind, Generic[Q]):
@@ -77,8 +77,8 @@ class Truncated(Distribution[Q], Generic[Q]):
 
     code: ClassVar[int]
     natural_low: ClassVar[float] = 0.0
-    min: Q | None = Field(None, description="nothing below this value")
-    max: Q | None = Field(None, description="nothing above this value")
+    min: Q | None = Field(default=None, description="nothing below this value")
+    max: Q | None = Field(default=None, description="nothing above this value")
 
     def pair(self) -> tuple[float, float]:
         """Return the two parameters that ``base.quantiles`` expects."""
@@ -150,7 +150,7 @@ class LogNormal(Truncated[Q], Generic[Q]):
 
     code: ClassVar[int] = LOG_NORMAL
     kind: Literal["log_normal"] = "log_normal"
-    median: Q | None = Field(None, gt=0)
+    median: Q | None = Field(default=None, gt=0)
     mu: float | None = None
     sigma: float = Field(gt=0)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from math import pi
+from math import isfinite, pi
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -26,7 +26,7 @@ UNITS: dict[str, dict[str, float]] = {
     "share": {"": 1.0, "%": 0.01},
 }  # fmt: skip
 
-_NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*?)\s*$")
+_NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*?)\s*$", re.DOTALL)
 
 
 def parse_quantity(value: Any, dimension: str) -> float:
@@ -35,23 +35,50 @@ def parse_quantity(value: Any, dimension: str) -> float:
     Raises
     ------
     ValueError
-        If it is no number, or the unit does not belong to ``dimension``; the message lists the units that do.
+        If it is no finite number, or the unit does not belong to ``dimension``; the message lists the units
+        that do.
     """
-    units = UNITS[dimension]
-    accepted = ", ".join(unit for unit in units if unit)
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError(f"expected a {dimension} such as {_example(dimension)}, got {value!r}")
-    if isinstance(value, int | float):
-        return float(value)
-    match = _NUMBER.match(value)
+        raise ValueError(f"expected {_a(dimension)} such as {_example(dimension)}, got {_shown(value)}")
+    if isinstance(value, str):
+        return _parse_text(value, dimension)
+    return _finite(value, 1.0, value, dimension)
+
+
+def _parse_text(text: str, dimension: str) -> float:
+    units = UNITS[dimension]
+    match = _NUMBER.match(text)
     if match is None:
-        raise ValueError(f"{value!r} is not a {dimension}: write a number and a unit ({accepted})")
+        raise ValueError(f"{_shown(text)} is not {_a(dimension)}: write a number and a unit ({_accepted(dimension)})")
     number, unit = match.groups()
-    if unit == "" and "" not in units:
-        return float(number)
-    if unit not in units:
-        raise ValueError(f"{value!r}: '{unit}' is not a unit of {dimension}; use one of {accepted}")
-    return float(number) * units[unit]
+    if unit and unit not in units:
+        other = next((name for name, table in UNITS.items() if unit in table), None)
+        reason = f"a unit of {other}, not of {dimension}" if other else f"not a unit of {dimension}"
+        raise ValueError(f"{_shown(text)}: {_shown(unit)} is {reason}; use one of {_accepted(dimension)}")
+    return _finite(number, units.get(unit, 1.0), text, dimension)
+
+
+def _finite(number: int | float | str, factor: float, shown: Any, dimension: str) -> float:
+    try:
+        value = float(number) * factor
+    except OverflowError:
+        value = float("inf")
+    if not isfinite(value):
+        raise ValueError(f"{_shown(shown)} is not {_a(dimension)}: the number must be finite")
+    return value
+
+
+def _accepted(dimension: str) -> str:
+    return ", ".join(unit for unit in UNITS[dimension] if unit)
+
+
+def _a(dimension: str) -> str:
+    return f"an {dimension}" if dimension[0] in "aeiou" else f"a {dimension}"
+
+
+def _shown(value: Any) -> str:
+    text = f"'{value}'" if isinstance(value, str) else repr(value)
+    return text if len(text) <= 40 else text[:37] + "..."
 
 
 def _example(dimension: str) -> str:
@@ -67,10 +94,17 @@ def _parser(dimension: str) -> Callable[[Any], float]:
 
 
 def _schema(dimension: str) -> WithJsonSchema:
+    table = UNITS[dimension]
+    units = "|".join(re.escape(unit).replace(r"\ ", " ") for unit in table if unit)
     return WithJsonSchema(
         {
-            "anyOf": [{"type": "number"}, {"type": "string"}],
-            "description": f"{dimension}: SI number, or text with one of {', '.join(u for u in UNITS[dimension] if u)}",
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": rf"^\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*({units})?\s*$"},
+            ],
+            "title": dimension.capitalize(),
+            "description": f"{dimension}: a number in {next(iter(table)) or 'parts of 1'}, "
+            f"or text with a unit ({_accepted(dimension)})",
         }
     )
 

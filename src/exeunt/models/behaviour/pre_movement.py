@@ -1,0 +1,185 @@
+"""Pre-movement: how long people stay where they are after the alarm (time 0) or after they arrived.
+
+The delay of a person is drawn once from a distribution; it stands for everything between the first cue and
+the first step. Later laws that follow cues in time replace this model, not its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal, Self
+
+import numpy as np
+from pydantic import model_validator
+
+from exeunt.base.distributions import (
+    Constant,
+    Distribution,
+    Gamma,
+    Histogram,
+    LogNormal,
+    Normal,
+    Uniform,
+    Weibull,
+)
+from exeunt.base.kinds import parameter, register
+from exeunt.base.quantities import Duration
+from exeunt.base.streams import Stream
+from exeunt.world.contract import Phase
+from exeunt.world.state import World
+
+FAMILY = "pre_movement"
+_DATA_BASE = "Lovreglio, Kuligowski, Gwynne & Boyce 2019, Fire Safety J. 105:107"
+_OFFICES = f"{_DATA_BASE}, as corrected: offices, business cluster 1 (11 evacuations, 10 of them drills)"
+_PROPOSED = "proposed from the spread of published values; no direct source"
+
+
+class _NotNegative(Distribution[Duration]):
+    @model_validator(mode="after")
+    def _not_before_the_cue(self) -> Self:
+        if self.support()[0] < 0:
+            raise ValueError("a delay cannot be negative")
+        return self
+
+
+@register(FAMILY)
+class ConstantDelay(Constant[Duration], _NotNegative):
+    """Everyone starts after the same time."""
+
+    value: Duration = parameter(
+        0.0, source="no delay: everyone starts at once", unit="s", assumption=True,
+        description="time until everyone starts",
+    )  # fmt: skip
+
+
+@register(FAMILY)
+class UniformDelay(Uniform[Duration], _NotNegative):
+    """Delays spread evenly; the default is that of the verification test for pre-movement."""
+
+    min: Duration = parameter(
+        10.0, source="RiMEA test 5: 10 to 100 s", unit="s", description="shortest delay"
+    )
+    max: Duration = parameter(
+        100.0, source="RiMEA test 5: 10 to 100 s", unit="s", description="longest delay"
+    )
+
+
+@register(FAMILY)
+class NormalDelay(Normal[Duration], _NotNegative):
+    """Normally distributed delays, cut at 0."""
+
+    mean: Duration = parameter(60.0, source=_PROPOSED, low=20, high=100, unit="s", assumption=True)
+    sd: Duration = parameter(20.0, source=_PROPOSED, low=10, high=40, unit="s", assumption=True, gt=0)
+    min: Duration | None = parameter(0.0, source="by definition", unit="s", description="shortest delay")
+
+
+@register(FAMILY)
+class LogNormalDelay(LogNormal[Duration], _NotNegative):
+    """Log-normal delays: steep start, long tail.
+
+    The shape fits unannounced trials best (Forssberg et al. 2019, Fire Technology 55:2491). Without ``median``
+    or ``mu`` the median is that of a seated audience with trained house staff.
+    """
+
+    median: Duration | None = parameter(
+        None, source=f"60 s if neither median nor mu is given: seated audience, {_PROPOSED}", low=20, high=120,
+        unit="s",
+        assumption=True, gt=0, description="delay that half of the people exceed",
+    )  # fmt: skip
+    sigma: float = parameter(
+        0.6, source=f"seated audience: {_PROPOSED}", low=0.3, high=1.0, assumption=True, gt=0,
+        description="standard deviation of the natural logarithm",
+    )  # fmt: skip
+
+    @model_validator(mode="before")
+    @classmethod
+    def _seated_audience(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("median") is None and data.get("mu") is None:
+            return {**data, "median": 60.0}
+        return data
+
+
+@register(FAMILY)
+class GammaDelay(Gamma[Duration], _NotNegative):
+    """Gamma-distributed delays; the defaults are fitted to offices."""
+
+    shape: float = parameter(1.291, source=_OFFICES, gt=0)
+    scale: Duration = parameter(103.901, source=_OFFICES, unit="s", gt=0)
+
+
+@register(FAMILY)
+class WeibullDelay(Weibull[Duration], _NotNegative):
+    """Weibull-distributed delays; the defaults are fitted to offices."""
+
+    shape: float = parameter(1.195, source=_OFFICES, gt=0)
+    scale: Duration = parameter(139.285, source=_OFFICES, unit="s", gt=0)
+
+
+@register(FAMILY)
+class HistogramDelay(Histogram[Duration], _NotNegative):
+    """Measured delays in classes."""
+
+
+# median in s, sigma
+PRESETS: dict[str, tuple[float, float, str]] = {
+    "seated_concert": (60.0, 0.6, _PROPOSED),
+    "standing_gig": (90.0, 0.9, _PROPOSED),
+    "arena_bowl": (75.0, 0.7, _PROPOSED),
+    "foyer": (75.0, 0.9, _PROPOSED),
+    "station_concourse": (75.0, 0.9, _PROPOSED),
+    "stewards": (20.0, 0.4, _PROPOSED),
+    "offices": (98.1015, 0.967, f"{_OFFICES}: mu = 4.586, sigma = 0.967"),
+}
+
+
+@register(FAMILY)
+class PresetDelay(_NotNegative):
+    """Log-normal delays usual for a setting (``PRESETS``); all but the offices' are assumptions."""
+
+    kind: Literal["preset"] = "preset"
+    setting: Literal[
+        "seated_concert", "standing_gig", "arena_bowl", "foyer", "station_concourse", "stewards", "offices"
+    ] = parameter("seated_concert", source=_PROPOSED, assumption=True, description="kind of place and people")
+
+    def quantile(self, p: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+        """Return the quantiles of the setting's log-normal distribution, in s."""
+        median, sigma, _ = PRESETS[self.setting]
+        return LogNormal[Duration](median=median, sigma=sigma).quantile(p)
+
+    def support(self) -> tuple[float, float]:
+        """Return (0, inf)."""
+        return 0.0, np.inf
+
+
+class PreMovement:
+    """Writes ``pre_movement`` at the start, and ``start_time`` as soon as a person is present.
+
+    ``start_time`` is the time at which the person came to be present (0 for those there at the start) plus
+    the person's delay. A person keeps the same rank in the distribution whatever its parameters (stream
+    ``PRE_MOVEMENT``), so scenarios with different delays are comparable person by person.
+    """
+
+    name: ClassVar[str] = "pre-movement"
+    phase: ClassVar[Phase] = "behaviour"
+    reads: ClassVar[frozenset[str]] = frozenset({"population", "key", "present"})
+    writes: ClassVar[frozenset[str]] = frozenset({"pre_movement", "start_time"})
+
+    def __init__(self, delays: Sequence[Distribution[Any]], every: float = 0.1) -> None:
+        """Take one distribution of delays for each population, in the order of the column ``population``."""
+        self.delays = tuple(delays)
+        self.every = every
+
+    def setup(self, world: World) -> None:
+        """Draw all delays."""
+        for index, delay in enumerate(self.delays):
+            members = world["population"] == index
+            world["pre_movement"][members] = delay.draw(
+                world.seed, Stream.PRE_MOVEMENT, world["key"][members]
+            )
+        self.update(world, 0)
+
+    def update(self, world: World, steps: int) -> None:
+        """Set the start of those who have come in since the last call."""
+        start = world["start_time"]
+        arrived = (world["present"] == 1) & np.isnan(start)
+        start[arrived] = world.time + world["pre_movement"][arrived]
