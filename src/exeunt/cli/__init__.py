@@ -1,1 +1,10 @@
 """Floor 10: the command line; heavy imports stay inside the commands."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Entry point of the program ``exeunt``."""
+    from exeunt.cli.app import app
+
+    app()

@@ -1,0 +1,5 @@
+"""``python -m exeunt.cli`` does what ``exeunt`` does."""
+
+from exeunt.cli import main
+
+main()

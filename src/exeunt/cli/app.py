@@ -1,0 +1,46 @@
+"""The program ``exeunt``: its commands, each in a file of its own."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from exeunt import __version__
+from exeunt.cli import demo, doctor, run
+from exeunt.cli.outcome import EXIT_CODES, reported
+
+EPILOG = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
+
+app = typer.Typer(
+    name="exeunt",
+    help="Simulate emergencies in public venues, and find out which protective measure helps.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"exeunt {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a defect.")] = False,
+) -> None:
+    """Options before the command."""
+    if debug:
+        os.environ["EXEUNT_DEBUG"] = "1"
+
+
+for command in (demo.demo, run.run, doctor.doctor):
+    app.command(command.__name__)(reported(command))

@@ -1,0 +1,204 @@
+"""``exeunt doctor``: whether this machine is fit to simulate, and how to mend what is not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from exeunt.cli.outcome import Code
+
+State = Literal["good", "note", "bad"]
+PARTS = ("numpy", "scipy", "numba", "shapely", "pydantic", "pyarrow", "duckdb", "h5py")
+GIB = 1024**3
+DISK_GIB, MEMORY_GIB = 1.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; ``mend`` says what to do unless it is good."""
+
+    name: str
+    state: State
+    found: str
+    mend: str = ""
+
+
+def doctor(
+    warm: Annotated[
+        bool, typer.Option("--warm", help="Compile all kernels now, so that the first run need not.")
+    ] = False,
+) -> None:
+    """Look at this machine: versions, cores, memory, caches, disk, terminal; each with a mend."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    findings = list(examine())
+    if warm:
+        findings.append(warm_up(console.print))
+    marks = {"good": Text("good", "green"), "note": Text("note", "yellow"), "bad": Text("BAD", "bold red")}
+    table = Table(box=None, pad_edge=False)
+    for heading in ("", "what", "found", "mend"):
+        table.add_column(heading, overflow="fold")
+    for finding in findings:
+        table.add_row(marks[finding.state], finding.name, Text(finding.found), Text(finding.mend))
+    console.print(table)
+    if any(finding.state == "bad" for finding in findings):
+        raise typer.Exit(Code.WRONG_INPUT)
+
+
+def examine() -> Iterator[Finding]:
+    """Look at everything that needs no simulation."""
+    yield python()
+    yield from (part(name) for name in PARTS)
+    yield cores()
+    yield memory()
+    yield threading_layer()
+    yield cache()
+    yield kernels()
+    yield disk(Path.cwd())
+    yield terminal()
+
+
+def python() -> Finding:
+    """The interpreter."""
+    version = sys.version.split()[0]
+    if sys.version_info < (3, 11):  # noqa: UP036
+        return Finding("Python", "bad", version, "Install Python 3.11 or newer.")
+    return Finding("Python", "good", f"{version}, {sys.executable}")
+
+
+def part(name: str) -> Finding:
+    """One of the packages that Exeunt stands on."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return Finding(name, "good", version(name))
+    except PackageNotFoundError:
+        return Finding(name, "bad", "missing", "Set up again: python3 start.py setup")
+
+
+def cores() -> Finding:
+    """How many cores this process may use, and how many threads a run takes."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    limit = os.environ.get("NUMBA_NUM_THREADS", "")
+    if limit.isdigit() and int(limit) < usable:
+        mend = "Unset NUMBA_NUM_THREADS to use all cores."
+        return Finding(
+            "cores", "note", f"{usable} usable, held to {limit} threads by NUMBA_NUM_THREADS", mend
+        )
+    return Finding("cores", "good", f"{usable} usable")
+
+
+def memory() -> Finding:
+    """Main memory in all, where the system tells."""
+    try:
+        total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIB
+    except (AttributeError, ValueError, OSError):
+        return Finding("memory", "note", "this system does not tell", "2 GiB are enough for 10,000 people.")
+    if total < MEMORY_GIB:
+        return Finding(
+            "memory", "note", f"{total:.1f} GiB", "Large venues may not fit; close other programs."
+        )
+    return Finding("memory", "good", f"{total:.1f} GiB")
+
+
+def threading_layer() -> Finding:
+    """Which of Numba's threading layers this installation has; any of them gives the same results."""
+    from importlib import import_module
+
+    layers = []
+    for layer, module in (("tbb", "tbbpool"), ("omp", "omppool"), ("workqueue", "workqueue")):
+        try:
+            import_module(f"numba.np.ufunc.{module}")
+        except ImportError:
+            continue
+        layers.append(layer)
+    if not layers:
+        return Finding(
+            "threads", "bad", "Numba has no threading layer", "Set up again: python3 start.py setup"
+        )
+    return Finding("threads", "good", f"layers {', '.join(layers)}")
+
+
+def cache_folder() -> Path:
+    """Return where Numba keeps the compiled kernels."""
+    chosen = os.environ.get("NUMBA_CACHE_DIR")
+    if chosen:
+        return Path(chosen)
+    package = Path(__file__).resolve().parents[1]
+    if os.access(package, os.W_OK):
+        return package
+    from numba.misc.appdirs import AppDirs
+
+    return Path(AppDirs(appname="numba", appauthor=False).user_cache_dir)
+
+
+def cache() -> Finding:
+    """Whether compiled kernels can be kept."""
+    folder = cache_folder()
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    if os.access(nearest, os.W_OK):
+        return Finding("kernel cache", "good", str(folder))
+    mend = "Every run compiles anew; set NUMBA_CACHE_DIR to a folder that you can write."
+    return Finding("kernel cache", "bad", f"{folder} cannot be written", mend)
+
+
+def kernels_are_compiled() -> bool:
+    """Whether kernels were compiled and kept by an earlier run (of any version)."""
+    return next(cache_folder().rglob("*.nbi"), None) is not None
+
+
+def kernels() -> Finding:
+    """Whether the next run starts at once."""
+    if kernels_are_compiled():
+        return Finding("kernels", "good", "compiled before")
+    return Finding(
+        "kernels", "note", "not compiled yet", "The first run compiles them, or: exeunt doctor --warm"
+    )
+
+
+def disk(folder: Path) -> Finding:
+    """Room for run folders."""
+    free = shutil.disk_usage(folder).free / GIB
+    if free < DISK_GIB:
+        return Finding(
+            "disk", "bad", f"{free:.1f} GiB free in {folder}", "Free some space or use --out elsewhere."
+        )
+    return Finding("disk", "good", f"{free:.0f} GiB free in {folder}")
+
+
+def terminal() -> Finding:
+    """Whether colours and all characters can be shown."""
+    from rich.console import Console
+
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    if encoding != "utf8":
+        mend = "Set PYTHONUTF8=1, or use a terminal with UTF-8, to see all characters."
+        return Finding("terminal", "note", f"encoding {sys.stdout.encoding}", mend)
+    console = Console()
+    if not console.is_terminal:
+        return Finding("terminal", "good", "not a terminal; plain text is written")
+    return Finding("terminal", "good", f"{console.width} columns, colours: {console.color_system or 'none'}")
+
+
+def warm_up(tell: Callable[[str], None]) -> Finding:
+    """Compile every kernel that the demo needs, by the first seconds of it."""
+    from time import perf_counter
+
+    tell("Compiling the kernels (about half a minute, once) …")
+    began = perf_counter()
+    from exeunt.cli.demo import example
+    from exeunt.scenario.files import load
+    from exeunt.simulate import simulate
+
+    simulate(load(example("concert-hall")), edits=("run.max_time=3 s",), out=None)
+    return Finding("warm-up", "good", f"{perf_counter() - began:.1f} s")

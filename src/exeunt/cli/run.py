@@ -1,0 +1,162 @@
+"""``exeunt run``: a scenario file becomes a run folder, a summary and pictures."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from exeunt.cli.outcome import Code, say
+
+if TYPE_CHECKING:
+    from exeunt.simulate import RunResult
+
+# what --json promises, in this order; the rest of the summary follows
+PROMISED = (
+    "run",
+    "people",
+    "people_out",
+    "people_inside",
+    "clearance_s",
+    "simulated_s",
+    "wall_s",
+    "person_steps",
+    "seed",
+)
+
+SeedOption = Annotated[
+    int | None, typer.Option("--seed", min=0, help="Random seed instead of the scenario's.")
+]
+ThreadsOption = Annotated[
+    int | None, typer.Option("--threads", min=1, help="Threads; as many as cores if not given.")
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", file_okay=False, help="Run folder; a new one in ./runs if not given."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")]
+PicturesOption = Annotated[
+    bool, typer.Option("--pictures/--no-pictures", help="Draw pictures into the run folder.")
+]
+
+
+@dataclass(frozen=True)
+class Request:
+    """One run as asked for on the command line."""
+
+    scenario: Path
+    seed: int | None = None
+    threads: int | None = None
+    out: Path | None = None
+    variant: str | None = None
+    edits: tuple[str, ...] = ()
+    pictures: bool = True
+    quiet: bool = False
+
+
+def run(
+    scenario: Annotated[Path, typer.Argument(help="Scenario file (.yaml or .json).", show_default=False)],
+    seed: SeedOption = None,
+    threads: ThreadsOption = None,
+    out: OutOption = None,
+    variant: Annotated[
+        str | None, typer.Option("--variant", help="Run this variant of the scenario.")
+    ] = None,
+    edits: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="KEY=VALUE", help="Change one value, such as run.max_time=300 s; repeatable."
+        ),
+    ] = None,
+    pictures: PicturesOption = True,
+    as_json: JsonOption = False,
+) -> None:
+    """Simulate a scenario: progress, a summary, a run folder with pictures.
+
+    Ctrl-C ends the run early and leaves a readable folder.
+    """
+    request = Request(scenario, seed, threads, out, variant, tuple(edits or ()), pictures, as_json)
+    result = execute(request)
+    finish(result, as_json)
+
+
+def execute(request: Request) -> RunResult:
+    """Run the scenario with progress on standard error."""
+    from rich.console import Console
+
+    from exeunt.cli.progress import RunProgress
+
+    folder = request.out or free_folder(Path("runs"), request.scenario.stem, request.variant)
+    console = Console(stderr=True, highlight=False)
+    with RunProgress(console, preparing_text()) as progress:
+        from exeunt.scenario.files import load
+        from exeunt.simulate import simulate
+
+        return simulate(
+            load(request.scenario),
+            seed=request.seed,
+            variant=request.variant,
+            out=folder,
+            threads=request.threads,
+            progress=progress,
+        )
+
+
+def free_folder(parent: Path, stem: str, variant: str | None = None) -> Path:
+    """Return the first ``parent/stem[-variant]-NNN`` that does not exist: no run is written over another."""
+    name = f"{stem}-{variant}" if variant else stem
+    number = 1
+    while (folder := parent / f"{name}-{number:03d}").exists():
+        number += 1
+    return folder
+
+
+def preparing_text() -> str:
+    """Say what happens before the first step; the kernels are compiled once and then kept."""
+    from exeunt.cli.doctor import kernels_are_compiled
+
+    if kernels_are_compiled():
+        return "Preparing …"
+    return "Preparing; compiling the kernels, first run only (about half a minute) …"
+
+
+def finish(result: RunResult, as_json: bool) -> None:
+    """Print the outcome and end with the exit code that belongs to it."""
+    if as_json:
+        typer.echo(json.dumps(outcome(result), default=str, allow_nan=False))
+    else:
+        from rich.console import Console
+
+        from exeunt.cli.summary import show
+
+        show({**result.summary, "wall_s": result.wall_s}, result.folder, Console(highlight=False))
+    if result.ending == "interrupted":
+        say(f"Interrupted; {result.folder} holds the run up to here.", "yellow")
+        raise typer.Exit(Code.INTERRUPTED)
+    if result.summary["people_inside"]:
+        say(f"{result.summary['people_inside']:,} people are still inside: {result.ending}.", "yellow")
+        raise typer.Exit(Code.PEOPLE_INSIDE)
+
+
+def outcome(result: RunResult) -> dict[str, Any]:
+    """Return the object that ``--json`` prints: what it promises first, then the whole summary."""
+    known = {**result.summary, "run": str(result.folder) if result.folder else None, "ending": result.ending}
+    known["wall_s"] = result.wall_s
+    return {name: plain(known[name]) for name in PROMISED} | {
+        name: plain(value) for name, value in known.items() if name not in PROMISED
+    }
+
+
+def plain(value: Any) -> Any:
+    """Turn NumPy numbers into Python's and NaN into null."""
+    value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, float) and value != value:
+        return None
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value

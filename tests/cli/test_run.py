@@ -1,0 +1,173 @@
+"""The commands run, demo and doctor: what is printed, where, and with which exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import typer
+from rich.console import Console
+from typer.testing import CliRunner
+
+from exeunt.base.errors import ExeuntError, Problem, RunFolderError, ScenarioError
+from exeunt.cli import doctor
+from exeunt.cli.app import app
+from exeunt.cli.outcome import Code, reported
+from exeunt.cli.progress import Forecast, RunProgress, clock, standing_text
+from exeunt.cli.run import free_folder, plain
+
+runner = CliRunner()
+
+
+@dataclass
+class Standing:
+    """Stands for the engine's progress."""
+
+    time: float
+    inside: int
+    wall_s: float
+    end_time: float = 3600.0
+    people: int = 1000
+    person_steps: int = 0
+
+
+def test_help_lists_the_commands_and_the_exit_codes() -> None:
+    shown = runner.invoke(app, ["--help"])
+    assert shown.exit_code == 0
+    for word in ("demo", "run", "doctor", "130"):
+        assert word in shown.output
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (ScenarioError([Problem("no such exit", ("people", 0), file="hall.yaml", line=3)]), Code.WRONG_INPUT),
+        (ExeuntError("two writers"), Code.WRONG_INPUT),
+        (RunFolderError("the folder exists"), Code.FOLDER),
+        (FileNotFoundError(2, "No such file or directory", "hall.yaml"), Code.FOLDER),
+        (OSError(28, "No space left on device", "part-000.parquet"), Code.FOLDER),
+        (MemoryError(), Code.FOLDER),
+        (ZeroDivisionError("division by zero"), Code.DEFECT),
+        (KeyboardInterrupt(), Code.INTERRUPTED),
+    ],
+)
+def test_errors_become_messages_and_exit_codes(
+    error: BaseException, code: Code, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EXEUNT_DEBUG", raising=False)
+
+    def command() -> None:
+        raise error
+
+    with pytest.raises(typer.Exit) as ended:
+        reported(command)()
+    assert ended.value.exit_code == code
+    printed = capsys.readouterr()
+    assert "Traceback" not in printed.err
+    assert printed.out == ""
+    wanted = {Code.DEFECT: "report", Code.INTERRUPTED: "Interrupted"}.get(code, "")
+    assert wanted in printed.err
+    assert printed.err.strip()
+
+
+def test_key_paths_are_not_read_as_markup(capsys: pytest.CaptureFixture[str]) -> None:
+    def command() -> None:
+        raise ScenarioError([Problem("lies off the wall", ("venue", "exits", 2, "line"), at=((1.0, 2.0),))])
+
+    with pytest.raises(typer.Exit):
+        reported(command)()
+    assert "venue.exits[2].line: lies off the wall [at (1.00, 2.00)]" in capsys.readouterr().err
+
+
+def test_a_defect_shows_its_traceback_when_asked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXEUNT_DEBUG", "1")
+
+    def command() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(typer.Exit):
+        reported(command)()
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_forecast_follows_people_leaving() -> None:
+    forecast = Forecast()
+    assert forecast.remaining(Standing(time=0.0, inside=1000, wall_s=0.0)) is None
+    # 100 people a second of wall time, 600 left; the time limit would be 356 s of wall time away
+    for second in range(1, 5):
+        left = forecast.remaining(
+            Standing(time=10.0 * second, inside=1000 - 100 * second, wall_s=float(second))
+        )
+    assert left == pytest.approx(6.0)
+
+
+def test_forecast_takes_the_time_limit_where_it_comes_first() -> None:
+    forecast = Forecast()
+    forecast.remaining(Standing(time=0.0, inside=1000, wall_s=0.0, end_time=20.0))
+    left = forecast.remaining(Standing(time=10.0, inside=999, wall_s=1.0, end_time=20.0))
+    assert left == pytest.approx(1.0)
+
+
+def test_standing_text_gives_speed_against_real_time() -> None:
+    text = standing_text(Standing(time=125.0, inside=3214, wall_s=25.0), 61.0)
+    assert text == "3,214 inside · 2:05 simulated · 5.0 × real time · about 1:01 left"
+
+
+def test_clock() -> None:
+    assert [clock(59.6), clock(61), clock(3661), clock(-1)] == ["1:00", "1:01", "1:01:01", "0:00"]
+
+
+def test_progress_without_a_terminal_writes_few_lines() -> None:
+    out = StringIO()
+    with RunProgress(Console(file=out, force_terminal=False), "Preparing …") as progress:
+        for second in range(100):
+            progress(Standing(time=float(second), inside=10, wall_s=second / 10))  # type: ignore[arg-type]
+    assert out.getvalue().splitlines() == ["Preparing …"]
+
+
+def test_free_folder_never_returns_one_that_exists(tmp_path: Path) -> None:
+    first = free_folder(tmp_path, "hall")
+    first.mkdir()
+    assert free_folder(tmp_path, "hall").name == "hall-002"
+    assert free_folder(tmp_path, "hall", "blocked").name == "hall-blocked-001"
+
+
+def test_json_holds_no_nan() -> None:
+    import numpy as np
+
+    assert plain({"a": np.float64("nan"), "b": [np.int64(3)], "c": (1.5,)}) == {
+        "a": None,
+        "b": [3],
+        "c": [1.5],
+    }
+
+
+def test_doctor_finds_this_machine_fit() -> None:
+    shown = runner.invoke(app, ["doctor"])
+    assert shown.exit_code == 0, shown.output
+    for word in ("Python", "numba", "cores", "threads", "disk"):
+        assert word in shown.output
+
+
+def test_doctor_names_what_is_wrong_and_how_to_mend_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    usage = type("Usage", (), {"free": 1024})()
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda folder: usage)
+    finding = doctor.disk(tmp_path)
+    assert finding.state == "bad"
+    assert "--out" in finding.mend
+    assert runner.invoke(app, ["doctor"]).exit_code == Code.WRONG_INPUT
+    assert doctor.part("no-such-package-as-this").state == "bad"
+
+
+def test_doctor_knows_whether_kernels_are_compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    assert doctor.kernels().state == "note"
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "kernel-1.py311.nbi").write_bytes(b"")
+    assert doctor.kernels().state == "good"

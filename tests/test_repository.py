@@ -1,0 +1,132 @@
+"""What must hold for the repository itself: no machine's traces, commands that agree, readable files."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+LONGEST = 400
+# longer for a reason: nothing yet
+EXCEPTIONS: dict[str, int] = {}
+
+MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:work|home/\w+|root|Users/\w+|tmp/\w+)/|[A-Z]:\\Users\\")
+REGISTRY = re.compile(
+    r"https?://[^\s\"'>)]+/(?:simple|packages)/|files\.python" + r"hosted|--(?:extra-)?index-url|find-links"
+)
+
+
+def tracked(root: Path, *patterns: str) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--", *patterns], cwd=root, capture_output=True, text=True, check=False
+    )
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    return [root / name for name in listed.stdout.split("\0") if name and (root / name).is_file()]
+
+
+def text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def test_no_machine_paths_and_no_registry_hosts(root: Path) -> None:
+    found = []
+    for path in tracked(root):
+        if path == Path(__file__).resolve():
+            continue
+        for number, line in enumerate(text_of(path).splitlines(), 1):
+            if MACHINE_PATH.search(line) or REGISTRY.search(line):
+                found.append(f"{path.relative_to(root)}:{number}: {line.strip()[:100]}")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "see /work/main/x.py",
+        "/home/ann/venv/bin/python",
+        "--extra-index-url",
+        "https://pypi.example/simple/numpy",
+    ],
+)
+def test_the_patterns_find_what_they_are_for(line: str) -> None:
+    assert MACHINE_PATH.search(line) or REGISTRY.search(line)
+
+
+def test_python_files_stay_readable(root: Path) -> None:
+    sizes = {
+        path.relative_to(root).as_posix(): len(text_of(path).splitlines()) for path in tracked(root, "*.py")
+    }
+    long = {name: size for name, size in sizes.items() if size > EXCEPTIONS.get(name, LONGEST)}
+    assert not long
+
+
+def test_every_module_says_what_it_is(root: Path) -> None:
+    silent = [
+        path.relative_to(root).as_posix()
+        for path in tracked(root, "src/*.py")
+        if ast.get_docstring(ast.parse(text_of(path))) is None
+    ]
+    assert not silent
+
+
+def test_ci_calls_the_test_command_of_the_readme(root: Path) -> None:
+    readme = text_of(root / "README.md")
+    commands = re.findall(r"^python3 start\.py \w+$", readme, re.MULTILINE)
+    assert commands == ["python3 start.py demo", "python3 start.py test"]
+    assert "python3 start.py test" in text_of(root / ".ci" / "run").splitlines()
+
+
+def test_every_pin_has_a_hash_and_covers_the_dependencies(root: Path) -> None:
+    project = tomllib.loads(text_of(root / "pyproject.toml"))
+    groups = project["dependency-groups"]
+    direct = {
+        "requirements.txt": project["project"]["dependencies"] + groups["install"],
+        "requirements-dev.txt": [*project["project"]["dependencies"], *groups["docs"]]
+        + [entry for entry in groups["dev"] if isinstance(entry, str)],
+    }
+    for name, wanted in direct.items():
+        blocks = re.split(r"\n(?=[a-z0-9])", text_of(root / name))
+        pins = {match[1]: block for block in blocks if (match := re.match(r"([a-z0-9-]+)==", block))}
+        assert all("--hash=sha256:" in block for block in pins.values())
+        named = {
+            re.split(r"[^A-Za-z0-9._-]", entry)[0].lower().replace(".", "-").replace("_", "-")
+            for entry in wanted
+        }
+        assert named <= pins.keys(), f"{name} lacks {named - pins.keys()}"
+
+
+def test_both_requirement_files_pin_the_same_versions(root: Path) -> None:
+    def pins(name: str) -> dict[str, str]:
+        return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text_of(root / name), re.MULTILINE))
+
+    run, dev = pins("requirements.txt"), pins("requirements-dev.txt")
+    assert run.items() <= dev.items()
+
+
+def test_the_bootstrap_says_what_it_can_do(root: Path) -> None:
+    shown = subprocess.run(
+        [sys.executable, str(root / "start.py")], capture_output=True, text=True, check=True
+    )
+    assert all(f"start.py {command}" in shown.stdout for command in ("demo", "test", "check", "setup"))
+    wrong = subprocess.run(
+        [sys.executable, str(root / "start.py"), "dmeo"], capture_output=True, text=True, check=False
+    )
+    assert wrong.returncode == 2
+
+
+def test_importing_exeunt_loads_nothing_heavy() -> None:
+    code = "import sys, exeunt, exeunt.cli.app; print(*sorted(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    heavy = {"numba", "scipy", "numpy", "shapely", "pyarrow", "duckdb", "h5py", "pydantic"}
+    assert not heavy & set(loaded)
