@@ -46,7 +46,7 @@ class Problem:
         if points:
             text += f" [at {points}{', …' if len(self.at) > 4 else ''}]"
         if self.hint:
-            text += f" {self.hint}"
+            text += f"{'' if text.endswith(('.', '!', '?')) else '.'} {self.hint}"
         return text
 
 

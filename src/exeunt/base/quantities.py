@@ -26,7 +26,7 @@ UNITS: dict[str, dict[str, float]] = {
     "share": {"": 1.0, "%": 0.01},
 }  # fmt: skip
 
-_NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*?)\s*$", re.DOTALL)
+_NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?![:.,\d]).*?)\s*$", re.DOTALL)
 
 
 def parse_quantity(value: Any, dimension: str) -> float:
@@ -49,7 +49,8 @@ def _parse_text(text: str, dimension: str) -> float:
     units = UNITS[dimension]
     match = _NUMBER.match(text)
     if match is None:
-        raise ValueError(f"{_shown(text)} is not {_a(dimension)}: write a number and a unit ({_accepted(dimension)})")
+        wanted = f"{_a(dimension)}: write a number and a unit, such as {_example(dimension)}"
+        raise ValueError(f"{_shown(text)} is not {wanted} (units: {_accepted(dimension)})")
     number, unit = match.groups()
     if unit and unit not in units:
         other = next((name for name, table in UNITS.items() if unit in table), None)
@@ -96,11 +97,15 @@ def _parser(dimension: str) -> Callable[[Any], float]:
 def _schema(dimension: str) -> WithJsonSchema:
     table = UNITS[dimension]
     units = "|".join(re.escape(unit).replace(r"\ ", " ") for unit in table if unit)
+    number = r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?"
     return WithJsonSchema(
         {
             "anyOf": [
                 {"type": "number"},
-                {"type": "string", "pattern": rf"^\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*({units})?\s*$"},
+                {
+                    "type": "string",
+                    "pattern": rf"^\s*{number}\s*({units})?\s*$",
+                },
             ],
             "title": dimension.capitalize(),
             "description": f"{dimension}: a number in {next(iter(table)) or 'parts of 1'}, "

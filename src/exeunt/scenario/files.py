@@ -1,0 +1,227 @@
+"""Scenario files: from a path to a checked, typed document that knows where each key stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from exeunt.base.errors import Problem, ScenarioError
+from exeunt.scenario.document import ScenarioDoc
+from exeunt.scenario.messages import problems_of
+from exeunt.scenario.migrations import migrate, version_of
+from exeunt.scenario.tree import Block, Key, kind_of, line_of, parse_tree
+
+MAX_BYTES = 20_000_000
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A scenario file as read: its text, and the tree of its values with lines, migrated to this version."""
+
+    path: Path
+    text: str
+    tree: Block
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """A scenario that is valid as a document (whether its venue can be built, ``scenario.check`` says).
+
+    Parameters
+    ----------
+    document
+        The typed document, SI numbers inside.
+    path, folder
+        The file, and the folder in which files that the scenario names are looked up.
+    source
+        Text and lines of the file; after ``apply_variant`` with the edits made.
+    variant
+        Id of the variant applied, empty for the scenario itself.
+    """
+
+    document: ScenarioDoc
+    path: Path
+    source: Source
+    variant: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the file."""
+        return self.path.parent
+
+    @property
+    def name(self) -> str:
+        """Name of the scenario, or of its file if it has none."""
+        return self.document.name or self.path.stem
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 (hex) of what is simulated: the resolved document and the files it names.
+
+        Name, description, variants and comments do not count.
+        """
+        content = self.document.model_dump(
+            mode="json", by_alias=True, exclude={"name", "description", "variants"}
+        )
+        digest = hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode())
+        for name in sorted(set(_files(content))):
+            digest.update(name.encode())
+            path = self.folder / name
+            digest.update(path.read_bytes() if path.is_file() else b"")
+        return digest.hexdigest()
+
+    def line(self, key: Key) -> int:
+        """Return the line of a key path, or of the deepest part of it that stands in the file."""
+        return line_of(self.source.tree, key)
+
+    def place(self, problem: Problem) -> Problem:
+        """Return the problem with file and line filled in."""
+        if problem.file and problem.line:
+            return problem
+        return replace(problem, file=str(self.path), line=self.line(problem.key))
+
+
+def load(path: str | Path) -> Scenario:
+    """Load a scenario from a YAML 1.2 or JSON file.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with the document, each with file, line and key.
+    """
+    return from_source(read(path))
+
+
+def loads(text: str, path: str | Path = "scenario.yaml") -> Scenario:
+    """Load a scenario from text; ``path`` is its name in messages, its folder that of the files it names.
+
+    Raises
+    ------
+    ScenarioError
+        As ``load``.
+    """
+    return from_source(parse(text, Path(path)))
+
+
+def from_source(source: Source, variant: str = "") -> Scenario:
+    """Validate a document.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with it.
+    """
+    document, problems = validate(source)
+    if document is None:
+        raise ScenarioError(problems)
+    return Scenario(document, source.path, source, variant)
+
+
+def validate(source: Source) -> tuple[ScenarioDoc | None, list[Problem]]:
+    """Return the typed document, or None and what is wrong with it."""
+    problems = list(source.problems)
+    document = None
+    try:
+        document = ScenarioDoc.model_validate(source.tree)
+        found = [
+            Problem(f"expected a number, got {kind_of(value)}", key, line=line_of(source.tree, key))
+            for key, value in _truths(source.tree, document.model_dump(by_alias=True))
+        ]
+        problems += [replace(problem, file=str(source.path)) for problem in found]
+    except ValidationError as error:
+        told = {problem.key for problem in problems}
+        found = problems_of(error.errors(include_url=False), source.tree)
+        problems += [replace(problem, file=str(source.path)) for problem in found if problem.key not in told]
+    problems.sort(key=lambda problem: problem.line)
+    return (None if problems else document), problems
+
+
+def read(path: str | Path) -> Source:
+    """Read and parse a scenario file.
+
+    Raises
+    ------
+    ScenarioError
+        If it cannot be read, is no text, too large, empty, or cannot be parsed.
+    """
+    path = Path(path)
+    return parse(_text(path), path)
+
+
+def parse(text: str, path: Path) -> Source:
+    """Parse the text of a scenario and bring it to the present version of the format.
+
+    Raises
+    ------
+    ScenarioError
+        If it cannot be parsed or its version is not known.
+    """
+    if path.suffix.lower() == ".json":
+        text = text.replace("\t", " ")
+    tree, problems = parse_tree(text, str(path))
+    try:
+        migrate(tree, version_of(tree))
+    except ScenarioError as error:
+        raise ScenarioError(
+            [*problems, *(replace(problem, file=str(path)) for problem in error.problems)]
+        ) from None
+    return Source(path, text, tree, tuple(problems))
+
+
+def _text(path: Path) -> str:
+    def refuse(message: str, hint: str = "", line: int = 1) -> ScenarioError:
+        return ScenarioError([Problem(message, hint=hint, file=str(path), line=line)])
+
+    try:
+        if path.is_dir():
+            raise refuse("this is a folder, not a scenario file", "Name the .yaml or .json file in it.", 0)
+        if not path.exists():
+            near = [other.name for other in sorted(path.parent.glob("*")) if other.suffix in SUFFIXES][:5]
+            raise refuse("there is no such file", f"In that folder: {', '.join(near)}." if near else "", 0)
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            hint = "Put large outlines into a WKT or GeoJSON file and name it in 'area'."
+            raise refuse(f"the file has {size / 1e6:.0f} MB, more than {MAX_BYTES / 1e6:.0f} MB", hint, 0)
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise refuse(f"the file cannot be read: {reason}", line=0) from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        hint = "Save it as UTF-8" + (" (it looks like UTF-16)." if wide else ".")
+        raise refuse("the file cannot be read as text: it is not UTF-8", hint, line) from None
+
+
+def _truths(tree: Any, dump: Any, key: Key = ()) -> Iterator[tuple[Key, bool]]:
+    """Yield where ``true`` or ``false`` was read as the number 1 or 0."""
+    if isinstance(tree, bool) and not isinstance(dump, bool):
+        yield key, tree
+    elif isinstance(tree, dict) and isinstance(dump, dict):
+        for name in tree.keys() & dump.keys():
+            yield from _truths(tree[name], dump[name], (*key, name))
+    elif isinstance(tree, list) and isinstance(dump, list | tuple):
+        for index, (left, right) in enumerate(zip(tree, dump, strict=False)):
+            yield from _truths(left, right, (*key, index))
+
+
+def _files(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if str(key).endswith("_file") and isinstance(value, str):
+                yield value
+            else:
+                yield from _files(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _files(value)
