@@ -1,0 +1,109 @@
+"""What results need of a building: the compiled venue and the one read from a run folder both have it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+
+Point = tuple[float, float]
+Line = tuple[Point, Point]
+
+
+class SurfaceLike(Protocol):
+    """A walkable surface; see ``RunSurface``."""
+
+    @property
+    def index(self) -> int: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def area(self) -> Polygon | MultiPolygon: ...
+    @property
+    def elevation(self) -> float: ...
+    @property
+    def gradient(self) -> Point: ...
+    @property
+    def origin(self) -> Point: ...
+
+
+class PortalLike(Protocol):
+    """A line where two surfaces meet; see ``RunPortal``."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def surfaces(self) -> tuple[int, int]: ...
+    @property
+    def line(self) -> Line: ...
+
+
+class OpeningLike(Protocol):
+    """A door or an exit; see ``RunOpening``."""
+
+    @property
+    def index(self) -> int: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def surface(self) -> int: ...
+    @property
+    def line(self) -> Line: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def changes(self) -> Sequence[tuple[float, str]]: ...
+    @property
+    def direction(self) -> str: ...
+
+
+class RoomLike(Protocol):
+    """A named part of a surface."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def surface(self) -> int: ...
+    @property
+    def area(self) -> Polygon | MultiPolygon: ...
+
+
+class BlockLike(Protocol):
+    """Seat rows; see ``RunBlock``."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def surface(self) -> int: ...
+    @property
+    def places(self) -> NDArray[np.float64]: ...
+    @property
+    def footprints(self) -> Sequence[Polygon]: ...
+
+
+class VenueLike(Protocol):
+    """What drawing and measuring need of a building; the compiled venue and ``RunVenue`` both have it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def surfaces(self) -> Sequence[SurfaceLike]: ...
+    @property
+    def portals(self) -> Sequence[PortalLike]: ...
+    @property
+    def openings(self) -> Sequence[OpeningLike]: ...
+    @property
+    def rooms(self) -> Sequence[RoomLike]: ...
+    @property
+    def blocks(self) -> Sequence[BlockLike]: ...
+    @property
+    def walls(self) -> NDArray[np.float64]: ...
+    @property
+    def wall_surface(self) -> NDArray[np.int32]: ...

@@ -1,0 +1,226 @@
+"""Opens a run folder, whole or not, and hands out its tables."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from exeunt.base.errors import RunFolderError
+from exeunt.results import fields as field_files
+from exeunt.results import schema
+from exeunt.results.files import explain
+from exeunt.results.grid import DensityGrid, density_grid
+from exeunt.results.venue import RunVenue, opening_width, read_venue
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+UNFINISHED = "the run is still going on, or was killed"
+
+
+def open_run(folder: Path | str) -> Run:
+    """Open a run folder.
+
+    Raises
+    ------
+    RunFolderError
+        If there is no such folder, it is empty, damaged, no run folder, or of a newer version.
+    """
+    folder = Path(folder)
+    path = folder / "run.json"
+    try:
+        if not folder.is_dir():
+            raise RunFolderError(
+                f"{folder} is {'a file, not a run folder' if folder.exists() else 'not there'}."
+            )
+        if not path.exists():
+            nothing = not any(folder.iterdir())
+            what = "is empty" if nothing else "is not a run folder: it has no run.json"
+            raise RunFolderError(f"{folder} {what}.")
+        info = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RunFolderError(f"Cannot read {path}: {explain(error)}.") from error
+    except ValueError as error:
+        raise RunFolderError(f"{path} is damaged: it is not JSON ({error}).") from error
+    if not isinstance(info, dict) or info.get("format") != "exeunt-run":
+        raise RunFolderError(f"{path} was not written by Exeunt.")
+    version = info.get("format_version")
+    if not isinstance(version, int) or version > schema.FORMAT:
+        raise RunFolderError(
+            f"{folder} has run format {version}; this version of Exeunt reads up to {schema.FORMAT}. "
+            "Use the version that wrote it, or a newer one."
+        )
+    return Run(folder, info)
+
+
+class Run:
+    """A run folder that was opened with ``open_run``; nothing is read before it is asked for.
+
+    ``info`` is the content of ``run.json``.
+    """
+
+    def __init__(self, folder: Path, info: dict[str, Any]) -> None:
+        self.folder = folder
+        self.info = info
+
+    def __repr__(self) -> str:
+        return f"Run({str(self.folder)!r}, {self.status})"
+
+    @property
+    def status(self) -> str:
+        """``complete``, ``interrupted``, ``failed``, or ``incomplete`` if its end was never written."""
+        status = str(self.info.get("status", "running"))
+        return "incomplete" if status == "running" else status
+
+    @property
+    def reason(self) -> str:
+        """Why the run is not complete; empty if it is."""
+        return UNFINISHED if self.status == "incomplete" else str(self.info.get("reason", ""))
+
+    @property
+    def frame_interval(self) -> float:
+        """Seconds between two frames."""
+        return float(self.info["frame_interval"])
+
+    @cached_property
+    def venue(self) -> RunVenue:
+        """The building."""
+        path = self.folder / "venue.json"
+        return read_venue(json.loads(_text(path)))
+
+    @property
+    def scenario(self) -> str:
+        """Text of the resolved scenario."""
+        return _text(self.folder / "scenario.yaml")
+
+    def parts(self, table: str, suffix: str = "parquet") -> list[Path]:
+        """Return the closed parts of ``trajectories``, ``events``, ``fields``, ``series/<column>``."""
+        return sorted((self.folder / table).glob(f"part-*.{suffix}"))
+
+    def gaps(self) -> list[int]:
+        """Return the numbers of trajectory parts that should be there and are not."""
+        numbers = [int(path.stem.removeprefix("part-")) for path in self.parts("trajectories")]
+        return sorted(set(range(max(numbers, default=-1) + 1)) - set(numbers))
+
+    def trajectories(self) -> pa.Table:
+        """Return all closed parts: person, frame, x_cm, y_cm, surface, status; parts in order of time."""
+        return self._read("trajectories", schema.TRAJECTORIES)
+
+    def events(self) -> pa.Table:
+        """Return all events in the order in which they were written."""
+        return self._read("events", schema.EVENTS)
+
+    def series(self, column: str) -> pa.Table:
+        """Return a recorded column: person, time, value.
+
+        Raises
+        ------
+        RunFolderError
+            If it was not recorded; the message lists what was.
+        """
+        if not self.parts(f"series/{column}"):
+            recorded = ", ".join(self.recorded()) or "none"
+            raise RunFolderError(f"{self.folder}: '{column}' was not recorded (recorded: {recorded}).")
+        return self._read(f"series/{column}", schema.series_schema(column))
+
+    def recorded(self) -> list[str]:
+        """Return the names of the extra columns that were recorded."""
+        return sorted(path.name for path in (self.folder / "series").glob("*") if path.is_dir())
+
+    def people(self) -> pa.Table:
+        """Return one row a person; in an unfinished run as far as it was known when last written."""
+        return _table(self.folder / "people.parquet")
+
+    def summary(self) -> dict[str, Any]:
+        """Return the summary row; raises RunFolderError if the run ended before one was written."""
+        rows: list[dict[str, Any]] = _table(self.folder / "summary.parquet").to_pylist()
+        return rows[0]
+
+    @cached_property
+    def grid(self) -> DensityGrid:
+        """The grid on which density was measured."""
+        return density_grid(self.venue, float(self.info["density_cell"]))
+
+    def fields(self) -> field_files.DensityFields:
+        """Return density over all closed parts, flat arrays on ``grid``."""
+        parts = [field_files.decode(path, self.grid) for path in self.parts("fields", "h5")]
+        return field_files.join_all(parts, self.grid)
+
+    def density(self) -> list[field_files.SurfaceDensity]:
+        """Return density over all closed parts as planes, one set for each surface."""
+        return field_files.planes(self.grid, self.fields(), self.venue)
+
+    def duckdb(self) -> DuckDBPyConnection:
+        """Return a connection with views trajectories, people, events, summary, surfaces and openings.
+
+        ``trajectories`` gains ``time`` (s), ``x`` and ``y`` (m). What the run does not have is an empty view,
+        or missing for people and summary.
+        """
+        import duckdb
+
+        connection = duckdb.connect()
+        seconds = (
+            f"SELECT *, frame * {self.frame_interval!r}::DOUBLE AS time, x_cm / 100.0 AS x, y_cm / 100.0 AS y"
+        )
+        self._view(connection, "trajectories", seconds, self.parts("trajectories"), schema.TRAJECTORIES)
+        self._view(connection, "events", "SELECT *", self.parts("events"), schema.EVENTS)
+        for name in ("people", "summary"):
+            if (path := self.folder / f"{name}.parquet").exists():
+                self._view(connection, name, "SELECT *", [path], None)
+        for name, table in (("surfaces", self._surfaces()), ("openings", self._openings())):
+            connection.register(name, table)
+        return connection
+
+    def _view(
+        self, connection: DuckDBPyConnection, name: str, select: str, files: list[Path],
+        empty: pa.Schema | None,
+    ) -> None:  # fmt: skip
+        if files:
+            quoted = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+            connection.execute(f"CREATE VIEW {name} AS {select} FROM read_parquet([{quoted}])")
+        elif empty is not None:
+            connection.register(f"{name}_empty", empty.empty_table())
+            connection.execute(f"CREATE VIEW {name} AS {select} FROM {name}_empty")
+
+    def _surfaces(self) -> pa.Table:
+        rows = [
+            {"surface": s.index, "id": s.id, "kind": s.kind, "elevation": s.elevation, "area": s.area.area}
+            for s in self.venue.surfaces
+        ]
+        return pa.Table.from_pylist(rows)
+
+    def _openings(self) -> pa.Table:
+        types = [("opening", pa.int16()), ("id", pa.string()), ("kind", pa.string()), ("surface", pa.int16()),
+                 ("width", pa.float64()), ("state", pa.string())]  # fmt: skip
+        rows = [
+            {"opening": o.index, "id": o.id, "kind": o.kind, "surface": o.surface,
+             "width": opening_width(o.line), "state": o.state}
+            for o in self.venue.openings
+        ]  # fmt: skip
+        return pa.Table.from_pylist(rows, schema=pa.schema(types))
+
+    def _read(self, table: str, columns: pa.Schema) -> pa.Table:
+        parts = [_table(path) for path in self.parts(table)]
+        return pa.concat_tables(parts) if parts else columns.empty_table()
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        words = explain(error) if isinstance(error, OSError) else "it is not text"
+        raise RunFolderError(f"Cannot read {path}: {words}.") from error
+
+
+def _table(path: Path) -> pa.Table:
+    if not path.exists():
+        raise RunFolderError(f"{path.parent} has no {path.name}; {UNFINISHED} before it was written.")
+    try:
+        return pq.read_table(path, partitioning=None)
+    except (OSError, pa.ArrowException) as error:
+        raise RunFolderError(f"{path} is damaged ({str(error).splitlines()[0]}).") from error

@@ -1,0 +1,120 @@
+"""Parquet schemas, made from the column table; each field carries its unit and its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from exeunt.base.columns import COLUMNS
+
+FORMAT = 1
+
+STATUSES = ("absent", "waiting", "moving", "out")
+WAITING, MOVING = 1, 2
+
+_DOING = ", ".join(f"{i} {name}" for i, name in enumerate(STATUSES))
+
+OUTCOMES = ("not arrived", "inside", "out")
+
+
+def _field(name: str, type_: pa.DataType, meaning: str, unit: str = "") -> pa.Field:
+    return pa.field(name, type_, metadata={"unit": unit, "meaning": meaning})
+
+
+TRAJECTORIES = pa.schema(
+    [
+        _field("person", pa.int32(), COLUMNS["person"].meaning),
+        _field("frame", pa.int32(), "Number of the frame; time = frame x frame_interval of run.json"),
+        _field("x_cm", pa.int32(), COLUMNS["x"].meaning, "cm"),
+        _field("y_cm", pa.int32(), COLUMNS["y"].meaning, "cm"),
+        _field("surface", pa.int16(), COLUMNS["surface"].meaning),
+        _field("status", pa.int8(), f"What the person is doing: {_DOING}"),
+    ]
+)  # fmt: skip
+
+EVENTS = pa.schema(
+    [
+        _field("time", pa.float64(), "When it happened, since the start of the incident", "s"),
+        _field("kind", pa.string(), "What happened, such as crossing, exit, opening, arrival, stuck"),
+        _field("cause", pa.string(), "What made it happen"),
+        _field("person", pa.int32(), "Number of the person, -1 if none"),
+        _field("opening", pa.int16(), "Index of the opening in venue.json, -1 if none"),
+        _field("surface", pa.int16(), "Index of the surface in venue.json, -1 if none"),
+        _field("x", pa.float64(), "Place in plan", "m"),
+        _field("y", pa.float64(), "Place in plan", "m"),
+        _field("value", pa.float64(), "Number that belongs to the kind (crossing: +1 forward, -1 backward)"),
+    ]
+)
+
+
+def column_type(dtype: str) -> pa.DataType:
+    """Return the Arrow type of a NumPy type name."""
+    return pa.from_numpy_dtype(np.dtype(dtype))
+
+
+def series_schema(column: str) -> pa.Schema:
+    """Return the schema of one recorded column; raises KeyError if the column table has no such column."""
+    about = COLUMNS[column]
+    return pa.schema(
+        [
+            _field("person", pa.int32(), COLUMNS["person"].meaning),
+            _field("time", pa.float64(), "Since the start of the incident", "s"),
+            _field(column, column_type(about.dtype), about.meaning, about.unit),
+        ]
+    )
+
+
+def people_table(
+    columns: Mapping[str, NDArray[Any]],
+    *,
+    populations: Sequence[str],
+    openings: Sequence[str],
+    surfaces: Sequence[str],
+    reasons: Sequence[str],
+) -> pa.Table:
+    """Return one row a person: attributes and outcome, indices replaced by names.
+
+    Parameters
+    ----------
+    columns
+        Arrays of shape (people,) by name, all of the column table or a part of it.
+    populations, openings, surfaces, reasons
+        Names that ``population``, ``exit_used``, ``assigned_exit``, ``goal_exit``, ``surface`` and
+        ``stuck_reason`` point into; -1 becomes null.
+
+    Besides the columns, ``status`` says ``not arrived``, ``inside`` or ``out``; ``stuck_reason`` is empty for
+    people who are not stuck. Not written: ``key`` and ``field``, which mean nothing outside a simulation.
+    """
+    names = {
+        "population": populations, "exit_used": openings, "assigned_exit": openings, "goal_exit": openings,
+        "surface": surfaces, "stuck_reason": reasons,
+    }  # fmt: skip
+    fields, arrays = [], []
+    for name, values in columns.items():
+        about = COLUMNS[name]
+        if name in ("key", "field"):
+            continue
+        if name in names:
+            fields.append(_field(name, pa.string(), about.meaning, about.unit))
+            arrays.append(_named(values, names[name]))
+        else:
+            fields.append(_field(name, column_type(about.dtype), about.meaning, about.unit))
+            arrays.append(pa.array(values, from_pandas=False))
+    if "present" in columns and "time_out" in columns:
+        outcome = np.where(~np.isnan(columns["time_out"]), 2, np.where(columns["present"] == 1, 1, 0))
+        meaning = f"Where the person is when the table was written: {', '.join(OUTCOMES)}"
+        fields.append(_field("status", pa.string(), meaning))
+        arrays.append(_named(outcome, OUTCOMES))
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def _named(index: NDArray[Any], names: Sequence[str]) -> pa.Array:
+    valid = (index >= 0) & (index < len(names))
+    if not names:
+        return pa.nulls(len(index), pa.string())
+    indices = pa.array(np.where(valid, index, 0).astype(np.int32), mask=~valid)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(list(names), pa.string())).cast(pa.string())

@@ -1,0 +1,185 @@
+"""The venue as a run folder keeps it (``venue.json``): what drawing and measuring need of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+
+from exeunt.base.errors import RunFolderError
+from exeunt.results.contract import Line, OpeningLike, Point, VenueLike
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunSurface:
+    """A walkable surface: ``area`` in plan, ``elevation`` (m) at ``origin``, ``gradient`` in m per m."""
+
+    index: int
+    id: str
+    kind: str
+    area: Polygon | MultiPolygon
+    elevation: float
+    gradient: Point = (0.0, 0.0)
+    origin: Point = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunPortal:
+    """The line where two surfaces (indices) meet."""
+
+    id: str
+    surfaces: tuple[int, int]
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunOpening:
+    """A door or exit, its state at the start and the changes (time in s, state)."""
+
+    index: int
+    id: str
+    kind: str
+    surface: int
+    line: Line
+    state: str = "open"
+    changes: tuple[tuple[float, str], ...] = ()
+    direction: str = "both"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunRoom:
+    """A named part of a surface."""
+
+    id: str
+    surface: int
+    area: Polygon | MultiPolygon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunBlock:
+    """Seat rows: ``places`` (seats, 2) in m, ``footprints`` the rows as seen from above."""
+
+    id: str
+    surface: int
+    places: NDArray[np.float64]
+    footprints: tuple[Polygon, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class RunVenue:
+    """The building of a run; the same nouns as the compiled venue, made to be written and read."""
+
+    name: str
+    surfaces: tuple[RunSurface, ...]
+    portals: tuple[RunPortal, ...] = ()
+    openings: tuple[RunOpening, ...] = ()
+    rooms: tuple[RunRoom, ...] = ()
+    blocks: tuple[RunBlock, ...] = ()
+    walls: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 4)))
+    wall_surface: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+
+    @cached_property
+    def exits(self) -> tuple[RunOpening, ...]:
+        """The openings that lead out."""
+        return tuple(opening for opening in self.openings if opening.kind == "exit")
+
+
+def opening_width(line: Line) -> float:
+    """Return the length of a line in metres."""
+    (x0, y0), (x1, y1) = line
+    return float(np.hypot(x1 - x0, y1 - y0))
+
+
+def state_at(opening: OpeningLike, time: float) -> str:
+    """Return the state of an opening at a time in seconds, as planned in the scenario."""
+    state = opening.state
+    for at, changed in opening.changes:
+        if at <= time:
+            state = changed
+    return state
+
+
+def venue_document(venue: VenueLike) -> dict[str, Any]:
+    """Return the venue as a JSON document; shapes as well-known text, 0.1 mm resolution."""
+
+    def text(area: Polygon | MultiPolygon) -> str:
+        return str(shapely.to_wkt(area, rounding_precision=4))
+
+    return {
+        "name": venue.name,
+        "surfaces": [
+            {"id": s.id, "kind": s.kind, "elevation": s.elevation, "gradient": list(s.gradient),
+             "origin": list(s.origin), "area": text(s.area)}
+            for s in venue.surfaces
+        ],
+        "portals": [{"id": p.id, "surfaces": list(p.surfaces), "line": p.line} for p in venue.portals],
+        "openings": [
+            {"id": o.id, "kind": o.kind, "surface": o.surface, "line": o.line, "state": o.state,
+             "changes": [[at, state] for at, state in o.changes], "direction": o.direction}
+            for o in venue.openings
+        ],
+        "rooms": [{"id": r.id, "surface": r.surface, "area": text(r.area)} for r in venue.rooms],
+        "blocks": [
+            {"id": b.id, "surface": b.surface, "places": np.round(b.places, 4).tolist(),
+             "footprints": [text(footprint) for footprint in b.footprints]}
+            for b in venue.blocks
+        ],
+        "walls": np.round(venue.walls, 4).tolist(),
+        "wall_surface": np.asarray(venue.wall_surface).tolist(),
+    }  # fmt: skip
+
+
+def read_venue(document: dict[str, Any]) -> RunVenue:
+    """Return the venue of a JSON document.
+
+    Raises
+    ------
+    RunFolderError
+        If the document lacks something.
+    """
+    try:
+        return _read_venue(document)
+    except (KeyError, TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
+        raise RunFolderError(f"venue.json cannot be understood ({type(error).__name__}: {error}).") from error
+
+
+def _read_venue(document: dict[str, Any]) -> RunVenue:
+    def point(values: Sequence[float]) -> Point:
+        return float(values[0]), float(values[1])
+
+    def line(values: Sequence[Sequence[float]]) -> Line:
+        return point(values[0]), point(values[1])
+
+    return RunVenue(
+        name=document["name"],
+        surfaces=tuple(
+            RunSurface(i, s["id"], s["kind"], shapely.from_wkt(s["area"]), float(s["elevation"]),
+                       point(s["gradient"]), point(s["origin"]))
+            for i, s in enumerate(document["surfaces"])
+        ),
+        portals=tuple(
+            RunPortal(p["id"], (int(p["surfaces"][0]), int(p["surfaces"][1])), line(p["line"]))
+            for p in document["portals"]
+        ),
+        openings=tuple(
+            RunOpening(i, o["id"], o["kind"], int(o["surface"]), line(o["line"]), o["state"],
+                       tuple((float(at), str(state)) for at, state in o["changes"]), o["direction"])
+            for i, o in enumerate(document["openings"])
+        ),
+        rooms=tuple(
+            RunRoom(r["id"], int(r["surface"]), shapely.from_wkt(r["area"])) for r in document["rooms"]
+        ),
+        blocks=tuple(
+            RunBlock(b["id"], int(b["surface"]), np.asarray(b["places"], dtype=float).reshape(-1, 2),
+                     tuple(shapely.from_wkt(footprint) for footprint in b["footprints"]))
+            for b in document["blocks"]
+        ),
+        walls=np.asarray(document["walls"], dtype=float).reshape(-1, 4),
+        wall_surface=np.asarray(document["wall_surface"], dtype=np.int32),
+    )  # fmt: skip
