@@ -16,7 +16,6 @@ from pydantic_core import CoreSchema, core_schema
 import exeunt.models
 from exeunt.base.kinds import Kind, kinds
 
-
 _NUMBER = re.compile(r"^\s*[-+.]?[0-9]")
 
 
@@ -31,8 +30,8 @@ def load_catalogue() -> None:
 class Family:
     """Marks a field (``Annotated[Kind, Family("movement")]``) that takes any kind of a family.
 
-    Which kind is meant is told by the key ``kind``. The name of a kind alone stands for all its defaults, and in
-    a family with a kind ``constant`` a number alone for that value.
+    Which kind is meant is told by the key ``kind``. The name of a kind alone stands for all its defaults,
+    and in a family with a kind ``constant`` a number alone for that value.
     """
 
     name: str
@@ -69,9 +68,7 @@ def default_kind(family: str, name: str, **field: Any) -> Any:
 
     def build() -> Kind:
         load_catalogue()
-        return kinds(family).get(
-            name, lambda: type(name, (Kind,), {"__annotations__": {"kind": str}, "kind": name})
-        )()
+        return kinds(family).get(name, lambda: Kind(kind=name))()
 
     return Field(default_factory=build, **field)
 
