@@ -1,7 +1,186 @@
-"""Placeholder for the cache of direction fields."""
+"""The cache of distance and direction fields: one slot for each goal, state of the doors and class of mobility."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.base.errors import ExeuntError
+from exeunt.venue.geodesic import solve
+from exeunt.venue.lattice import F32, Mask
+from exeunt.venue.raster import Raster
+from exeunt.venue.venue import Venue
+
+BYTES_PER_CELL = 12
+"""Distance and direction of one cell in one slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Free speeds of a class of mobility (m/s): on the level, and up and down stairs along the slope.
+
+    Defaults are those of the columns ``desired_speed``, ``speed_stairs_up`` and ``speed_stairs_down``. A speed of
+    0 on stairs closes them to the class.
+    """
+
+    level: float = 1.34
+    up: float = 0.6
+    down: float = 0.7
+
+
+@dataclass(slots=True)
+class _Slot:
+    goal: int
+    pace: Pace
+    masks: set[bytes]
+
 
 class FieldCache:
-    """Direction fields."""
+    """Fields solved on demand, the least recently used dropped; those that people follow are never dropped.
+
+    Parameters
+    ----------
+    raster, venue
+        What the fields are laid over.
+    capacity
+        Slots; by default as many as ``memory`` holds, at most 256.
+    memory
+        Bytes that the fields may take together. Pages of slots not used yet take none.
+    paces
+        Speeds by index of mobility class; indices beyond the last take the last.
+    """
+
+    def __init__(
+        self, raster: Raster, venue: Venue, capacity: int | None = None, *, memory: int = 1 << 30,
+        paces: Sequence[Pace] = (Pace(),),
+    ) -> None:  # fmt: skip
+        self.raster = raster
+        self.venue = venue
+        self.paces = tuple(paces)
+        if capacity is None:
+            capacity = min(max(memory // (BYTES_PER_CELL * max(raster.cells, 1)), 2), 256)
+        self.capacity = int(capacity)
+        self.directions: F32 = np.zeros((self.capacity, raster.cells, 2), dtype=np.float32)
+        self.distance: F32 = np.zeros((self.capacity, raster.cells), dtype=np.float32)
+        self._slots: OrderedDict[int, _Slot] = OrderedDict()
+        self._by_key: dict[tuple[int, Pace, bytes], int] = {}
+        self._pinned: frozenset[int] = frozenset()
+        self._slowness: dict[Pace, tuple[F32, float]] = {}
+        self._doors = np.array([opening.kind == "door" for opening in venue.openings], dtype=np.bool_)
+        self._hits = self._misses = self._kept = self._dropped = 0
+        self._seconds = 0.0
+
+    def slot(self, goal_opening: int, open_mask: NDArray[np.bool_], mobility: int = 0) -> int:
+        """Return the slot of the field that leads to an opening, solving it if need be.
+
+        Valid until the next call, unless pinned. The state of exits does not matter: who leads people to a closed
+        one does so knowingly, and nobody's way leads through an exit to elsewhere.
+
+        Raises
+        ------
+        ExeuntError
+            If every slot is in use by people.
+        """
+        pace = self.paces[min(max(int(mobility), 0), len(self.paces) - 1)]
+        mask = np.asarray(open_mask, dtype=np.bool_) | ~self._doors
+        key = (int(goal_opening), pace, mask.tobytes())
+        slot = self._by_key.get(key)
+        if slot is not None:
+            self._hits += 1
+        else:
+            slot = self._same(key[0], pace, mask)
+            if slot is not None:
+                self._kept += 1
+            else:
+                slot = self._free()
+                self._solve(slot, key[0], pace, mask)
+                self._slots[slot] = _Slot(key[0], pace, set())
+            self._by_key[key] = slot
+            self._slots[slot].masks.add(key[2])
+        self._slots.move_to_end(slot)
+        return slot
+
+    def pin(self, slots: Iterable[int]) -> None:
+        """Keep these slots, and only these, from being dropped; negative ones are ignored."""
+        self._pinned = frozenset(int(slot) for slot in slots if slot >= 0)
+
+    def statistics(self) -> dict[str, float | int]:
+        """Return what the cache did: for ``run.json``."""
+        return {
+            "cells": self.raster.cells,
+            "cell_m": self.raster.arrays.cell,
+            "capacity": self.capacity,
+            "slots": len(self._slots),
+            "hits": self._hits,
+            "kept": self._kept,
+            "misses": self._misses,
+            "dropped": self._dropped,
+            "solve_s": self._seconds,
+            "bytes": len(self._slots) * self.raster.cells * BYTES_PER_CELL,
+        }
+
+    def _free(self) -> int:
+        if len(self._slots) < self.capacity:
+            return next(slot for slot in range(self.capacity) if slot not in self._slots)
+        for slot, held in self._slots.items():
+            if slot not in self._pinned:
+                for mask in held.masks:
+                    del self._by_key[(held.goal, held.pace, mask)]
+                del self._slots[slot]
+                self._dropped += 1
+                return slot
+        raise ExeuntError(
+            f"people follow {self.capacity} different fields at once and no more fit into memory: "
+            "use larger cells (wayfinding.cell) or fewer classes of mobility"
+        )
+
+    def _same(self, goal: int, pace: Pace, mask: Mask) -> int | None:
+        """Return a slot solved for other states of doors that do not change it.
+
+        A link is used only where it leads to a lower distance; a door none of whose links does, open or shut, leaves
+        the solution as it is.
+        """
+        for slot, held in self._slots.items():
+            if held.goal != goal or held.pace != pace:
+                continue
+            for known in held.masks:
+                differ = np.flatnonzero(np.frombuffer(known, dtype=np.bool_) != mask)
+                if not any(self._matters(slot, int(opening)) for opening in differ):
+                    return slot
+        return None
+
+    def _matters(self, slot: int, opening: int) -> bool:
+        cells, bits = self.raster.opening_links[opening]
+        distance, arrays = self.distance[slot], self.raster.arrays
+        width = arrays.nx[self.raster.surface[cells]]
+        step = np.select([bits == 1, bits == 2, bits == 4], [1, width, -1], -width)
+        beyond = cells + step
+        return bool((distance[beyond] < distance[cells]).any())
+
+    def _solve(self, slot: int, goal: int, pace: Pace, mask: Mask) -> None:
+        began = perf_counter()
+        slowness, up_ratio = self._cost(pace)
+        solve(self.raster, goal, mask, slowness, up_ratio, self.distance[slot], self.directions[slot])
+        self._misses += 1
+        self._seconds += perf_counter() - began
+
+    def _cost(self, pace: Pace) -> tuple[F32, float]:
+        """Return cost per metre of plan (cells,) and the ratio of cost up over down stairs."""
+        if pace not in self._slowness:
+            factor = np.ones(len(self.venue.surfaces), dtype=np.float32)
+            for surface in self.venue.surfaces:
+                gx, gy = surface.gradient
+                along = np.sqrt(1.0 + gx * gx + gy * gy)
+                stairs = surface.kind == "flight"
+                with np.errstate(divide="ignore"):
+                    factor[surface.index] = along * (np.float64(pace.level) / pace.down if stairs else 1.0)
+            cost = self.raster.slowness * factor[self.raster.surface]
+            cost[self.raster.ghosts] = cost[self.raster.ghost_of[self.raster.ghosts]]
+            up_ratio = pace.down / pace.up if pace.up > 0 else np.inf
+            self._slowness[pace] = (np.ascontiguousarray(cost, dtype=np.float32), float(up_ratio))
+        return self._slowness[pace]

@@ -1,0 +1,261 @@
+"""Distance fields by fast marching: the eikonal equation |grad T| = slowness, on all surfaces at once.
+
+First-order upwind scheme (Sethian 1996, doi 10.1073/pnas.93.4.1591). The front advances in thin bands of T (group
+marching, Kim 2001, doi 10.1137/S1064827500367130) and a cell is taken up again whenever a later value lowers one of
+its neighbours, so that the result is the scheme's own solution and no order of cells shows in it beyond
+``TOLERANCE``. Only + - * / and sqrt are used: the same bits on every machine.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from exeunt.venue.lattice import EAST, F32, F64, I16, I32, I64, NORTH, SOUTH, U8, WEST, Mask
+from exeunt.venue.raster import Raster
+
+TOLERANCE = 1e-4
+"""Share of a cell by which a value must fall to be passed on."""
+BAND = 1.0
+"""Width of a band of the front, in cells of level walking."""
+RAY = 16
+"""Points at which slowness is taken along the straight way of a start cell."""
+
+
+class Grid(NamedTuple):
+    """What the march needs of a raster; ``links`` as in ``Raster.strict``, ``slowness`` in cost per metre."""
+
+    cell: float
+    nx: I32
+    surface: I16
+    ghost_of: I32
+    ghosts: I64
+    slope: U8
+    links: U8
+    slowness: F32
+    up_ratio: float
+
+
+def solve(
+    raster: Raster, goal: int, open_mask: Mask, slowness: F32, up_ratio: float, distance: F32, directions: F32
+) -> None:
+    """Fill ``distance`` (cells,) and ``directions`` (cells, 2) of one goal.
+
+    Parameters
+    ----------
+    goal
+        Index of the opening; an exit is reached from inside, a door from both sides.
+    open_mask
+        (openings,) which openings people can pass.
+    slowness
+        (cells,) cost per metre of walking (down, on stairs).
+    up_ratio
+        Cost of walking up stairs over that of walking down.
+    """
+    seeds = raster.seeds[goal]
+    links = raster.strict.copy()
+    closed = [raster.opening_links[o] for o in np.flatnonzero(~open_mask)]
+    for cells, bits in closed:
+        cut_links(links, cells, bits)
+    a = raster.arrays
+    grid = Grid(
+        a.cell, a.nx, raster.surface, raster.ghost_of, raster.ghosts, raster.slope, links, slowness, up_ratio
+    )
+    distance[:] = np.inf
+    if len(seeds.cells) == 0:
+        directions[:] = 0.0
+        return
+    start = straight_costs(a.cell, a.inverse, a.x0, a.y0, a.nx, a.offset, raster.surface, slowness, seeds.cells, seeds.near, seeds.distance)  # fmt: skip
+    distance[seeds.cells] = start
+    march(grid, distance, seeds.cells)
+    lenient = raster.lenient.copy()
+    for cells, bits in closed:
+        cut_links(lenient, cells, bits)
+    rest = relax_links(grid, distance, raster.own, lenient)
+    if len(rest):
+        march(grid, distance, rest)
+    gradients(grid, distance, directions)
+    own_way = distance[seeds.cells] >= start - 0.01 * a.cell
+    directions[seeds.cells[own_way]] = seeds.aim[own_way]
+    distance[raster.ghosts] = distance[raster.ghost_of[raster.ghosts]]
+    directions[raster.ghosts] = directions[raster.ghost_of[raster.ghosts]]
+
+
+@njit(cache=True)
+def cut_links(links: U8, cells: I64, bits: U8) -> None:
+    """Take the given links away."""
+    for k in range(len(cells)):
+        links[cells[k]] &= 255 - bits[k]
+
+
+@njit(cache=True)
+def straight_costs(
+    cell: float, inverse: float, x0: F64, y0: F64, nx: I32, offset: I64, surface: I16, slowness: F32,
+    cells: I64, near: F64, distance: F64,
+) -> F32:  # fmt: skip
+    """Return the cost (n,) of the straight ways from cell centres to ``near``."""
+    out = np.empty(len(cells), dtype=np.float32)
+    for k in range(len(cells)):
+        s = surface[cells[k]]
+        row, column = divmod(cells[k] - offset[s], np.int64(nx[s]))
+        x, y = x0[s] + (column + 0.5) * cell, y0[s] + (row + 0.5) * cell
+        total, own = 0.0, slowness[cells[k]]
+        for p in range(RAY):
+            t = (p + 0.5) / RAY
+            i = np.int64((x + t * (near[k, 0] - x) - x0[s]) * inverse)
+            j = np.int64((y + t * (near[k, 1] - y) - y0[s]) * inverse)
+            total += min(slowness[offset[s] + j * nx[s] + i], own)
+        out[k] = distance[k] * total / RAY
+    return out
+
+
+@njit(cache=True)
+def arrival(grid: Grid, distance: F32, c: int) -> float:
+    """Return T at a cell from its linked neighbours: Godunov's first-order upwind solution."""
+    b = grid.links[c]
+    width = np.int64(grid.nx[grid.surface[c]])
+    tx, ty, side_x, side_y = np.inf, np.inf, 0, 0
+    if b & EAST:
+        tx, side_x = distance[grid.ghost_of[c + 1] if b & (EAST << 4) else c + 1], EAST
+    if b & WEST:
+        t = distance[grid.ghost_of[c - 1] if b & (WEST << 4) else c - 1]
+        if t < tx:
+            tx, side_x = t, WEST
+    if b & NORTH:
+        ty, side_y = distance[grid.ghost_of[c + width] if b & (NORTH << 4) else c + width], NORTH
+    if b & SOUTH:
+        t = distance[grid.ghost_of[c - width] if b & (SOUTH << 4) else c - width]
+        if t < ty:
+            ty, side_y = t, SOUTH
+    low, high = min(tx, ty), max(tx, ty)
+    step = grid.slowness[c] * grid.cell
+    if grid.slope[c] and (grid.slope[c] == side_x or grid.slope[c] == side_y):
+        step *= grid.up_ratio
+    if not high - low < step:
+        return low + step
+    return 0.5 * (low + high + np.sqrt(2.0 * step * step - (high - low) * (high - low)))
+
+
+@njit(cache=True)
+def march(grid: Grid, distance: F32, start: I64) -> None:
+    """Advance the front from the start cells until no value falls any more."""
+    room = len(distance) + 8
+    queue = np.empty(room, dtype=np.int32)
+    queued = np.zeros(len(distance), dtype=np.uint8)
+    count = 0
+    lowest = np.inf
+    for k in range(len(start)):
+        if not queued[start[k]]:
+            queue[count] = start[k]
+            queued[start[k]] = 1
+            count += 1
+            lowest = min(lowest, distance[start[k]])
+    least = TOLERANCE * grid.cell
+    while count > 0:
+        bound = lowest + BAND * grid.cell
+        lowest = np.inf
+        kept = 0
+        i = 0
+        while i < count:
+            c = np.int64(queue[i])
+            i += 1
+            t = distance[c]
+            if t > bound:
+                queue[kept] = c
+                kept += 1
+                lowest = min(lowest, t)
+                continue
+            queued[c] = 0
+            b = grid.links[c]
+            width = np.int64(grid.nx[grid.surface[c]])
+            for d in range(4):
+                if d == 0:
+                    n, back = c + 1, WEST
+                elif d == 1:
+                    n, back = c + width, SOUTH
+                elif d == 2:
+                    n, back = c - 1, EAST
+                else:
+                    n, back = c - width, NORTH
+                if b & (16 << d):
+                    n = np.int64(grid.ghost_of[n])
+                if not grid.links[n] & back or distance[n] <= t:
+                    continue
+                value = np.float32(arrival(grid, distance, n))
+                if value < distance[n] - least:
+                    distance[n] = value
+                    if not queued[n]:
+                        if count == room:
+                            left = count - i
+                            queue[kept : kept + left] = queue[i:count].copy()
+                            i, count = kept, kept + left
+                        queued[n] = 1
+                        queue[count] = n
+                        count += 1
+        count = kept
+
+
+@njit(cache=True)
+def relax_links(grid: Grid, distance: F32, own: Mask, lenient: U8) -> I64:
+    """Let unreached cells use narrower gaps; return reached cells beside them, from where to march on.
+
+    A cell reached by a wide way keeps it: it looses its links to cells not reached.
+    """
+    links, ghost_of = grid.links, grid.ghost_of
+    count = 0
+    out = np.empty(0, dtype=np.int64)
+    for collect in range(2):
+        if collect == 1:
+            out = np.empty(count, dtype=np.int64)
+            count = 0
+        for c in range(len(distance)):
+            if not own[c] or np.isfinite(distance[c]) or not lenient[c] & 15:
+                continue
+            width = np.int64(grid.nx[grid.surface[c]])
+            for d in range(4):
+                n = c + (1 if d == 0 else width if d == 1 else -1 if d == 2 else -width)
+                if lenient[c] & (16 << d):
+                    n = np.int64(ghost_of[n])
+                if not np.isfinite(distance[n]):
+                    continue
+                if lenient[c] & (1 << d):
+                    if collect == 1:
+                        out[count] = n
+                    count += 1
+                if collect == 1:
+                    links[n] &= 255 - (1 << ((d + 2) & 3))
+        if count == 0:
+            return out
+    for c in range(len(distance)):
+        if own[c] and not np.isfinite(distance[c]):
+            links[c] = lenient[c]
+    return out
+
+
+@njit(cache=True)
+def gradients(grid: Grid, distance: F32, directions: F32) -> None:
+    """Fill the unit vectors that lead down T, from the upwind differences."""
+    for c in range(len(distance)):
+        directions[c, 0] = 0.0
+        directions[c, 1] = 0.0
+        b = grid.links[c]
+        t = np.float64(distance[c])
+        if not b & 15 or not np.isfinite(t):
+            continue
+        width = np.int64(grid.nx[grid.surface[c]])
+        fall = np.zeros(4)
+        for d in range(4):
+            if b & (1 << d):
+                n = c + (1 if d == 0 else width if d == 1 else -1 if d == 2 else -width)
+                if b & (16 << d):
+                    n = np.int64(grid.ghost_of[n])
+                fall[d] = max(t - np.float64(distance[n]), 0.0)
+        dx = fall[0] if fall[0] >= fall[2] else -fall[2]
+        dy = fall[1] if fall[1] >= fall[3] else -fall[3]
+        square = dx * dx + dy * dy
+        if square > 0.0:
+            norm = 1.0 / np.sqrt(square)
+            directions[c, 0] = dx * norm
+            directions[c, 1] = dy * norm
