@@ -1,0 +1,27 @@
+"""Sphinx configuration; pages that mirror code are written from it before each build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "_tools"))
+
+import reference  # noqa: E402
+
+from exeunt import __version__  # noqa: E402
+
+project = "Exeunt"
+author = "The Exeunt contributors"
+copyright = author
+version = release = __version__
+
+extensions = ["myst_parser", "sphinx.ext.mathjax"]
+myst_enable_extensions = ["dollarmath", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+exclude_patterns = ["_build", "_tools", "_generated/parameters"]
+html_theme = "furo"
+html_title = f"Exeunt {version}"
+
+reference.write(HERE / "_generated")

@@ -1,0 +1,72 @@
+"""The documentation does what it says: its commands run, its scenarios load, its Python code works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+from typer.testing import CliRunner
+
+from exeunt.cli.app import app
+from exeunt.scenario.files import loads
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+BLOCK = re.compile(r"^```([\w-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: str, language: str) -> list[str]:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return [body for found, body in BLOCK.findall(text) if found == language]
+
+
+def pages_with(language: str) -> list[tuple[str, int]]:
+    names = sorted(
+        path.relative_to(DOCS).as_posix() for path in [*DOCS.glob("*.md"), *DOCS.glob("how-to/*.md")]
+    )
+    return [(name, number) for name in names for number in range(len(blocks(name, language)))]
+
+
+@pytest.mark.parametrize(("page", "number"), pages_with("yaml"))
+def test_scenarios_load(page: str, number: int, root: Path) -> None:
+    """Each block is laid over the club's scenario, key by key, and must be valid there."""
+    yaml = YAML(typ="safe")
+    base = yaml.load(root / "examples" / "club.yaml")
+    base.update(yaml.load(blocks(page, "yaml")[number]))
+    text = StringIO()
+    yaml.dump(base, text)
+    loads(text.getvalue(), root / "examples" / "docs.yaml")
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the commands of the tutorial were typed."""
+    folder = tmp_path_factory.mktemp("tutorial")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for line in "".join(blocks("tutorial.md", "sh")).splitlines():
+            program, *arguments = shlex.split(line)
+            assert program == "exeunt"
+            shown = CliRunner().invoke(app, arguments)
+            assert shown.exit_code == 0, f"{line}\n{shown.output}"
+    return folder
+
+
+def test_the_tutorial_leaves_what_it_promises(tried: Path) -> None:
+    assert (tried / "hall.yaml").is_file()
+    for name in ("first", "second", "third"):
+        assert (tried / name / "summary.parquet").is_file()
+    assert list((tried / "first" / "pictures").iterdir())
+
+
+def test_reading_a_run_works(
+    tried: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tried)
+    names: dict[str, object] = {}
+    for body in blocks("how-to/results.md", "python"):
+        exec(compile(body, "results.md", "exec"), names)
+    assert "people, the last after" in capsys.readouterr().out
