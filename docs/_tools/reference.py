@@ -56,8 +56,8 @@ def scenario() -> str:
     lines = [
         "# Scenario keys",
         "",
-        "Numbers are SI; text with a unit is accepted wherever a unit is named. Defaults marked (a) are assumptions",
-        "that no source verifies. `exeunt schema` prints the JSON Schema that this page is made from.",
+        "Numbers are SI; text with a unit is accepted wherever a unit is named. Defaults marked (a) are",
+        "assumptions that no source verifies. `exeunt schema` prints the schema that this page is made from.",
         "",
         *section("Scenario", schema, ()),
     ]

@@ -17,7 +17,9 @@ from exeunt.cli.app import app
 from exeunt.cli.outcome import Code, reported
 from exeunt.cli.progress import Forecast, RunProgress, clock, standing_text
 from exeunt.cli.run import free_folder, plain
+from exeunt.cli.summary import show
 
+NAN = float("nan")
 runner = CliRunner()
 
 
@@ -171,3 +173,29 @@ def test_doctor_knows_whether_kernels_are_compiled(monkeypatch: pytest.MonkeyPat
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "kernel-1.py311.nbi").write_bytes(b"")
     assert doctor.kernels().state == "good"
+
+
+def test_the_summary_shows_figures_exits_and_why_people_are_inside() -> None:
+    values = {
+        "people": 6000, "people_out": 5990, "people_inside": 10, "people_not_arrived": 0,
+        "t90_s": 312.04, "clearance_s": NAN, "simulated_s": 600.0, "wall_s": 60.0,
+        "person_steps": 12_000_000, "seed": 7,
+        "exits": [{"exit": "north [1]", "people": 5990, "share": 1.0, "last_s": 599.5, "flow_mean_per_s": NAN}],
+        "inside_reasons": [{"reason": "no open exit can be reached", "people": 10}],
+    }  # fmt: skip
+    out = StringIO()
+    show(values, None, Console(file=out, width=120))
+    shown = out.getvalue()
+    for words in (
+        "6,000",
+        "312.0 s",
+        "north [1]",
+        "100%",
+        "no open exit can be reached",
+        "10.0 × real time",
+        "seed 7",
+    ):
+        assert words in shown
+    assert "nan" not in shown
+    assert "everybody is out" not in shown
+    assert "not arrived" not in shown

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -139,7 +139,8 @@ def cache_folder() -> Path:
         return package
     from numba.misc.appdirs import AppDirs
 
-    return Path(AppDirs(appname="numba", appauthor=False).user_cache_dir)
+    places: Any = AppDirs
+    return Path(places(appname="numba", appauthor=False).user_cache_dir)
 
 
 def cache() -> Finding:

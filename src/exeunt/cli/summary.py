@@ -10,69 +10,84 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-# key of the summary: label and format; in this order, where the summary has them
-ROWS: dict[str, tuple[str, str]] = {
+Row = Mapping[str, Any]
+
+# key of the summary: label and format, in the order of the screen
+FIGURES: dict[str, tuple[str, str]] = {
     "people": ("people", "{:,}"),
-    "people_out": ("people out", "{:,}"),
-    "people_inside": ("people inside at the end", "{:,}"),
+    "people_out": ("out", "{:,}"),
+    "people_inside": ("still inside", "{:,}"),
+    "people_not_arrived": ("not arrived", "{:,}"),
     "t50_s": ("half are out after", "{:.1f} s"),
     "t90_s": ("90 % are out after", "{:.1f} s"),
     "t98_s": ("98 % are out after", "{:.1f} s"),
-    "clearance_s": ("last person out after", "{:.1f} s"),
-    "simulated_s": ("simulated", "{:.1f} s"),
-    "density_mean": ("mean density", "{:.2f} /m²"),
+    "clearance_s": ("everybody is out after", "{:.1f} s"),
+    "distance_mean_m": ("mean way walked", "{:.1f} m"),
+    "density_mean": ("mean density around a person", "{:.2f} /m²"),
     "density_max": ("highest density", "{:.2f} /m²"),
-    "person_steps": ("person-steps", "{:,}"),
-    "wall_s": ("computed in", "{:.1f} s"),
-    "seed": ("seed", "{}"),
+}
+# not worth a line when nobody is meant
+QUIET_AT_ZERO = ("people_inside", "people_not_arrived")
+EXITS: dict[str, tuple[str, str]] = {
+    "exit": ("exit", "{}"),
+    "people": ("people", "{:,}"),
+    "share": ("share", "{:.0%}"),
+    "first_s": ("first, s", "{:.1f}"),
+    "last_s": ("last, s", "{:.1f}"),
+    "flow_mean_per_s": ("mean flow, /s", "{:.2f}"),
+    "specific_flow_per_m_s": ("per metre, /(m s)", "{:.2f}"),
+}
+REASONS: dict[str, tuple[str, str]] = {
+    "people": ("people inside", "{:,}"),
+    "reason": ("why", "{}"),
 }
 
 
-def show(values: Mapping[str, Any], folder: Path | None, console: Console) -> None:
-    """Print the summary, the exits and where everything lies."""
+def show(values: Row, folder: Path | None, console: Console) -> None:
+    """Print the figures, the exits, why people are inside, how it was computed and where everything lies."""
     console.print(_figures(values))
-    exits = values.get("exits")
-    if isinstance(exits, Sequence) and exits and isinstance(exits[0], Mapping):
-        console.print()
-        console.print(_exits(exits))
+    for columns, rows in ((EXITS, values.get("exits")), (REASONS, values.get("inside_reasons"))):
+        if rows:
+            console.print()
+            console.print(_table(columns, rows))
+    console.print()
+    console.print(computed(values))
     if folder is None:
         return
-    console.print()
-    console.print(Text(f"Run folder  {folder}"))
+    console.print(Text(f"Run folder: {folder}"))
     for picture in sorted((folder / "pictures").glob("*")):
-        console.print(Text(f"Picture     {picture}"))
+        console.print(Text(f"Picture:    {picture}"))
 
 
-def _figures(values: Mapping[str, Any]) -> Table:
+def computed(values: Row) -> Text:
+    """Say what the run took."""
+    simulated, wall, steps = (values.get(key) or 0 for key in ("simulated_s", "wall_s", "person_steps"))
+    text = f"{simulated:.1f} s simulated in {wall:.1f} s"
+    if wall > 0:
+        text += f", {simulated / wall:.1f} × real time, {steps / wall / 1e6:.1f} million person-steps/s"
+    return Text(f"{text}; seed {values.get('seed')}")
+
+
+def _figures(values: Row) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column()
     table.add_column(justify="right")
-    for key, (label, form) in ROWS.items():
+    for key, (label, form) in FIGURES.items():
         value = values.get(key)
-        if value is not None and value == value:
-            table.add_row(label, form.format(value))
-    simulated, wall = values.get("simulated_s"), values.get("wall_s")
-    if simulated and wall:
-        table.add_row("speed", f"{simulated / wall:.1f} × real time")
+        if value is None or value != value or (value == 0 and key in QUIET_AT_ZERO):
+            continue
+        table.add_row(label, form.format(value))
     return table
 
 
-def _exits(exits: Sequence[Mapping[str, Any]]) -> Table:
+def _table(columns: Mapping[str, tuple[str, str]], rows: Sequence[Row]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for number, key in enumerate(exits[0]):
-        table.add_column(str(key).replace("_", " "), justify="left" if number == 0 else "right")
-    for row in exits:
-        table.add_row(*(_cell(value) for value in row.values()))
+    for _, (heading, form) in columns.items():
+        table.add_column(heading, justify="left" if form == "{}" else "right")
+    for row in rows:
+        table.add_row(*(Text(_cell(row.get(key), form)) for key, (_, form) in columns.items()))
     return table
 
 
-def _cell(value: Any) -> str:
-    if value is None or value != value:
-        return "–"
-    return (
-        f"{value:,.2f}"
-        if isinstance(value, float)
-        else f"{value:,}"
-        if isinstance(value, int)
-        else str(value)
-    )
+def _cell(value: Any, form: str) -> str:
+    return "–" if value is None or value != value else form.format(value)
