@@ -1,0 +1,154 @@
+"""The figures of a run on one row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from exeunt.metrics.density import density_figures
+from exeunt.metrics.exits import last_out, share_out
+from exeunt.metrics.flow import Flow, flow
+from exeunt.metrics.service import LEVELS, service_time
+from exeunt.results.contract import VenueLike
+from exeunt.results.fields import DensityFields
+from exeunt.results.grid import DensityGrid
+from exeunt.results.run import Run
+from exeunt.results.venue import opening_width
+
+Floats = NDArray[np.float64]
+
+SHARES = (0.5, 0.9, 0.95, 0.98)
+NO_REASON = "still on the way"
+
+
+def summarise(run: Run) -> dict[str, Any]:
+    """Return the summary of a run folder, whole or not."""
+    return summary(run.people(), run.venue, events=run.events(), grid=run.grid, fields=run.fields())
+
+
+def summary(
+    people: pa.Table,
+    venue: VenueLike,
+    *,
+    events: pa.Table | None = None,
+    grid: DensityGrid | None = None,
+    fields: DensityFields | None = None,
+) -> dict[str, Any]:
+    """Return the figures of a run.
+
+    Parameters
+    ----------
+    people
+        Table made by ``results.schema.people_table``.
+    venue
+        The building.
+    events
+        Table of events; crossings give the flow through doors. Without it exits are measured by the people
+        table alone and doors not at all.
+    grid, fields
+        Density; without them there are no density figures.
+
+    Returns
+    -------
+    dict
+        ``people`` (all who were in the venue), ``people_out``, ``people_inside``, ``people_not_arrived``,
+        ``t50_s`` ... ``t98_s`` (see ``share_out``), ``clearance_s`` (last person out, NaN while somebody is
+        inside), ``last_out_s``, ``distance_mean_m`` (mean path of those who left), ``exits``, ``openings``
+        (lists of dictionaries), ``inside_reasons``, density figures and shares of level of service.
+    """
+    status = np.array(people["status"].to_pylist())
+    time_out = people["time_out"].to_numpy()
+    entered, out = status != "not arrived", status == "out"
+    count, left = int(entered.sum()), int(out.sum())
+    row: dict[str, Any] = {
+        "people": count,
+        "people_out": left,
+        "people_inside": count - left,
+        "people_not_arrived": len(status) - count,
+        **{f"t{round(share * 100)}_s": share_out(time_out[entered], share) for share in SHARES},
+        "last_out_s": last_out(time_out),
+        "clearance_s": last_out(time_out) if left == count else float("nan"),
+    }
+    if "distance_walked" in people.column_names:
+        walked = people["distance_walked"].to_numpy()[out]
+        row["distance_mean_m"] = float(walked.mean()) if left else float("nan")
+    row["inside_reasons"] = _reasons(people, status == "inside")
+    row["exits"] = _exits(people, venue, left)
+    if events is not None:
+        row["openings"] = _openings(events, venue)
+    if grid is not None and fields is not None:
+        row |= _density(grid, fields, venue)
+    return row
+
+
+def _reasons(people: pa.Table, inside: NDArray[np.bool_]) -> list[dict[str, Any]]:
+    if "stuck_reason" not in people.column_names or not inside.any():
+        return []
+    reasons = np.array([reason or NO_REASON for reason in people["stuck_reason"].to_pylist()])[inside]
+    names, counts = np.unique(reasons, return_counts=True)
+    return [{"reason": str(names[i]), "people": int(counts[i])} for i in np.argsort(-counts, kind="stable")]
+
+
+def _exits(people: pa.Table, venue: VenueLike, left: int) -> list[dict[str, Any]]:
+    used = np.array([name or "" for name in people["exit_used"].to_pylist()])
+    times = people["time_out"].to_numpy()
+    rows = []
+    for opening in venue.openings:
+        if opening.kind != "exit":
+            continue
+        through = flow(times[used == opening.id], opening_width(opening.line))
+        share = through.crossings / left if left else 0.0
+        rows.append({"exit": opening.id, "people": through.crossings, "share": share, **_figures(through)})
+    return rows
+
+
+def _openings(events: pa.Table, venue: VenueLike) -> list[dict[str, Any]]:
+    crossing = np.array(events["kind"].to_pylist(), dtype=object) == "crossing"
+    opening, time = events["opening"].to_numpy()[crossing], events["time"].to_numpy()[crossing]
+    forward = events["value"].to_numpy()[crossing] >= 0
+    rows = []
+    for about in venue.openings:
+        here = opening == about.index
+        through = flow(time[here], opening_width(about.line))
+        rows.append(
+            {
+                "opening": about.id, "kind": about.kind, "width_m": through.width,
+                "forward": int((here & forward).sum()), "backward": int((here & ~forward).sum()),
+                **_figures(through),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _figures(through: Flow) -> dict[str, float]:
+    return {
+        "first_s": through.first,
+        "last_s": through.last,
+        "flow_mean_per_s": through.mean,
+        "flow_peak_per_s": through.peak,
+        "specific_flow_per_m_s": through.specific,
+    }
+
+
+def _density(grid: DensityGrid, fields: DensityFields, venue: VenueLike) -> dict[str, Any]:
+    figures = density_figures(grid, fields)
+    surface, x, y = figures.place
+    row: dict[str, Any] = {
+        "density_mean": figures.mean,
+        "density_max": figures.maximum,
+        "density_max_classical": figures.maximum_classical,
+        "density_max_surface": venue.surfaces[surface].id,
+        "density_max_x_m": x,
+        "density_max_y_m": y,
+    }
+    for threshold, time in figures.longest.items():
+        row[f"time_above_{threshold:g}_s"] = time
+        row[f"area_above_{threshold:g}_m2"] = figures.area[threshold]
+    for scale, times in service_time(fields.person_time, [s.kind for s in venue.surfaces]).items():
+        total = float(times.sum())
+        for level, time in zip(LEVELS, times, strict=True):
+            row[f"los_{scale}_{level.lower()}"] = float(time / total) if total > 0 else float("nan")
+    return row
