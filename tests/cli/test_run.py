@@ -16,7 +16,7 @@ from exeunt.cli import doctor
 from exeunt.cli.app import app
 from exeunt.cli.outcome import Code, reported
 from exeunt.cli.progress import Forecast, RunProgress, clock, standing_text
-from exeunt.cli.run import free_folder, plain
+from exeunt.cli.run import edits_of, free_folder, plain
 from exeunt.cli.summary import show
 
 NAN = float("nan")
@@ -180,7 +180,7 @@ def test_the_summary_shows_figures_exits_and_why_people_are_inside() -> None:
         "people": 6000, "people_out": 5990, "people_inside": 10, "people_not_arrived": 0,
         "t90_s": 312.04, "clearance_s": NAN, "simulated_s": 600.0, "wall_s": 60.0,
         "person_steps": 12_000_000, "seed": 7,
-        "exits": [{"exit": "north [1]", "people": 5990, "share": 1.0, "last_s": 599.5, "flow_mean_per_s": NAN}],
+        "exits": [{"exit": "north [1]", "people": 5990, "share": 1.0, "flow_mean_per_s": NAN}],
         "inside_reasons": [{"reason": "no open exit can be reached", "people": 10}],
     }  # fmt: skip
     out = StringIO()
@@ -199,3 +199,19 @@ def test_the_summary_shows_figures_exits_and_why_people_are_inside() -> None:
     assert "nan" not in shown
     assert "everybody is out" not in shown
     assert "not arrived" not in shown
+
+
+def test_edits_are_yaml_and_bad_ones_are_usage_errors() -> None:
+    assert edits_of(["run.max_time=300 s", "people.a.number=5", "record.series={vx: 1 s}"]) == {
+        "run.max_time": "300 s",
+        "people.a.number": 5,
+        "record.series": {"vx": "1 s"},
+    }
+    for wrong in ("run.max_time", "=3", "a=[1"):
+        with pytest.raises(typer.BadParameter):
+            edits_of([wrong])
+
+
+def test_a_wrong_option_exits_with_usage() -> None:
+    assert runner.invoke(app, ["run", "hall.yaml", "--sed", "1"]).exit_code == Code.USAGE
+    assert runner.invoke(app, ["run", "hall.yaml", "--set", "nonsense"]).exit_code == Code.USAGE

@@ -198,8 +198,8 @@ def warm_up(tell: Callable[[str], None]) -> Finding:
     tell("Compiling the kernels (about half a minute, once) …")
     began = perf_counter()
     from exeunt.cli.demo import example
-    from exeunt.scenario.files import load
+    from exeunt.cli.run import Request, scenario_of
     from exeunt.simulate import simulate
 
-    simulate(load(example("concert-hall")), edits=("run.max_time=3 s",), out=None)
+    simulate(scenario_of(Request(example("concert-hall"), edits=("run.max_time=3 s",))))
     return Finding("warm-up", "good", f"{perf_counter() - began:.1f} s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +13,7 @@ import typer
 from exeunt.cli.outcome import Code, say
 
 if TYPE_CHECKING:
+    from exeunt.scenario.files import Scenario
     from exeunt.simulate import RunResult
 
 # what --json promises, in this order; the rest of the summary follows
@@ -89,20 +91,51 @@ def execute(request: Request) -> RunResult:
 
     from exeunt.cli.progress import RunProgress
 
+    scenario = scenario_of(request)
     folder = request.out or free_folder(Path("runs"), request.scenario.stem, request.variant)
     console = Console(stderr=True, highlight=False)
     with RunProgress(console, preparing_text()) as progress:
-        from exeunt.scenario.files import load
         from exeunt.simulate import simulate
 
-        return simulate(
-            load(request.scenario),
-            seed=request.seed,
-            variant=request.variant,
-            out=folder,
-            threads=request.threads,
-            progress=progress,
-        )
+        return simulate(scenario, seed=request.seed, out=folder, threads=request.threads, progress=progress)
+
+
+def scenario_of(request: Request) -> Scenario:
+    """Load the scenario with its variant and edits.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with it.
+    """
+    from exeunt.scenario.files import load
+    from exeunt.scenario.variants import apply_edits, apply_variant
+
+    edits = edits_of(request.edits)
+    return apply_edits(apply_variant(load(request.scenario), request.variant or ""), edits)
+
+
+def edits_of(texts: Sequence[str]) -> dict[str, Any]:
+    """Read ``KEY=VALUE`` texts; values are YAML.
+
+    Raises
+    ------
+    typer.BadParameter
+        If one has no key, or a value that is no YAML.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    edits = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if not (key.strip() and equals):
+            raise typer.BadParameter(f"'{text}' is not KEY=VALUE, such as run.max_time=300 s")
+        try:
+            edits[key.strip()] = YAML(typ="safe", pure=True).load(value)
+        except YAMLError:
+            raise typer.BadParameter(f"the value of '{text}' cannot be read; put it into quotes") from None
+    return edits
 
 
 def free_folder(parent: Path, stem: str, variant: str | None = None) -> Path:
