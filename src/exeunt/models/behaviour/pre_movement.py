@@ -77,14 +77,13 @@ class NormalDelay(Normal[Duration], _NotNegative):
 class LogNormalDelay(LogNormal[Duration], _NotNegative):
     """Log-normal delays: steep start, long tail.
 
-    The shape fits unannounced trials best (Forssberg et al. 2019, Fire Technology 55:2491). Without ``median``
-    or ``mu`` the median is that of a seated audience with trained house staff.
+    The shape fits unannounced trials best (Forssberg et al. 2019, Fire Technology 55:2491). Without
+    ``median`` or ``mu`` the median is that of a seated audience with trained house staff.
     """
 
     median: Duration | None = parameter(
-        None, source=f"60 s if neither median nor mu is given: seated audience, {_PROPOSED}", low=20, high=120,
-        unit="s",
-        assumption=True, gt=0, description="delay that half of the people exceed",
+        None, source=f"60 s if neither median nor mu is given: seated audience, {_PROPOSED}",
+        low=20, high=120, unit="s", assumption=True, gt=0, description="delay that half of the people exceed",
     )  # fmt: skip
     sigma: float = parameter(
         0.6, source=f"seated audience: {_PROPOSED}", low=0.3, high=1.0, assumption=True, gt=0,

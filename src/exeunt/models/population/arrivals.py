@@ -1,0 +1,99 @@
+"""Arrivals: brings people of an inflow into the venue when they are due and their entry place is free."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from exeunt.world.contract import Phase
+from exeunt.world.state import World
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+EVERY = 0.1
+
+
+@njit(cache=True)
+def _block(
+    site_x: Floats, site_y: Floats, site_surface: Ints, site_radius: Floats,
+    x: Floats, y: Floats, surface: NDArray[np.int16], radius: Floats, inside: NDArray[np.bool_],
+    blocked: NDArray[np.bool_],
+) -> None:  # fmt: skip
+    """Mark the entry places (sites,) at which a body would overlap a person inside."""
+    reach = site_radius.max() + radius.max()
+    left, right = site_x.min() - reach, site_x.max() + reach
+    low, high = site_y.min() - reach, site_y.max() + reach
+    blocked[:] = False
+    for i in range(x.size):
+        if not (inside[i] and left < x[i] < right and low < y[i] < high):
+            continue
+        for s in range(site_x.size):
+            dx, dy, room = x[i] - site_x[s], y[i] - site_y[s], radius[i] + site_radius[s]
+            if site_surface[s] == surface[i] and dx * dx + dy * dy < room * room:
+                blocked[s] = True
+
+
+class Arrivals:
+    """Writes ``present``: 1 from the moment a person comes in.
+
+    A person comes in at the first call at or after ``arrival_time`` at which the entry place is free; who is due
+    first at a place comes in first. An event ``arrival`` tells place and delay (``value``, in s). The place itself
+    was set when the World was populated.
+    """
+
+    name: ClassVar[str] = "arrivals"
+    phase: ClassVar[Phase] = "events"
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {"arrival_time", "x", "y", "surface", "radius", "time_out", "population"}
+    )
+    writes: ClassVar[frozenset[str]] = frozenset({"present"})
+
+    def __init__(self, every: float = EVERY) -> None:
+        """Take the time in s between two looks at the entries."""
+        self.every = every
+
+    def setup(self, world: World) -> None:
+        """Find the entry places and who is to come in there."""
+        waiting = np.flatnonzero(
+            (world["present"] == 0) & (world["surface"] >= 0) & np.isnan(world["time_out"])
+        )
+        self._waiting = waiting[np.argsort(world["arrival_time"][waiting], kind="stable")]
+        place = np.column_stack([world["surface"][waiting], world["x"][waiting], world["y"][waiting]])
+        sites, site = np.unique(place, axis=0, return_inverse=True)
+        self._site = np.full(world.people, -1, dtype=np.int64)
+        self._site[waiting] = site.ravel()
+        self._surface = sites[:, 0].astype(np.int64)
+        self._x, self._y = np.ascontiguousarray(sites[:, 1]), np.ascontiguousarray(sites[:, 2])
+        self._radius = np.zeros(len(sites))
+        np.maximum.at(self._radius, self._site[waiting], world["radius"][waiting])
+        self._blocked = np.zeros(len(sites), dtype=np.bool_)
+
+    def update(self, world: World, steps: int) -> None:
+        """Bring in all who are due and whose place is free."""
+        due = int(np.searchsorted(world["arrival_time"][self._waiting], world.time + 1e-9, side="right"))
+        if due == 0:
+            return
+        _block(self._x, self._y, self._surface, self._radius, world["x"], world["y"], world["surface"],
+               world["radius"], world.inside, self._blocked)  # fmt: skip
+        come: list[int] = []
+        for person in self._waiting[:due].tolist():
+            site = self._site[person]
+            if not self._blocked[site]:
+                self._enter(world, person, site)
+                come.append(person)
+        if come:
+            self._waiting = self._waiting[~np.isin(self._waiting, come)]
+
+    def _enter(self, world: World, person: int, site: Any) -> None:
+        world["present"][person] = 1
+        x, y = float(world["x"][person]), float(world["y"][person])
+        room = self._radius + world["radius"][person]
+        near = (self._x - x) ** 2 + (self._y - y) ** 2 < room * room
+        self._blocked |= near & (self._surface == self._surface[site])
+        world.note(
+            "arrival", person=person, surface=int(world["surface"][person]), x=x, y=y,
+            value=world.time - float(world["arrival_time"][person]),
+        )  # fmt: skip

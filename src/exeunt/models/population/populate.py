@@ -1,0 +1,328 @@
+"""Everyone who is, or will be, in the venue: rows of the World made from populations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon, union_all
+
+from exeunt.base.errors import Problem
+from exeunt.base.random import person_keys, uniforms
+from exeunt.base.streams import Stream
+from exeunt.models.population.attributes import draw_attributes
+from exeunt.models.population.document import PopulationDoc
+from exeunt.models.population.ground import (
+    Ground,
+    Region,
+    build_ground,
+    build_region,
+)
+from exeunt.models.population.inflow import (
+    arrival_times,
+    assign_entries,
+    entries_in_area,
+    entries_on_line,
+)
+from exeunt.models.population.placement import (
+    Bodies,
+    Crowd,
+    capacity,
+    forget,
+    occupied,
+    place_exactly,
+    place_packed,
+    place_random,
+)
+from exeunt.models.population.places import Areas, Key, corners, resolve_places, total_area
+from exeunt.venue.venue import Venue
+from exeunt.world.state import empty_columns
+
+Columns = dict[str, NDArray[Any]]
+SMALLEST_RADIUS = 0.05
+LARGEST_RADIUS = 1.0
+
+
+@dataclass
+class _Group:
+    """One population on its way into the columns."""
+
+    index: int
+    doc: PopulationDoc
+    areas: Areas
+    people: int = 0
+    times: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+
+    @property
+    def key(self) -> Key:
+        return ("people", self.index)
+
+
+def populate(populations: Sequence[PopulationDoc], venue: Venue, seed: int) -> tuple[Columns, list[Problem]]:
+    """Return all columns of all people at the start, and what is wrong with the populations.
+
+    Parameters
+    ----------
+    populations
+        In the order of the document. Column ``population`` holds indices into it; rows are ordered by the id
+        of the population, so the order of the document changes nobody's row, attributes or place.
+    seed
+        Of the run.
+
+    Nobody overlaps anybody, an edge, a doorway or a portal. Seats are taken first, then come populations with a
+    number or a density in the order of their ids. People of an inflow are absent (``present`` 0) and hold the
+    place at which they will come in. With a problem of severity "error" some people have no place.
+    """
+    groups = [_Group(index, doc, {}) for index, doc in enumerate(populations)]
+    groups.sort(key=lambda group: (group.doc.id, group.index))
+    problems = _duplicates(groups)
+    for group in groups:
+        problems += _count(group, venue, seed)
+    columns = _rows(groups, seed)
+    problems += _large_radii(groups, columns)
+    if not len(columns["person"]) or any(problem.severity == "error" for problem in problems):
+        return columns, problems
+    ground = build_ground(venue, float(columns["radius"].max()), len(columns["person"]))
+    bodies = Bodies(columns["x"], columns["y"], columns["surface"], columns["radius"])
+    for group in groups:
+        if group.doc.seats is not None:
+            problems += _take_seats(group, venue, ground, bodies, seed)
+    problems += _stand(
+        [g for g in groups if g.doc.seats is None and g.doc.inflow is None], ground, bodies, columns, seed
+    )
+    columns["present"][~np.isnan(columns["x"])] = 1
+    for group in groups:
+        if group.doc.inflow is not None:
+            problems += _wait_outside(group, venue, ground, bodies, columns)
+    return columns, problems
+
+
+def _duplicates(groups: list[_Group]) -> list[Problem]:
+    problems = []
+    for before, after in pairwise(groups):
+        if before.doc.id == after.doc.id:
+            problems.append(Problem(f"two populations have the id '{after.doc.id}'", (*after.key, "id")))
+    return problems
+
+
+def _count(group: _Group, venue: Venue, seed: int) -> list[Problem]:
+    """Find out how many people a population has and where they may stand."""
+    doc = group.doc
+    if doc.seats is not None:
+        return _count_seats(group, venue)
+    if doc.inflow is not None:
+        places = doc.inflow.where
+        if doc.inflow.line is not None:
+            return _count_line(group, venue, seed)
+        group.areas, problems = resolve_places(places, venue, doc.id, (*group.key, "inflow", "where"))
+        group.times = arrival_times(doc.inflow, doc.id, seed)
+        group.people = 0 if problems else len(group.times)
+        return problems
+    group.areas, problems = resolve_places(doc.where, venue, doc.id, (*group.key, "where"))
+    if problems:
+        return problems
+    area = total_area(group.areas)
+    asked = doc.number if doc.number is not None else int((doc.density or 0.0) * area + 0.5)
+    radius = max(doc.radius.support()[0], SMALLEST_RADIUS)
+    if asked * 2.0 * radius * radius > area:
+        return [
+            _too_many(
+                group, asked, _empty_capacity(group, venue, float(doc.radius.quantile(np.array([0.5]))[0]))
+            )
+        ]
+    group.people = asked
+    return []
+
+
+def _count_seats(group: _Group, venue: Venue) -> list[Problem]:
+    seats = group.doc.seats
+    assert seats is not None
+    total, problems = 0, []
+    for number, id in enumerate(seats.blocks):
+        try:
+            total += len(venue.block(id).places)
+        except KeyError:
+            known = ", ".join(block.id for block in venue.blocks) or "none"
+            problems.append(
+                Problem(
+                    f"population '{group.doc.id}' sits in block '{id}', which the venue does not have",
+                    (*group.key, "seats", "blocks", number),
+                    hint=f"The venue has {known}.",
+                )
+            )
+    group.people = 0 if problems else int(seats.occupancy * total + 0.5)
+    return problems
+
+
+def _count_line(group: _Group, venue: Venue, seed: int) -> list[Problem]:
+    inflow = group.doc.inflow
+    assert inflow is not None
+    try:
+        surface = venue.surface(str(inflow.storey))
+    except KeyError:
+        known = ", ".join(s.id for s in venue.surfaces if s.kind == "storey")
+        return [
+            Problem(
+                f"population '{group.doc.id}' comes in on storey '{inflow.storey}', which is not in the venue",
+                (*group.key, "inflow", "storey"),
+                hint=f"The venue has {known}.",
+            )
+        ]
+    group.areas = {surface.index: surface.area}
+    group.times = arrival_times(inflow, group.doc.id, seed)
+    group.people = len(group.times)
+    return []
+
+
+def _rows(groups: list[_Group], seed: int) -> Columns:
+    columns = empty_columns(sum(group.people for group in groups))
+    first = 0
+    for group in groups:
+        group.rows = np.arange(first, first + group.people)
+        first += group.people
+        keys = person_keys(group.doc.id, group.people)
+        columns["population"][group.rows] = group.index
+        columns["key"][group.rows] = keys
+        for name, values in draw_attributes(group.doc, keys, seed).items():
+            columns[name][group.rows] = values
+        if group.doc.inflow is not None and group.people:
+            columns["arrival_time"][group.rows] = group.times
+    return columns
+
+
+def _large_radii(groups: list[_Group], columns: Columns) -> list[Problem]:
+    problems = []
+    for group in groups:
+        largest = float(columns["radius"][group.rows].max(initial=0.0))
+        if largest > LARGEST_RADIUS:
+            text = f"population '{group.doc.id}' has a radius of {largest:.2f} m; the most is {LARGEST_RADIUS:g} m"
+            problems.append(Problem(text, (*group.key, "radius"), hint="Cut the distribution with 'max'."))
+    return problems
+
+
+def _take_seats(group: _Group, venue: Venue, ground: Ground, bodies: Bodies, seed: int) -> list[Problem]:
+    """Seat a population: seats are drawn without return among those still free; persons sit in seat order."""
+    seats = group.doc.seats
+    assert seats is not None
+    blocks = [venue.block(id) for id in seats.blocks]
+    places = np.vstack([block.places for block in blocks])
+    surface = np.concatenate([np.full(len(block.places), block.surface) for block in blocks])
+    rank = np.concatenate(
+        [uniforms(seed, Stream.SEAT, person_keys(f"{group.doc.id} in {b.id}", len(b.places))) for b in blocks]
+    )
+    open_ = np.flatnonzero(~occupied(ground, bodies, surface, places))
+    if len(open_) < group.people:
+        return [_too_many(group, group.people, len(open_), _points(places[:4]))]
+    chosen = np.sort(open_[np.argsort(rank[open_], kind="stable")][: group.people])
+    result = place_exactly(ground, bodies, group.rows, surface[chosen], places[chosen])
+    problems = []
+    for code, what, hint in (
+        (1, "a wall", "Move the block, or widen its rows."),
+        (2, "the person beside it", "Widen the seats, or give people a smaller radius."),
+    ):
+        bad = places[chosen][result == code]
+        if len(bad):
+            text = (
+                f"{len(bad)} of {group.people} people of '{group.doc.id}' would overlap {what} at their seats"
+            )
+            problems.append(Problem(text, (*group.key, "seats"), _points(bad), hint))
+    return problems
+
+
+def _points(places: NDArray[np.float64]) -> tuple[tuple[float, float], ...]:
+    return tuple((float(x), float(y)) for x, y in places)
+
+
+def _stand(
+    groups: list[_Group], ground: Ground, bodies: Bodies, columns: Columns, seed: int
+) -> list[Problem]:
+    """Place populations at random; where one finds no room, it and all that share its ground are packed."""
+    crowds: dict[str, Crowd] = {}
+    for group in groups:
+        region = build_region(ground, group.areas)
+        keys = columns["key"][group.rows]
+        crowds[group.doc.id] = Crowd(group.doc.id, group.rows, keys, region, total_area(group.areas))
+    stalled = {g.doc.id for g in groups if not place_random(ground, bodies, crowds[g.doc.id], seed)}
+    problems: list[Problem] = []
+    for together in _sharing_ground(groups):
+        if not stalled & {group.doc.id for group in together}:
+            continue
+        forget(ground, bodies, np.concatenate([group.rows for group in together]))
+        members = [crowds[group.doc.id] for group in together if group.people]
+        union = build_region(ground, _union([group.areas for group in together]))
+        short = place_packed(ground, bodies, members, union, seed)
+        problems += [_too_many(g, g.people, short[g.doc.id]) for g in together if g.doc.id in short]
+    return problems
+
+
+def _sharing_ground(groups: list[_Group]) -> list[list[_Group]]:
+    """Return the groups in clusters: two are together if their areas overlap, or chain up to that."""
+    clusters: list[list[_Group]] = []
+    for group in groups:
+        touching = [c for c in clusters if any(_overlap(group.areas, other.areas) for other in c)]
+        clusters = [c for c in clusters if c not in touching]
+        clusters.append([member for cluster in touching for member in cluster] + [group])
+    return clusters
+
+
+def _overlap(one: Areas, other: Areas) -> bool:
+    return any(one[s].intersection(other[s]).area > 0 for s in one.keys() & other.keys())
+
+
+def _union(areas: list[Areas]) -> Areas:
+    surfaces = sorted({surface for each in areas for surface in each})
+    return {s: _multi(union_all([each[s] for each in areas if s in each])) for s in surfaces}
+
+
+def _multi(geometry: Any) -> MultiPolygon:
+    return MultiPolygon([geometry]) if isinstance(geometry, Polygon) else geometry
+
+
+def _wait_outside(
+    group: _Group, venue: Venue, ground: Ground, bodies: Bodies, columns: Columns
+) -> list[Problem]:
+    """Give everyone of an inflow the place at which to come in."""
+    inflow = group.doc.inflow
+    if inflow is None or not group.people:
+        return []
+    radius = float(bodies.radius[group.rows].max())
+    at: tuple[tuple[float, float], ...]
+    if inflow.line is not None:
+        surface = next(iter(group.areas))
+        places = entries_on_line(ground, surface, inflow.line, radius, group.areas)
+        surfaces = np.full(len(places), surface, dtype=np.int64)
+        key, at = (*group.key, "inflow", "line"), tuple(inflow.line)
+    else:
+        surfaces, places = entries_in_area(ground, group.areas, radius, bodies)
+        key, at = (*group.key, "inflow", "where"), corners(group.areas)
+    if not len(places):
+        text = f"population '{group.doc.id}' has no place to come in that is {radius:.2f} m from every wall"
+        return [Problem(text, key, tuple(at))]
+    entry = assign_entries(group.people, len(places))
+    columns["x"][group.rows] = places[entry, 0]
+    columns["y"][group.rows] = places[entry, 1]
+    columns["surface"][group.rows] = surfaces[entry]
+    return []
+
+
+def _empty_capacity(group: _Group, venue: Venue, radius: float) -> int:
+    ground = build_ground(venue, radius, 0)
+    region: Region = build_region(ground, group.areas)
+    nobody = Bodies(np.empty(0), np.empty(0), np.empty(0, dtype=np.int16), np.empty(0))
+    return capacity(ground, region, nobody, radius)
+
+
+def _too_many(group: _Group, asked: int, fit: int, at: tuple[tuple[float, float], ...] = ()) -> Problem:
+    key = next(name for name in ("number", "density", "seats") if getattr(group.doc, name) is not None)
+    where = f" on {total_area(group.areas):.1f} m²" if group.areas else ""
+    return Problem(
+        f"population '{group.doc.id}' has {asked} people{where}, of whom {fit} fit",
+        (*group.key, key),
+        at or corners(group.areas),
+        "Ask for fewer people, or give them more ground.",
+    )
