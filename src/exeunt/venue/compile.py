@@ -7,12 +7,17 @@ from pathlib import Path
 import numpy as np
 
 from exeunt.base.errors import Problem
-from exeunt.venue.document import VenueDoc
+from exeunt.venue.checks import Ground, check_ids, check_levels, check_narrow_gaps, check_ways_out
+from exeunt.venue.document import ExitDoc, VenueDoc
+from exeunt.venue.geometry import edges
 from exeunt.venue.openings import draw_openings, find_misleading_exits, fit_openings
 from exeunt.venue.outline import Outline
 from exeunt.venue.reports import Report
+from exeunt.venue.rooms import compile_rooms
+from exeunt.venue.seating import compile_seating
+from exeunt.venue.stairs import build_stairs, draw_stairs
 from exeunt.venue.storeys import Storeys, find_slivers, raise_walls
-from exeunt.venue.venue import Surface, Venue
+from exeunt.venue.venue import Portal, Surface, Venue
 
 
 def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[Problem]]:
@@ -23,27 +28,57 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     severity ``error``, with coordinates and the key path from ``venue`` on; such a venue must not be run.
     """
     report = Report()
+    check_ids(doc, report)
     storeys = Storeys(doc, folder, report)
     drawn = draw_openings(doc, storeys, report)
+    stairs = draw_stairs(doc, storeys, report)
     for storey in storeys.all:
         raise_walls(storey, doc.repair, folder, report)
+    blocks = compile_seating(doc, storeys, report)
+    for storey in storeys.all:
         find_slivers(storey, doc.repair, report)
         storey.outline = Outline(storey.area)
-    openings = fit_openings(drawn, report)
+    exits = fit_openings([one for one in drawn if isinstance(one.doc, ExitDoc)], 0, report)
+    slopes, portals = build_stairs(stairs, len(storeys.all), report)
     for storey in storeys.all:
         storey.area = storey.outline.area()
+    doors = fit_openings([one for one in drawn if not isinstance(one.doc, ExitDoc)], len(exits), report)
+    for storey in storeys.all:
+        storey.area = storey.outline.area()
+    openings = [*exits, *doors]
     find_misleading_exits(openings, drawn, storeys, report)
+    levels = [Surface(s.index, s.doc.id, "storey", s.area, s.elevation) for s in storeys.all]
+    surfaces = [*levels, *slopes]
+    rooms = compile_rooms(doc, storeys, folder, report)
+    check_levels(storeys, report)
+    check_narrow_gaps(storeys, report)
+    # what could not be built has its own problem; that it is missing would only be said again
+    whole = len(openings) == len(doc.exits) + len(doc.doors) and all(s.readable for s in storeys.all)
+    if whole and sum(portal.id.endswith("/head") for portal in portals) == len(doc.stairs) + len(doc.ramps):
+        check_ways_out(Ground(surfaces, portals, openings), storeys, report)
     walls = [storey.outline.walls() for storey in storeys.all]
+    walls += [_sides(surface, portals) for surface in slopes]
     venue = Venue(
         name=name,
-        surfaces=tuple(
-            Surface(storey.index, storey.doc.id, "storey", storey.area, storey.elevation)
-            for storey in storeys.all
-        ),
-        portals=(),
+        surfaces=tuple(surfaces),
+        portals=tuple(portals),
         openings=tuple(openings),
         walls=np.vstack(walls),
-        wall_surface=np.repeat(np.arange(len(walls), dtype=np.int32), [len(edges) for edges in walls]),
+        wall_surface=np.repeat(np.arange(len(walls), dtype=np.int32), [len(rows) for rows in walls]),
+        rooms=tuple(rooms),
+        blocks=tuple(blocks),
         notes=tuple(report.notes),
     )
     return venue, report.problems
+
+
+def _sides(surface: Surface, portals: list[Portal]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Return the edges of a flight, landing or ramp that are no portals, shape (edges, 4)."""
+    lines = {
+        line
+        for portal in portals
+        if surface.index in portal.surfaces
+        for line in (portal.line, portal.line[::-1])
+    }
+    rows = [row for row in edges(surface.area).tolist() if ((row[0], row[1]), (row[2], row[3])) not in lines]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)

@@ -11,7 +11,7 @@ from shapely import LineString
 from shapely import Point as ShapelyPoint
 
 from exeunt.venue.document import ChangeDoc, DoorDoc, ExitDoc, VenueDoc
-from exeunt.venue.geometry import BODY, SNAP, beside, intersection, length, middle, parts, point, unit
+from exeunt.venue.geometry import BODY, SNAP, beside, length, middle, parts, point, unit
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys, gap_in_walls
 from exeunt.venue.venue import Line, Opening, OpeningState, Point
@@ -60,8 +60,12 @@ def _draw(doc: ExitDoc | DoorDoc, key: Key, storeys: Storeys, report: Report) ->
     return Drawn(doc, key, storey, kept)
 
 
-def fit_openings(drawn: Sequence[Drawn], report: Report) -> list[Opening]:
-    """Fit exits, then doors, into the outlines of their storeys; what does not fit is left out, with a problem."""
+def fit_openings(drawn: Sequence[Drawn], first: int, report: Report) -> list[Opening]:
+    """Fit openings into the outlines of their storeys; what does not fit is left out, with a problem.
+
+    Doors come after exits and stairs, whose lines may replace a piece of outline. ``first`` is the index
+    of the first opening made.
+    """
     openings: list[Opening] = []
     for opening in drawn:
         line = _fit_exit(opening, report) if isinstance(opening.doc, ExitDoc) else _fit_door(opening, report)
@@ -70,7 +74,7 @@ def fit_openings(drawn: Sequence[Drawn], report: Report) -> list[Opening]:
         doc = opening.doc
         openings.append(
             Opening(
-                index=len(openings),
+                index=first + len(openings),
                 id=doc.id,
                 kind="exit" if isinstance(doc, ExitDoc) else "door",
                 surface=opening.storey.index,
@@ -202,7 +206,7 @@ def find_misleading_exits(
             if hits:
                 report.error(
                     f"exit '{opening.id}' leads nowhere: behind it, at {place(hits[0])}, is storey "
-                    f"'{storey.doc.id}' again.", key, [hits[0]], "An exit stands on the outer edge; inside use 'doors'.",
+                    f"'{storey.doc.id}' again.", key, [hits[0]], "An exit stands on the outer edge.",
                 )  # fmt: skip
                 break
         else:
@@ -213,9 +217,3 @@ def find_misleading_exits(
                     f"'{source.storey.doc.id}', at {place(spots[-1])}.",
                     key, [spots[-1]], "People count as out there: is it a way to safety?",
                 )  # fmt: skip
-
-
-def overlap_beside(line: Line, one: shapely.Polygon, storey: Storey) -> float:
-    """Return the area in m² that a stair shares with its storey within half a metre of their common line."""
-    near = LineString(line).buffer(0.5)
-    return float(intersection(storey.area, one).intersection(near).area)

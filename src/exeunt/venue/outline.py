@@ -119,6 +119,10 @@ class Outline:
         self._taken.add(fit.line)
         return fit.line
 
+    def release(self, line: Line) -> None:
+        """Make a taken edge a wall again."""
+        self._taken.discard(line)
+
     def insert(self, spot: Point) -> None:
         """Make a point on the boundary a vertex of it, so that a door's line ends exactly at a wall's."""
         ring, place, start, end = self._edges()

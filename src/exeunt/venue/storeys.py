@@ -173,6 +173,8 @@ def _wall_points(line: Sequence[Point]) -> list[Point]:
 
 def _find_overlapping_walls(storey: Storey, numbers: Sequence[int], repair: bool, report: Report) -> None:
     """Report walls that run inside one another for longer than a joint needs."""
+    if len(storey.solids) < 2:
+        return
     tree = STRtree(storey.solids)
     for earlier, later in tree.query(storey.solids, predicate="intersects").T.tolist():
         if earlier >= later:

@@ -1,0 +1,234 @@
+"""What can be wrong with a venue as a whole: ids, levels, ways out, gaps too narrow for a body."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import shapely
+from shapely import LineString, Polygon, STRtree
+from shapely import Point as ShapelyPoint
+
+from exeunt.venue.document import VenueDoc
+from exeunt.venue.geometry import BODY, beside, inner_point, intersection, middle, parts
+from exeunt.venue.reports import Key, Report, place
+from exeunt.venue.storeys import SLIVER, Storeys
+from exeunt.venue.venue import Opening, Point, Portal, Surface
+
+_NEAR = 1e-3  # m: this far beside a line one stands on that side of it
+_ROOMY = 0.3  # m²: ground on which one person can stand
+
+
+def check_ids(doc: VenueDoc, report: Report) -> None:
+    """Report ids that two things of one kind share."""
+    groups: tuple[tuple[str, ...], ...] = (
+        ("storeys", "stairs", "ramps"),
+        ("exits", "doors"),
+        ("rooms",),
+        ("seating",),
+    )
+    for group in groups:
+        seen: dict[str, str] = {}
+        for kind in group:
+            for index, block in enumerate(getattr(doc, kind)):
+                here = f"{kind}[{index}]"
+                if block.id in seen:
+                    key = ("venue", kind, index, "id")
+                    message = f"the id '{block.id}' is used twice, by {seen[block.id]} and {here}."
+                    report.error(
+                        message,
+                        key,
+                        hint="Ids of storeys, stairs and ramps, of exits and doors, must differ.",
+                    )
+                seen.setdefault(block.id, here)
+
+
+def check_levels(storeys: Storeys, report: Report) -> None:
+    """Report storeys that lie in one another at nearly the same height."""
+    for later, storey in enumerate(storeys.all):
+        for other in storeys.all[:later]:
+            if abs(storey.elevation - other.elevation) >= 1.5:
+                continue
+            shared = intersection(storey.area, other.area)
+            if shared.area > SLIVER:
+                spot = inner_point(shared)
+                report.warn(
+                    f"storeys '{other.doc.id}' and '{storey.doc.id}' overlap by {shared.area:.2f} m² at "
+                    f"{place(spot)} with only {abs(storey.elevation - other.elevation):.2f} m between them.",
+                    (*storey.key, "elevation"), [spot], "People on them do not see each other.",
+                )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Part:
+    """A piece of a surface that no door divides."""
+
+    surface: Surface
+    area: Polygon
+
+
+@dataclass(slots=True)
+class _Way:
+    """A way from one part to another: by a portal (no opening) or a door."""
+
+    start: int
+    end: int
+    opening: Opening | None
+
+
+class Ground:
+    """Parts of all surfaces and the ways between them."""
+
+    def __init__(
+        self, surfaces: Sequence[Surface], portals: Sequence[Portal], openings: Sequence[Opening]
+    ) -> None:
+        self.parts: list[_Part] = []
+        self._of: dict[int, list[int]] = {}
+        for surface in surfaces:
+            doors = [o.line for o in openings if o.kind == "door" and o.surface == surface.index]
+            cuts = [LineString(line).buffer(1e-4, cap_style="square") for line in doors]
+            ground = surface.area.difference(shapely.union_all(cuts)) if cuts else surface.area
+            for piece in parts(ground):
+                self._of.setdefault(surface.index, []).append(len(self.parts))
+                self.parts.append(_Part(surface, piece))
+        self.exits = [(self._at(o.surface, beside(o.line, -_NEAR)), o) for o in openings if o.kind == "exit"]
+        self.ways: list[_Way] = []
+        for portal in portals:
+            one = self._at(portal.surfaces[0], beside(portal.line, -_NEAR))
+            other = self._at(portal.surfaces[1], beside(portal.line, _NEAR))
+            self.ways += [_Way(one, other, None), _Way(other, one, None)]
+        for door in openings:
+            if door.kind == "door":
+                left, right = (self._at(door.surface, beside(door.line, off)) for off in (-_NEAR, _NEAR))
+                self.ways += [_Way(left, right, door), _Way(right, left, door)]
+
+    def _at(self, surface: int, spot: Point) -> int:
+        near = self._of.get(surface, [])
+        return min(near, key=lambda n: self.parts[n].area.distance(ShapelyPoint(spot)), default=-1)
+
+    def safe(self, usable: Callable[[Opening], bool], one_way: bool = True) -> set[int]:
+        """Return the parts from which an exit can be reached by openings that are usable."""
+        back: dict[int, list[int]] = {}
+        for number, way in enumerate(self.ways):
+            if way.opening is None or (usable(way.opening) and (not one_way or _allows(way.opening, number))):
+                back.setdefault(way.end, []).append(way.start)
+        found = {part for part, exit in self.exits if usable(exit)}
+        queue = deque(found)
+        while queue:
+            for part in back.get(queue.popleft(), []):
+                if part not in found:
+                    found.add(part)
+                    queue.append(part)
+        return found
+
+
+def _allows(door: Opening, way: int) -> bool:
+    # ways come in pairs, left to right (forward) first
+    return door.direction == "both" or (door.direction == "forward") == (way % 2 == 0)
+
+
+def check_ways_out(ground: Ground, storeys: Storeys, report: Report) -> None:
+    """Report parts of the venue from which nobody gets out: ever, by its doors' states, or in the end."""
+    keys = {storey.index: storey.key for storey in storeys.all}
+    if not ground.exits:
+        report.error(
+            "the venue has no exit.", ("venue", "exits"), hint="Add one on the outer edge of a storey."
+        )
+        return
+    openings = [exit for _, exit in ground.exits]
+    if not any(_ever_open(exit) for exit in openings):
+        report.error(
+            f"no exit is ever open: {', '.join(exit.id for exit in openings)}.", ("venue", "exits"),
+            [middle(exit.line) for exit in openings], "Open one, or give it a change to 'open'.",
+        )  # fmt: skip
+        return
+    everywhere = {n for n, part in enumerate(ground.parts) if part.area.area >= SLIVER}
+    cut_off = everywhere - ground.safe(lambda opening: True, one_way=False)
+    for number, spot, part in _described(ground, cut_off):
+        report.error(
+            f"from {number:.2f} m² of '{part.id}' around {place(spot)} no exit can be reached.",
+            _key(part, keys), [spot], "Join it by a door, gap or stair, or take it out of the area.",
+        )  # fmt: skip
+    closed = everywhere - cut_off - ground.safe(_ever_open)
+    for number, spot, part in _described(ground, closed):
+        report.warn(
+            f"from {number:.2f} m² of '{part.id}' around {place(spot)} no exit can be reached: the doors "
+            "on the way never open, or only the other way.", _key(part, keys), [spot],
+        )  # fmt: skip
+    _check_in_the_end(ground, everywhere - cut_off - closed, keys, report)
+
+
+def _check_in_the_end(ground: Ground, parts: set[int], keys: dict[int, Key], report: Report) -> None:
+    openings = [exit for _, exit in ground.exits] + [
+        way.opening for way in ground.ways if way.opening is not None
+    ]
+    last = max((at for opening in openings for at, _ in opening.changes), default=0.0)
+    lost = parts - ground.safe(lambda opening: opening.state_at(last) == "open")
+    if not any(exit.state_at(last) == "open" for _, exit in ground.exits):
+        places = [middle(exit.line) for _, exit in ground.exits]
+        message = f"the last exit closes at {last:g} s: who is inside then stays inside."
+        report.warn(message, ("venue", "exits"), places)
+        return
+    for number, spot, part in _described(ground, lost):
+        report.warn(
+            f"from {last:g} s on, no exit can be reached from {number:.2f} m² of '{part.id}' around "
+            f"{place(spot)}.", _key(part, keys), [spot],
+        )  # fmt: skip
+
+
+def _described(ground: Ground, numbers: Iterable[int]) -> list[tuple[float, Point, Surface]]:
+    chosen = [ground.parts[number] for number in sorted(numbers)]
+    return [(part.area.area, inner_point(part.area), part.surface) for part in chosen]
+
+
+def _key(surface: Surface, keys: dict[int, Key]) -> Key:
+    key = keys.get(surface.index)
+    return ("venue", "stairs") if key is None else (*key, "area")
+
+
+def _ever_open(opening: Opening) -> bool:
+    return opening.state == "open" or any(state == "open" for _, state in opening.changes)
+
+
+def check_narrow_gaps(storeys: Storeys, report: Report) -> None:
+    """Warn of gaps through which the ground is connected but a body does not fit."""
+    for storey in storeys.all:
+        spots = narrow_gaps(storey.area, BODY)
+        if spots:
+            report.warn(
+                f"storey '{storey.doc.id}' has {len(spots)} gap(s) narrower than a body ({BODY:.2f} m), the "
+                f"first at {place(spots[0])}.", (*storey.key, "area"), spots, "Nobody gets through.",
+            )  # fmt: skip
+
+
+def narrow_gaps(area: shapely.Polygon | shapely.MultiPolygon, width: float) -> list[Point]:
+    """Return where parts of an area between which a disc of diameter ``width`` cannot pass are connected.
+
+    The area is opened by the disc (eroded, then dilated) part by part; a gap is where two opened parts meet,
+    or where a remainder too narrow for the disc joins them.
+    """
+    radius = 0.5 * width - 1e-3
+    cores = parts(area.buffer(-radius, quad_segs=4))
+    opened = [piece for core in cores if (piece := core.buffer(radius, quad_segs=4)).area >= _ROOMY]
+    if len(opened) < 2:
+        return []
+    tree = STRtree(opened)
+    found: list[tuple[frozenset[int], Point]] = []
+    for one, other in sorted(
+        zip(*tree.query(opened, predicate="dwithin", distance=0.01).tolist(), strict=True)
+    ):
+        if one < other:
+            meeting = opened[one].buffer(0.01).intersection(opened[other].buffer(0.01))
+            found += [(frozenset((one, other)), inner_point(piece)) for piece in parts(meeting)]
+    for rest in parts(area.difference(shapely.union_all(opened))):
+        joined = frozenset(tree.query(rest, predicate="dwithin", distance=0.005).tolist())
+        if len(joined) > 1:
+            found.append((joined, inner_point(rest)))
+    kept: list[tuple[frozenset[int], Point]] = []
+    for pair, (x, y) in found:
+        if not area.intersects(ShapelyPoint(x, y)):
+            continue
+        if not any(len(pair & p) > 1 and (x - u) ** 2 + (y - v) ** 2 < 0.36 for p, (u, v) in kept):
+            kept.append((pair, (x, y)))
+    return [spot for _, spot in kept]

@@ -1,0 +1,231 @@
+"""Seating: blocks of rows, generated; seats are obstacles, the gaps in front of them are ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import pi
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import Polygon
+
+from exeunt.base import maths
+from exeunt.venue.document import SeatingDoc, VenueDoc
+from exeunt.venue.geometry import BODY, SNAP, Polygonal, difference, inner_point, point, union
+from exeunt.venue.reports import Key, Report, place
+from exeunt.venue.storeys import Storey, Storeys
+from exeunt.venue.venue import Point, SeatBlock
+
+_CLEAR = 0.15  # m: nearer to a wall nobody can stand up
+_OVERLAP = 0.01  # m²
+
+
+class Frame:
+    """A block's own axes: ``right`` along the rows, ``back`` away from where people look, from its origin."""
+
+    def __init__(self, doc: SeatingDoc) -> None:
+        self._origin = doc.origin
+        self._fx, self._fy = heading(doc.facing)
+
+    def at(self, right: float, back: float) -> Point:
+        """Return the plan point of block coordinates in metres."""
+        (x, y), fx, fy = self._origin, self._fx, self._fy
+        return point(x + right * fy - back * fx, y - right * fx - back * fy)
+
+    def box(self, left: float, right: float, front: float, back: float) -> Polygon:
+        """Return the rectangle between block coordinates in metres."""
+        corners = ((left, front), (left, back), (right, back), (right, front))
+        return Polygon([self.at(*corner) for corner in corners])
+
+
+def heading(angle: float) -> Point:
+    """Return the unit vector at an angle in radians, exact for multiples of a right angle."""
+    quarters = angle / (0.5 * pi)
+    nearest = round(quarters)
+    if abs(quarters - nearest) < 1e-9:
+        return ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))[nearest % 4]
+    return maths.cos(angle), maths.sin(angle)
+
+
+@dataclass(slots=True)
+class Rows:
+    """A generated block: ``runs`` are the pieces of row between aisles as (first seat, left, right)."""
+
+    doc: SeatingDoc
+    key: Key
+    storey: Storey
+    frame: Frame
+    runs: list[tuple[int, float, float]]
+    footprints: list[Polygon]
+    places: NDArray[np.float64]
+
+    @property
+    def gap(self) -> float:
+        """Depth of the walkable gap in front of a row in metres."""
+        return self.doc.row_pitch - self.doc.seat_depth
+
+    def whole(self) -> Polygon:
+        """Return the ground of the block, gaps and aisles included."""
+        return self.frame.box(0.0, self.runs[-1][2], 0.0, self.doc.rows * self.doc.row_pitch)
+
+
+def compile_seating(doc: VenueDoc, storeys: Storeys, report: Report) -> list[SeatBlock]:
+    """Generate all blocks and cut their seats out of the storeys."""
+    blocks: list[Rows] = []
+    for index, seating in enumerate(doc.seating):
+        key: Key = ("venue", "seating", index)
+        storey = storeys.find(seating.storey, f"seat block '{seating.id}'", (*key, "storey"), report)
+        if storey is not None and storey.readable and _sound(seating, key, report):
+            blocks.append(_generate(seating, key, storey))
+    for block in blocks:
+        _check_within(block, report)
+    _check_apart(blocks, report)
+    for block in blocks:
+        block.storey.area = difference(block.storey.area, _solid(block))
+    for block in blocks:
+        _check_places(block, report)
+        _check_ways_out(block, report)
+    return [
+        SeatBlock(index, block.doc.id, block.storey.index, block.places, tuple(block.footprints))
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _sound(doc: SeatingDoc, key: Key, report: Report) -> bool:
+    name, gap, before = f"seat block '{doc.id}'", doc.row_pitch - doc.seat_depth, report.errors
+    if gap < BODY - 1e-9:
+        report.error(
+            f"the rows of {name} leave a gap of {gap:.2f} m, narrower than a body ({BODY:.2f} m).",
+            (*key, "row_pitch"), [doc.origin], f"Give 'row_pitch' at least {doc.seat_depth + BODY:.2f} m.",
+        )  # fmt: skip
+    wrong = [seat for seat in doc.aisles if not 1 <= seat < doc.seats]
+    if wrong or len(set(doc.aisles)) < len(doc.aisles):
+        what = f"after seat {wrong[0]}" if wrong else "twice after the same seat"
+        report.error(
+            f"{name} has an aisle {what}; its rows have {doc.seats} seats.", (*key, "aisles"), [doc.origin],
+            f"Name different seats from 1 to {doc.seats - 1}.",
+        )  # fmt: skip
+    if doc.aisles and doc.aisle_width < BODY - 1e-9:
+        report.error(
+            f"the aisles of {name} are {doc.aisle_width:.2f} m wide, narrower than a body ({BODY:.2f} m).",
+            (*key, "aisle_width"), [doc.origin],
+        )  # fmt: skip
+    return report.errors == before
+
+
+def _generate(doc: SeatingDoc, key: Key, storey: Storey) -> Rows:
+    frame, gap = Frame(doc), doc.row_pitch - doc.seat_depth
+    breaks = [0, *sorted(doc.aisles), doc.seats]
+    runs = []
+    for number, (first, last) in enumerate(pairwise(breaks)):
+        shift = number * doc.aisle_width
+        runs.append((first, shift + first * doc.seat_width, shift + last * doc.seat_width))
+    across = [
+        left + (seat - first + 0.5) * doc.seat_width
+        for (first, left, _), last in zip(runs, breaks[1:], strict=True)
+        for seat in range(first, last)
+    ]
+    fronts = [row * doc.row_pitch for row in range(doc.rows)]
+    return Rows(
+        doc=doc,
+        key=key,
+        storey=storey,
+        frame=frame,
+        runs=runs,
+        footprints=[
+            frame.box(left, right, front + gap, front + doc.row_pitch)
+            for front in fronts
+            for _, left, right in runs
+        ],
+        places=np.array([frame.at(right, front + 0.5 * gap) for front in fronts for right in across]),
+    )
+
+
+def _solid(block: Rows) -> Polygonal:
+    """Return the seats as an obstacle; slots of up to ``SNAP`` between a row and a wall are closed."""
+    doc, frame, area = block.doc, block.frame, block.storey.area
+    shapely.prepare(area)
+    pieces = list(block.footprints)
+    for row in range(doc.rows):
+        front, back = row * doc.row_pitch + block.gap, (row + 1) * doc.row_pitch
+        slots = [
+            slot
+            for _, left, right in block.runs
+            for slot in (
+                frame.box(left - SNAP, left, front, back),
+                frame.box(right, right + SNAP, front, back),
+            )
+        ]
+        if row == doc.rows - 1:
+            slots += [frame.box(left, right, back, back + SNAP) for _, left, right in block.runs]
+        pieces += [slot for slot in slots if not area.covers(slot)]
+    return union(pieces)
+
+
+def _check_within(block: Rows, report: Report) -> None:
+    area = block.storey.area.buffer(1e-4, join_style="mitre")
+    shapely.prepare(area)
+    name, storey = f"seat block '{block.doc.id}'", block.storey.doc.id
+    beyond = [inner_point(row.difference(area)) for row in block.footprints if not area.covers(row)]
+    if beyond:
+        report.error(
+            f"{len(beyond)} row(s) of {name} reach beyond storey '{storey}' or into walls or obstacles, the "
+            f"first at {place(beyond[0])}.", (*block.key, "origin"), beyond,
+            "Check 'origin' (front corner, on the left of who sits), 'facing', 'rows' and 'seats'.",
+        )  # fmt: skip
+
+
+def _check_apart(blocks: Sequence[Rows], report: Report) -> None:
+    for later, block in enumerate(blocks):
+        for other in blocks[:later]:
+            if other.storey is not block.storey:
+                continue
+            one, two = shapely.union_all(block.footprints), shapely.union_all(other.footprints)
+            shared = max(
+                one.intersection(other.whole()), two.intersection(block.whole()), key=lambda part: part.area
+            )
+            if shared.area > _OVERLAP:
+                spot = inner_point(shared)
+                report.error(
+                    f"seat blocks '{other.doc.id}' and '{block.doc.id}' overlap by {shared.area:.2f} m² at "
+                    f"{place(spot)}.", (*block.key, "origin"), [spot],
+                )  # fmt: skip
+
+
+def _check_places(block: Rows, report: Report) -> None:
+    area = block.storey.area
+    spots = shapely.points(block.places)
+    shapely.prepare(area)
+    tight = ~shapely.contains(area, spots) | (shapely.distance(spots, area.boundary) < _CLEAR)
+    if tight.any():
+        found = [(float(x), float(y)) for x, y in block.places[tight]]
+        report.error(
+            f"at {len(found)} seat(s) of '{block.doc.id}' nobody can stand up: a wall or another seat is "
+            f"nearer than {_CLEAR:.2f} m to {place(found[0])}.", block.key, found,
+        )  # fmt: skip
+
+
+def _check_ways_out(block: Rows, report: Report) -> None:
+    """Report pieces of row whose gap is closed at both ends (and, for the first row, in front)."""
+    doc, frame, area = block.doc, block.frame, block.storey.area
+    shapely.prepare(area)
+    margin = 0.5 * block.gap - 0.49 * BODY
+    for row in range(doc.rows):
+        front = row * doc.row_pitch
+        low, high = front + margin, front + block.gap - margin
+        for first, left, right in block.runs:
+            ways = [frame.box(left - BODY, left, low, high), frame.box(right, right + BODY, low, high)]
+            if row == 0:
+                centre = 0.5 * (left + right)
+                ways.append(frame.box(centre - 0.5 * BODY, centre + 0.5 * BODY, -BODY, 0.0))
+            if any(area.covers(way) for way in ways):
+                continue
+            spot = frame.at(0.5 * (left + right), front + 0.5 * block.gap)
+            report.error(
+                f"row {row + 1} of seat block '{doc.id}' has no way out at either end (seats from "
+                f"{first + 1} on, near {place(spot)}).",
+                block.key, [spot], "Leave an aisle at one end, or add 'aisles'.",
+            )  # fmt: skip
