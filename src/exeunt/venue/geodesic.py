@@ -111,36 +111,44 @@ def straight_costs(
     return out
 
 
-@njit(cache=True)
-def arrival(grid: Grid, distance: F32, c: int) -> float:
+@njit(cache=True, error_model="numpy", forceinline=True)
+def arrival(
+    distance: F32, links: U8, ghost_of: I32, slope: U8, slowness: F32, up_ratio: float, cell: float, width: int, c: int
+) -> float:
     """Return T at a cell from its linked neighbours: Godunov's first-order upwind solution."""
-    b = grid.links[c]
-    width = np.int64(grid.nx[grid.surface[c]])
-    tx, ty, side_x, side_y = np.inf, np.inf, 0, 0
-    if b & EAST:
-        tx, side_x = distance[grid.ghost_of[c + 1] if b & (EAST << 4) else c + 1], EAST
-    if b & WEST:
-        t = distance[grid.ghost_of[c - 1] if b & (WEST << 4) else c - 1]
-        if t < tx:
-            tx, side_x = t, WEST
-    if b & NORTH:
-        ty, side_y = distance[grid.ghost_of[c + width] if b & (NORTH << 4) else c + width], NORTH
-    if b & SOUTH:
-        t = distance[grid.ghost_of[c - width] if b & (SOUTH << 4) else c - width]
-        if t < ty:
-            ty, side_y = t, SOUTH
-    low, high = min(tx, ty), max(tx, ty)
-    step = grid.slowness[c] * grid.cell
-    if grid.slope[c] and (grid.slope[c] == side_x or grid.slope[c] == side_y):
-        step *= grid.up_ratio
-    if not high - low < step:
+    b = links[c]
+    step = np.float64(slowness[c]) * cell
+    if b == 15 and not slope[c]:
+        tx, ty = min(distance[c + 1], distance[c - 1]), min(distance[c + width], distance[c - width])
+    else:
+        tx, ty, side_x, side_y = np.float32(np.inf), np.float32(np.inf), 0, 0
+        if b & EAST:
+            tx, side_x = distance[ghost_of[c + 1] if b & (EAST << 4) else c + 1], EAST
+        if b & WEST:
+            t = distance[ghost_of[c - 1] if b & (WEST << 4) else c - 1]
+            if t < tx:
+                tx, side_x = t, WEST
+        if b & NORTH:
+            ty, side_y = distance[ghost_of[c + width] if b & (NORTH << 4) else c + width], NORTH
+        if b & SOUTH:
+            t = distance[ghost_of[c - width] if b & (SOUTH << 4) else c - width]
+            if t < ty:
+                ty, side_y = t, SOUTH
+        if slope[c] and (slope[c] == side_x or slope[c] == side_y):
+            step *= up_ratio
+    low, high = np.float64(min(tx, ty)), np.float64(max(tx, ty))
+    apart = high - low
+    if not apart < step:
         return low + step
-    return 0.5 * (low + high + np.sqrt(2.0 * step * step - (high - low) * (high - low)))
+    return 0.5 * (low + high + np.sqrt(2.0 * step * step - apart * apart))
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def march(grid: Grid, distance: F32, start: I64) -> None:
     """Advance the front from the start cells until no value falls any more."""
+    # locals: a field of a named tuple costs a count of references at each use
+    links, ghost_of, surface, slope, slowness = grid.links, grid.ghost_of, grid.surface, grid.slope, grid.slowness
+    nx, cell, up_ratio = grid.nx, grid.cell, grid.up_ratio
     room = len(distance) + 8
     queue = np.empty(room, dtype=np.int32)
     queued = np.zeros(len(distance), dtype=np.uint8)
@@ -152,9 +160,9 @@ def march(grid: Grid, distance: F32, start: I64) -> None:
             queued[start[k]] = 1
             count += 1
             lowest = min(lowest, distance[start[k]])
-    least = TOLERANCE * grid.cell
+    least = TOLERANCE * cell
     while count > 0:
-        bound = lowest + BAND * grid.cell
+        bound = lowest + BAND * cell
         lowest = np.inf
         kept = 0
         i = 0
@@ -168,8 +176,8 @@ def march(grid: Grid, distance: F32, start: I64) -> None:
                 lowest = min(lowest, t)
                 continue
             queued[c] = 0
-            b = grid.links[c]
-            width = np.int64(grid.nx[grid.surface[c]])
+            b = links[c]
+            width = np.int64(nx[surface[c]])
             for d in range(4):
                 if d == 0:
                     n, back = c + 1, WEST
@@ -180,10 +188,10 @@ def march(grid: Grid, distance: F32, start: I64) -> None:
                 else:
                     n, back = c - width, NORTH
                 if b & (16 << d):
-                    n = np.int64(grid.ghost_of[n])
-                if not grid.links[n] & back or distance[n] <= t:
+                    n = np.int64(ghost_of[n])
+                if not links[n] & back or distance[n] <= t:
                     continue
-                value = np.float32(arrival(grid, distance, n))
+                value = np.float32(arrival(distance, links, ghost_of, slope, slowness, up_ratio, cell, np.int64(nx[surface[n]]), n))
                 if value < distance[n] - least:
                     distance[n] = value
                     if not queued[n]:
@@ -234,28 +242,30 @@ def relax_links(grid: Grid, distance: F32, own: Mask, lenient: U8) -> I64:
     return out
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def gradients(grid: Grid, distance: F32, directions: F32) -> None:
     """Fill the unit vectors that lead down T, from the upwind differences."""
+    ghost_of = grid.ghost_of
     for c in range(len(distance)):
-        directions[c, 0] = 0.0
-        directions[c, 1] = 0.0
         b = grid.links[c]
-        t = np.float64(distance[c])
-        if not b & 15 or not np.isfinite(t):
-            continue
-        width = np.int64(grid.nx[grid.surface[c]])
-        fall = np.zeros(4)
-        for d in range(4):
-            if b & (1 << d):
-                n = c + (1 if d == 0 else width if d == 1 else -1 if d == 2 else -width)
-                if b & (16 << d):
-                    n = np.int64(grid.ghost_of[n])
-                fall[d] = max(t - np.float64(distance[n]), 0.0)
-        dx = fall[0] if fall[0] >= fall[2] else -fall[2]
-        dy = fall[1] if fall[1] >= fall[3] else -fall[3]
-        square = dx * dx + dy * dy
-        if square > 0.0:
-            norm = 1.0 / np.sqrt(square)
-            directions[c, 0] = dx * norm
-            directions[c, 1] = dy * norm
+        here = distance[c]
+        dx, dy = np.float32(0.0), np.float32(0.0)
+        if b & 15 and here < np.inf:
+            width = np.int64(grid.nx[grid.surface[c]])
+            fall = np.float32(0.0)
+            if b & EAST:
+                fall = here - distance[ghost_of[c + 1] if b & (EAST << 4) else c + 1]
+                dx = max(fall, dx)
+            if b & WEST:
+                fall = here - distance[ghost_of[c - 1] if b & (WEST << 4) else c - 1]
+                dx = -fall if fall > dx else dx
+            if b & NORTH:
+                fall = here - distance[ghost_of[c + width] if b & (NORTH << 4) else c + width]
+                dy = max(fall, dy)
+            if b & SOUTH:
+                fall = here - distance[ghost_of[c - width] if b & (SOUTH << 4) else c - width]
+                dy = -fall if fall > dy else dy
+        square = np.float64(dx) * dx + np.float64(dy) * dy
+        norm = 1.0 / np.sqrt(square) if square > 0.0 else 0.0
+        directions[c, 0] = dx * norm
+        directions[c, 1] = dy * norm

@@ -11,7 +11,7 @@ from shapely import LineString
 from shapely import Point as ShapelyPoint
 
 from exeunt.venue.document import ChangeDoc, DoorDoc, ExitDoc, VenueDoc
-from exeunt.venue.geometry import BODY, SNAP, beside, length, middle, parts, point, unit
+from exeunt.venue.geometry import BODY, SNAP, beside, between, length, middle, parts, point, unit
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys, gap_in_walls
 from exeunt.venue.venue import Line, Opening, OpeningState, Point
@@ -115,12 +115,13 @@ def fit_edge(what: str, drawn: Line, storey: Storey, key: Key, report: Report) -
         )
         report.error(message, key, [drawn[worst]], hint)
     else:
-        off = storey.outline.distance(middle(drawn))
+        samples = [between(*drawn, share / 20) for share in range(1, 20)]
+        off, spot = max((storey.outline.distance(sample), sample) for sample in samples)
         message = (
             f"{what} does not follow the edge of storey '{storey.doc.id}': between its ends "
-            f"the edge leaves it, by {off:.2f} m at {place(middle(drawn))}."
+            f"the edge leaves it, by {off:.2f} m at {place(spot)}."
         )
-        report.error(message, key, drawn, hint)
+        report.error(message, key, [spot], hint)
     return None
 
 

@@ -10,6 +10,10 @@ from numba import njit
 from exeunt.venue.lattice import EAST, F32, F64, I16, I32, I64, NORTH, SOUTH, U8, WEST
 
 
+FLAT = 0.01
+"""Squared length below which directions blended at a watershed cancel; the nearest one stands."""
+
+
 class RasterArrays(NamedTuple):
     """What kernels need to find a place: index = offset[s] + iy * nx[s] + ix, centre = x0[s] + (ix + 0.5) * cell.
 
@@ -28,7 +32,7 @@ class RasterArrays(NamedTuple):
     mix: U8
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy", forceinline=True)
 def sample_direction(
     raster: RasterArrays, directions: F32, slot: int, surface: int, x: float, y: float
 ) -> tuple[float, float]:
@@ -37,65 +41,58 @@ def sample_direction(
     Bilinear over those of the four nearest centres that the nearest one sees. Where the nearest centre is not
     walkable (in a wall, though the place is not), the direction of the nearest centre that is.
     """
+    # one body: a call with arrays, even one hardly ever made, costs more than all the rest
     width = np.int64(raster.nx[surface])
-    u = min(max((x - raster.x0[surface]) * raster.inverse, 1.0), width - 1.5)
-    v = min(max((y - raster.y0[surface]) * raster.inverse, 1.0), raster.ny[surface] - 1.5)
+    u = min(max((x - raster.x0[surface]) * raster.inverse, 2.0), width - 2.5)
+    v = min(max((y - raster.y0[surface]) * raster.inverse, 2.0), raster.ny[surface] - 2.5)
     ix, iy = np.int64(u), np.int64(v)
-    own = raster.offset[surface] + iy * width + ix
-    u, v = u - ix - 0.5, v - iy - 0.5
-    beside = own + 1 if u > 0.0 else own - 1
-    above = width if v > 0.0 else -width
-    ax, ay = abs(u), abs(v)
-    w1, w2, w3 = ax * (1.0 - ay), (1.0 - ax) * ay, ax * ay
-    seen = raster.mix[own]
+    u -= ix + 0.5
+    v -= iy + 0.5
+    c = raster.offset[surface] + iy * width + ix
+    seen = raster.mix[c]
+    side, up, bits = (1 if u > 0.0 else -1), (width if v > 0.0 else -width), 7
     if seen != 255:
-        if not seen & (EAST if u > 0.0 else WEST):
-            w1 = 0.0
-        if not seen & (NORTH if v > 0.0 else SOUTH):
-            w2 = 0.0
-        if not seen & ((16 if v > 0.0 else 128) if u > 0.0 else (32 if v > 0.0 else 64)):
-            w3 = 0.0
-    w0 = (1.0 - ax) * (1.0 - ay)
-    dx = (
-        w0 * directions[slot, own, 0]
-        + w1 * directions[slot, beside, 0]
-        + w2 * directions[slot, own + above, 0]
-        + w3 * directions[slot, beside + above, 0]
-    )
-    dy = (
-        w0 * directions[slot, own, 1]
-        + w1 * directions[slot, beside, 1]
-        + w2 * directions[slot, own + above, 1]
-        + w3 * directions[slot, beside + above, 1]
-    )
+        side, up, bits = _aside(seen, u, v, width)
+        if directions[slot, c, 0] == 0.0 and directions[slot, c, 1] == 0.0:
+            best, found = 1e30, c
+            for j in range(-2, 3):
+                for i in range(-2, 3):
+                    n = c + j * width + i
+                    d = (i - u) * (i - u) + (j - v) * (j - v)
+                    if d < best and (directions[slot, n, 0] != 0.0 or directions[slot, n, 1] != 0.0):
+                        best, found = d, n
+            c, bits = found, 0
+    # unsigned indices: no code for negative ones
+    s, here, beside, above = np.uint64(slot), np.uint64(c), np.uint64(c + side), np.uint64(c + up)
+    across = np.uint64(c + side + up)
+    u, v = abs(u), abs(v)
+    w0, w1 = (1.0 - u) * (1.0 - v), u * (1.0 - v) * (bits & 1)
+    w2, w3 = (1.0 - u) * v * ((bits >> 1) & 1), u * v * (bits >> 2)
+    low = w0 * directions[s, here, 0] + w1 * directions[s, beside, 0]
+    dx = low + w2 * directions[s, above, 0] + w3 * directions[s, across, 0]
+    low = w0 * directions[s, here, 1] + w1 * directions[s, beside, 1]
+    dy = low + w2 * directions[s, above, 1] + w3 * directions[s, across, 1]
     square = dx * dx + dy * dy
-    if square > 0.01:
+    if square > FLAT:
         norm = 1.0 / np.sqrt(square)
         return dx * norm, dy * norm
-    return _nearest_direction(raster, directions, slot, surface, ix, iy, x, y)
+    return np.float64(directions[s, here, 0]), np.float64(directions[s, here, 1])
 
 
-@njit(cache=True)
-def _nearest_direction(
-    raster: RasterArrays, directions: F32, slot: int, surface: int, ix: int, iy: int, x: float, y: float
-) -> tuple[float, float]:
-    """Return the direction of the nearest centre that has one, at most two cells away; the own one first."""
-    width = np.int64(raster.nx[surface])
-    own = raster.offset[surface] + iy * width + ix
-    best, found = 1e30, own
-    if directions[slot, own, 0] == 0.0 and directions[slot, own, 1] == 0.0:
-        for j in range(max(iy - 2, 0), min(iy + 3, np.int64(raster.ny[surface]))):
-            for i in range(max(ix - 2, 0), min(ix + 3, width)):
-                c = raster.offset[surface] + j * width + i
-                px = raster.x0[surface] + (i + 0.5) * raster.cell - x
-                py = raster.y0[surface] + (j + 0.5) * raster.cell - y
-                d = px * px + py * py
-                if d < best and (directions[slot, c, 0] != 0.0 or directions[slot, c, 1] != 0.0):
-                    best, found = d, c
-    return np.float64(directions[slot, found, 0]), np.float64(directions[slot, found, 1])
+@njit(cache=True, forceinline=True)
+def _aside(mix: int, u: float, v: float, width: int) -> tuple[int, int, int]:
+    """Return the steps to the centres beside and above, and bits: 1 beside, 2 above, 4 diagonal are seen."""
+    if u > 0.0:
+        side, beside = 1, mix & EAST
+        diagonal = mix & 16 if v > 0.0 else mix & 128
+    else:
+        side, beside = -1, mix & WEST
+        diagonal = mix & 32 if v > 0.0 else mix & 64
+    up, above = (width, mix & NORTH) if v > 0.0 else (-width, mix & SOUTH)
+    return side, up, (1 if beside else 0) + (2 if above else 0) + (4 if diagonal else 0)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def sample_distance(
     raster: RasterArrays, distance: F32, slot: int, surface: int, x: float, y: float
 ) -> float:
@@ -103,43 +100,38 @@ def sample_distance(
 
     Sampled as ``sample_direction`` is.
     """
-    width = np.int64(raster.nx[surface])
+    width, height = np.int64(raster.nx[surface]), np.int64(raster.ny[surface])
     u = min(max((x - raster.x0[surface]) * raster.inverse, 1.0), width - 1.5)
-    v = min(max((y - raster.y0[surface]) * raster.inverse, 1.0), raster.ny[surface] - 1.5)
+    v = min(max((y - raster.y0[surface]) * raster.inverse, 1.0), height - 1.5)
     ix, iy = np.int64(u), np.int64(v)
-    own = raster.offset[surface] + iy * width + ix
-    if not np.isfinite(distance[slot, own]):
-        best, value = 1e30, np.inf
-        for j in range(max(iy - 2, 0), min(iy + 3, np.int64(raster.ny[surface]))):
-            for i in range(max(ix - 2, 0), min(ix + 3, width)):
-                c = raster.offset[surface] + j * width + i
-                px = raster.x0[surface] + (i + 0.5) * raster.cell - x
-                py = raster.y0[surface] + (j + 0.5) * raster.cell - y
-                if px * px + py * py < best and np.isfinite(distance[slot, c]) and raster.mix[own] == 0:
-                    best, value = px * px + py * py, np.float64(distance[slot, c])
-        return value
+    c = raster.offset[surface] + iy * width + ix
     u, v = u - ix - 0.5, v - iy - 0.5
-    east, north = u > 0.0, v > 0.0
-    beside = own + 1 if east else own - 1
-    above = width if north else -width
+    if not np.isfinite(distance[slot, c]):
+        best, value = 1e30, np.inf
+        for j in range(max(iy - 2, 0), min(iy + 3, height)):
+            for i in range(max(ix - 2, 0), min(ix + 3, width)):
+                n = raster.offset[surface] + j * width + i
+                px, py = i - ix - u, j - iy - v
+                if px * px + py * py < best and np.isfinite(distance[slot, n]):
+                    best, value = px * px + py * py, np.float64(distance[slot, n])
+        return value if raster.mix[c] == 0 else np.inf
+    side, up, bits = _aside(raster.mix[c], u, v, width)
     ax, ay = abs(u), abs(v)
-    seen = raster.mix[own]
     total = (1.0 - ax) * (1.0 - ay)
-    value = total * distance[slot, own]
-    if seen & (EAST if east else WEST) and np.isfinite(distance[slot, beside]):
+    value = total * distance[slot, c]
+    if bits & 1 and np.isfinite(distance[slot, c + side]):
         total += ax * (1.0 - ay)
-        value += ax * (1.0 - ay) * distance[slot, beside]
-    if seen & (NORTH if north else SOUTH) and np.isfinite(distance[slot, own + above]):
+        value += ax * (1.0 - ay) * distance[slot, c + side]
+    if bits & 2 and np.isfinite(distance[slot, c + up]):
         total += (1.0 - ax) * ay
-        value += (1.0 - ax) * ay * distance[slot, own + above]
-    diagonal = (16 if north else 128) if east else (32 if north else 64)
-    if seen & diagonal and np.isfinite(distance[slot, beside + above]):
+        value += (1.0 - ax) * ay * distance[slot, c + up]
+    if bits & 4 and np.isfinite(distance[slot, c + side + up]):
         total += ax * ay
-        value += ax * ay * distance[slot, beside + above]
+        value += ax * ay * distance[slot, c + side + up]
     return value / total
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def sample_distances(
     raster: RasterArrays,
     distance: F32,

@@ -80,12 +80,11 @@ def compile_seating(doc: VenueDoc, storeys: Storeys, report: Report) -> list[Sea
         storey = storeys.find(seating.storey, f"seat block '{seating.id}'", (*key, "storey"), report)
         if storey is not None and storey.readable and _sound(seating, key, report):
             blocks.append(_generate(seating, key, storey))
-    for block in blocks:
-        _check_within(block, report)
-    _check_apart(blocks, report)
-    for block in blocks:
+    placed = [block for block in blocks if _lies_within(block, report)]
+    _check_apart(placed, report)
+    for block in placed:
         block.storey.area = difference(block.storey.area, _solid(block))
-    for block in blocks:
+    for block in placed:
         _check_places(block, report)
         _check_ways_out(block, report)
     return [
@@ -165,7 +164,7 @@ def _solid(block: Rows) -> Polygonal:
     return union(pieces)
 
 
-def _check_within(block: Rows, report: Report) -> None:
+def _lies_within(block: Rows, report: Report) -> bool:
     area = block.storey.area.buffer(1e-4, join_style="mitre")
     shapely.prepare(area)
     name, storey = f"seat block '{block.doc.id}'", block.storey.doc.id
@@ -176,6 +175,7 @@ def _check_within(block: Rows, report: Report) -> None:
             f"first at {place(beyond[0])}.", (*block.key, "origin"), beyond,
             "Check 'origin' (front corner, on the left of who sits), 'facing', 'rows' and 'seats'.",
         )  # fmt: skip
+    return not beyond
 
 
 def _check_apart(blocks: Sequence[Rows], report: Report) -> None:
