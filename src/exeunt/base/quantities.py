@@ -108,6 +108,7 @@ def _schema(dimension: str) -> WithJsonSchema:
                 },
             ],
             "title": dimension.capitalize(),
+            "examples": [_example(dimension).strip('"')],
             "description": f"{dimension}: a number in {next(iter(table)) or 'parts of 1'}, "
             f"or text with a unit ({_accepted(dimension)})",
         }

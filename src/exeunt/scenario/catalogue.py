@@ -39,9 +39,11 @@ class Family:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         load_catalogue()
         choices = {name: handler.generate_schema(cls) for name, cls in kinds(self.name).items()}
-        if not choices:
-            return handler.generate_schema(Kind)
-        union = core_schema.tagged_union_schema(choices, discriminator="kind")
+        union = (
+            core_schema.tagged_union_schema(choices, discriminator="kind")
+            if choices
+            else handler.generate_schema(Kind)
+        )
         return core_schema.no_info_before_validator_function(self._written_out, union)
 
     def __get_pydantic_json_schema__(

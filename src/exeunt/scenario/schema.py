@@ -38,6 +38,8 @@ def expand(node: Node, value: Any = None) -> list[Node]:
         target = document_schema()["$defs"][node["$ref"].rpartition("/")[2]]
         rest = {key: entry for key, entry in node.items() if key != "$ref"}
         return expand({**target, **rest}, value)
+    if "examples" in node:
+        return [node]
     branches = node.get("oneOf") or node.get("anyOf") or node.get("allOf")
     if not branches:
         return [node]
@@ -86,6 +88,8 @@ def kinds_at(nodes: Iterable[Node]) -> list[str]:
 
 
 def _word(node: Node) -> str:
+    if "examples" in node:
+        return f"a {node['title'].lower()} such as {node['examples'][0]}"
     if "const" in node:
         return f"'{node['const']}'"
     if "enum" in node:

@@ -1,0 +1,93 @@
+"""``exeunt check``: all that is wrong with a scenario, each with its line, and a picture of the venue."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from exeunt.cli._print import as_object, print_problems
+
+if TYPE_CHECKING:
+    from exeunt.scenario.check import Checked
+
+
+def check(
+    scenario: Annotated[Path, typer.Argument(help="Scenario file (.yaml or .json).", show_default=False)],
+    variant: Annotated[
+        str, typer.Option("--variant", help="Check this variant only; all of them if not given.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
+    picture: Annotated[
+        Path | None,
+        typer.Option("--picture", help="Draw the venue into this SVG file (one file a surface if several)."),
+    ] = None,
+) -> None:
+    """List all that is wrong with a scenario, each with its line, and draw its venue.
+
+    Ends with 0 if it can be run, with 1 if not.
+    """
+    from exeunt.scenario.check import check_file
+
+    checked = check_file(scenario, variant)
+    pictures = _draw(checked, picture) if picture is not None else []
+    if as_json:
+        typer.echo(json.dumps(_object(checked, scenario, variant, pictures), allow_nan=False))
+    else:
+        _report(checked, scenario, pictures)
+    if checked.errors:
+        raise typer.Exit(1)
+
+
+def _report(checked: Checked, scenario: Path, pictures: Sequence[Path]) -> None:
+    errors = print_problems(checked.problems)
+    for path in pictures:
+        typer.echo(f"Drawn: {path}")
+    if errors:
+        return
+    facts = _facts(checked)
+    typer.echo(
+        f"{scenario} can be run: {facts['surfaces']} surfaces with {facts['walkable_m2']:.0f} m², "
+        f"{facts['exits']} exits with {facts['exit_width_m']:.1f} m, "
+        f"{facts['populations']} populations with about {facts['people']:,} people, "
+        f"{facts['variants']} variants."
+    )
+
+
+def _object(checked: Checked, scenario: Path, variant: str, pictures: Sequence[Path]) -> dict[str, Any]:
+    return {
+        "scenario": str(scenario),
+        "variant": variant,
+        "errors": len(checked.errors),
+        "warnings": len(checked.warnings),
+        "problems": [as_object(problem) for problem in checked.problems],
+        "facts": _facts(checked) if not checked.errors else None,
+        "pictures": [str(path) for path in pictures],
+    }
+
+
+def _facts(checked: Checked) -> dict[str, Any]:
+    from exeunt.scenario.people import expected_people
+
+    scenario, venue = checked.require()
+    document = scenario.document
+    return {
+        "surfaces": len(venue.surfaces),
+        "walkable_m2": round(sum(surface.area.area for surface in venue.surfaces), 2),
+        "exits": len(venue.exits),
+        "exit_width_m": round(sum(opening.width for opening in venue.exits), 2),
+        "populations": len(document.people),
+        "people": round(sum(expected_people(persons, venue) for persons in document.people)),
+        "variants": len(document.variants),
+    }
+
+
+def _draw(checked: Checked, picture: Path) -> list[Path]:
+    if checked.venue is None:
+        return []
+    from exeunt.viewer.pictures import draw_venue
+
+    return draw_venue(checked.venue, picture, checked.problems)

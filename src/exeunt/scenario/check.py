@@ -1,0 +1,153 @@
+"""Everything that is wrong with a scenario: document, names, building, room for the people, memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from exeunt.base.errors import Problem, ScenarioError
+from exeunt.models.population.populate import populate
+from exeunt.scenario.feasible import check_sizes, memory_problem
+from exeunt.scenario.files import Scenario, Source, read, validate
+from exeunt.scenario.people import check_people
+from exeunt.scenario.references import check_names
+from exeunt.scenario.tree import line_of
+from exeunt.scenario.variants import apply_variant
+from exeunt.venue.compile import compile_venue
+from exeunt.venue.document import VenueDoc
+from exeunt.venue.venue import Venue
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: problems with errors first, and what could be built in spite of them.
+
+    ``scenario`` is None if the document is not valid, ``venue`` if the building could not be compiled.
+    """
+
+    problems: tuple[Problem, ...]
+    scenario: Scenario | None = None
+    venue: Venue | None = None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a run."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that do not."""
+        return tuple(problem for problem in self.problems if problem.severity == "warning")
+
+    def require(self) -> tuple[Scenario, Venue]:
+        """Return scenario and venue.
+
+        Raises
+        ------
+        ScenarioError
+            If anything stops a run.
+        """
+        if self.errors or self.scenario is None or self.venue is None:
+            raise ScenarioError(list(self.problems))
+        return self.scenario, self.venue
+
+
+def check_file(path: str | Path, variant: str = "", *, variants: bool = True) -> Checked:
+    """Check a scenario file without raising ``ScenarioError``.
+
+    Parameters
+    ----------
+    variant
+        Check the scenario with this variant's edits made.
+    variants
+        Without ``variant``: check all variants of the file too.
+    """
+    try:
+        source = read(path)
+    except ScenarioError as error:
+        return Checked(_sorted(error.problems))
+    document, problems = validate(source)
+    if document is None:
+        return _check_invalid(source, problems)
+    scenario = Scenario(document, source.path, source)
+    if variant:
+        try:
+            scenario = apply_variant(scenario, variant)
+        except ScenarioError as error:
+            return Checked(_sorted(error.problems), scenario)
+    checked = check_scenario(scenario)
+    if variant or not variants:
+        return checked
+    return replace(checked, problems=_sorted([*checked.problems, *_check_variants(scenario, checked)]))
+
+
+def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
+    """Check a valid document: names, building, room and ways out for the people, memory.
+
+    Compiles the venue and, with ``place``, puts the people into it as a run would.
+    """
+    document = scenario.document
+    problems = check_names(scenario.source.tree)
+    problems += check_sizes(document)
+    if any(not problem.key or problem.key[0] == "venue" for problem in problems):
+        return Checked(_placed(problems, scenario.source), scenario)
+    venue, found = compile_venue(document.venue, scenario.name, scenario.folder)
+    problems += found
+    if _sound(problems):
+        problems += check_people(document, venue)
+        problems += memory_problem(document, venue)
+    if place and _sound(problems):
+        problems += populate(document.people, venue, document.run.seed)[1]
+    return Checked(_placed(problems, scenario.source), scenario, venue)
+
+
+def _check_invalid(source: Source, problems: list[Problem]) -> Checked:
+    """Find what else is wrong where the document itself is not valid."""
+    told = {problem.key for problem in problems}
+    problems += [problem for problem in check_names(source.tree) if problem.key not in told]
+    venue = None
+    if not any(problem.key[:1] in ((), ("venue",)) for problem in problems):
+        try:
+            doc = VenueDoc.model_validate(source.tree["venue"])
+        except (ValidationError, KeyError):
+            return Checked(_placed(problems, source))
+        venue, found = compile_venue(doc, source.path.stem, source.path.parent)
+        problems += found
+    return Checked(_placed(problems, source), venue=venue)
+
+
+def _check_variants(scenario: Scenario, base: Checked) -> list[Problem]:
+    known = {(problem.key, problem.message) for problem in base.problems}
+    problems: list[Problem] = []
+    for variant in scenario.document.variants:
+        try:
+            found: Iterable[Problem] = check_scenario(apply_variant(scenario, variant)).problems
+        except ScenarioError as error:
+            found = error.problems
+        problems += [
+            replace(problem, message=f"in variant '{variant}': {problem.message}")
+            for problem in found
+            if (problem.key, problem.message) not in known
+        ]
+    return problems
+
+
+def _sound(problems: Iterable[Problem]) -> bool:
+    return not any(problem.severity == "error" for problem in problems)
+
+
+def _placed(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
+    def place(problem: Problem) -> Problem:
+        line = problem.line or line_of(source.tree, problem.key)
+        return replace(problem, file=problem.file or str(source.path), line=line)
+
+    return _sorted(map(place, problems))
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    unique: dict[Any, Problem] = {(problem.key, problem.message, problem.at): problem for problem in problems}
+    return tuple(sorted(unique.values(), key=lambda problem: (problem.severity != "error", problem.line)))

@@ -1,0 +1,128 @@
+"""Can this machine hold it? Sizes and memory, estimated before anything large is made."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+
+from exeunt.base.columns import COLUMNS
+from exeunt.base.errors import Problem
+from exeunt.models.population.document import InflowDoc
+from exeunt.scenario.document import PersonsDoc, ScenarioDoc
+from exeunt.scenario.tree import Key
+from exeunt.venue.venue import Venue
+
+FARTHEST = 50_000.0
+MOST_SEATS = 1_000_000
+GIB = 2**30
+
+# measured on runs of 10,000 people: columns, their sorted copy, neighbour lists and what a frame holds
+BYTES_PER_PERSON = 3 * sum(np.dtype(column.dtype).itemsize for column in COLUMNS.values()) + 200
+# one direction field: two float32 of direction, one of distance
+BYTES_PER_CELL_AND_FIELD = 12
+BYTES_PER_CELL = 40
+
+
+def check_sizes(document: ScenarioDoc) -> list[Problem]:
+    """Return what is too large to be built at all: coordinates far away, seats without number."""
+    problems = []
+    for key, value in _numbers(document.venue.model_dump(by_alias=True), ("venue",)):
+        if abs(value) > FARTHEST:
+            message = f"{value:g} m is farther than {FARTHEST / 1000:g} km from the origin of the plan"
+            hint = "Shift the plan to its origin; are these geographic coordinates, or millimetres?"
+            problems.append(Problem(message, key, hint=hint))
+    seats = 0
+    for index, block in enumerate(document.venue.seating):
+        seats += block.rows * block.seats
+        if seats > MOST_SEATS:
+            message = f"with block '{block.id}' the venue has {seats:g} seats; {MOST_SEATS} are possible"
+            problems.append(Problem(message, ("venue", "seating", index, "rows")))
+            break
+    return problems[:20]
+
+
+def _numbers(node: object, path: Key) -> Iterator[tuple[Key, float]]:
+    if isinstance(node, dict):
+        for name, value in node.items():
+            yield from _numbers(value, (*path, name))
+    elif isinstance(node, list | tuple):
+        for index, value in enumerate(node):
+            yield from _numbers(value, (*path, index))
+    elif isinstance(node, float) and "changes" not in path:
+        yield path, node
+
+
+def people_of(persons: PersonsDoc, venue: Venue, area: float) -> float:
+    """Return how many people a population has at most; ``area`` (m²) is where it may stand."""
+    if persons.number is not None:
+        return persons.number
+    if persons.density is not None:
+        return persons.density * area
+    if persons.seats is not None:
+        wanted = set(persons.seats.blocks)
+        return persons.seats.occupancy * sum(
+            len(block.places) for block in venue.blocks if block.id in wanted
+        )
+    return inflow_total(persons.inflow) if persons.inflow is not None else 0
+
+
+def inflow_total(inflow: InflowDoc) -> float:
+    """Return how many people an inflow brings in expectation."""
+    return sum(entry.rate * (entry.until - entry.start) for entry in inflow.rates)
+
+
+def memory_needed(document: ScenarioDoc, venue: Venue) -> float:
+    """Return the estimated memory of a run in bytes: people, raster, one field for each exit."""
+    area = sum(surface.area.area for surface in venue.surfaces)
+    people = sum(people_of(persons, venue, area) for persons in document.people)
+    cell = document.wayfinding.cell
+    cells = 0.0
+    for surface in venue.surfaces:
+        x0, y0, x1, y1 = surface.area.bounds if not surface.area.is_empty else (0, 0, 0, 0)
+        cells += (math.ceil((x1 - x0) / cell) + 3) * (math.ceil((y1 - y0) / cell) + 3)
+    fields = max(1, len(venue.exits))
+    return people * BYTES_PER_PERSON + cells * (BYTES_PER_CELL + fields * BYTES_PER_CELL_AND_FIELD)
+
+
+def memory_available() -> float | None:
+    """Return the memory that is free for a run in bytes, None where the system does not tell."""
+    found = [free for free in (_free_on_machine(), _free_in_group()) if free is not None]
+    if not found and hasattr(os, "sysconf"):
+        with suppress(OSError, ValueError):
+            found.append(float(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")))
+    return min(found) if found else None
+
+
+def _free_on_machine() -> float | None:
+    with suppress(OSError, ValueError):
+        for line in Path("/proc/meminfo").read_text().splitlines():
+            if line.startswith("MemAvailable:"):
+                return 1024.0 * int(line.split()[1])
+    return None
+
+
+def _free_in_group() -> float | None:
+    """Return what the control group still allows; file caches in it can be given up."""
+    group = Path("/sys/fs/cgroup")
+    with suppress(OSError, ValueError):
+        limit = float((group / "memory.max").read_text())
+        used = float((group / "memory.current").read_text())
+        entries = dict(line.split() for line in (group / "memory.stat").read_text().splitlines())
+        return limit - used + float(entries.get("inactive_file", 0))
+    return None
+
+
+def memory_problem(document: ScenarioDoc, venue: Venue, available: float | None = None) -> list[Problem]:
+    """Return an error if a run needs more memory than ``available`` bytes; the system is asked if not given."""
+    available = memory_available() if available is None else available
+    needed = memory_needed(document, venue)
+    if available is None or needed <= available:
+        return []
+    message = f"a run needs about {needed / GIB:.1f} GiB of memory, {available / GIB:.1f} GiB are available"
+    hint = "Use fewer people, a larger 'wayfinding.cell', or a machine with more memory."
+    return [Problem(message, ("people",), hint=hint)]

@@ -1,0 +1,194 @@
+"""Is there room for the people, and a way out from where they stand?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import shapely
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from exeunt.base.errors import Problem
+from exeunt.models.population.places import resolve_places
+from exeunt.scenario.document import PersonsDoc, ScenarioDoc
+from exeunt.scenario.feasible import people_of
+from exeunt.venue.venue import Opening, Venue
+
+DENSEST = math.pi / math.sqrt(12)
+_NEAR = 0.02
+_SMALL = 0.3
+
+
+def check_people(document: ScenarioDoc, venue: Venue) -> list[Problem]:
+    """Return errors for populations without room or way out, warnings for places without a way out."""
+    if not document.people:
+        return [Problem("there are no people in this scenario", ("people",), severity="warning")]
+    ways = WaysOut(venue)
+    if not any(_ever_open(opening) for opening in venue.exits):
+        why = "every exit stays closed from start to end" if venue.exits else "the venue has no exit"
+        return [Problem(f"nobody can leave: {why}", ("venue", "exits"), hint="Open at least one.")]
+    problems: list[Problem] = []
+    needed, radius = 0.0, 0.0
+    for index, persons in enumerate(document.people):
+        standing = _standing(persons, venue)
+        area = sum(shape.area for _, shape in standing)
+        if persons.number is not None or persons.density is not None:
+            low = max(0.0, persons.radius.support()[0])
+            count = people_of(persons, venue, area)
+            problems += _room(persons, index, count, low, _with_margin(standing, venue, low))
+            needed += count * math.pi * low**2
+            radius = max(radius, low)
+        problems += _way(persons, index, standing, ways)
+    walkable = sum(surface.area.area for surface in venue.surfaces)
+    if not problems and needed > DENSEST * walkable:
+        message = f"all populations together need {needed / DENSEST:.1f} m², the venue has {walkable:.1f} m²"
+        problems.append(Problem(message, ("people",), hint="Use fewer people."))
+    return problems
+
+
+def _room(persons: PersonsDoc, index: int, count: float, radius: float, area: float) -> list[Problem]:
+    if count * math.pi * radius**2 <= DENSEST * area:
+        return []
+    name = "number" if persons.number is not None else "density"
+    most = int(DENSEST * area / (math.pi * radius**2))
+    message = (
+        f"{count:.0f} people of '{persons.id}' do not fit: the place has {area:.1f} m², "
+        f"room for {most} at most (radius {radius:g} m)"
+    )
+    return [Problem(message, ("people", index, name), hint="Use fewer people or a larger place.")]
+
+
+def _way(
+    persons: PersonsDoc, index: int, standing: Sequence[tuple[int, BaseGeometry]], ways: WaysOut
+) -> list[Problem]:
+    shut = [(surface, ways.shut_in(surface, shape)) for surface, shape in standing]
+    shut = [(surface, shape) for surface, shape in shut if shape.area > _SMALL]
+    if not shut:
+        return []
+    lost = sum(shape.area for _, shape in shut)
+    area = sum(shape.area for _, shape in standing)
+    at = tuple(_inside(shape) for _, shape in shut)
+    if lost > 0.999 * area:
+        message = f"population '{persons.id}' stands where no way leads to an open exit"
+        return [Problem(message, ("people", index), at, "Add an exit, a door or a stair.")]
+    message = f"{lost:.1f} m² of the place of '{persons.id}' have no way to an open exit: people stay inside"
+    return [Problem(message, ("people", index), at, "Add a door, or narrow 'where'.", "warning")]
+
+
+def _inside(shape: BaseGeometry) -> tuple[float, float]:
+    point = shapely.point_on_surface(shape)
+    return float(point.x), float(point.y)
+
+
+def _standing(persons: PersonsDoc, venue: Venue) -> list[tuple[int, BaseGeometry]]:
+    """Return where a population may stand: index of the surface, area (for seats a spot at each seat)."""
+    if persons.seats is not None:
+        wanted = set(persons.seats.blocks)
+        return [
+            (block.surface, shapely.union_all(shapely.buffer(shapely.points(block.places), 0.3)))
+            for block in venue.blocks
+            if block.id in wanted and len(block.places)
+        ]
+    inflow = persons.inflow
+    if inflow is not None and inflow.where is None:
+        surface = venue.surface(str(inflow.storey))
+        strip = shapely.LineString(inflow.line).buffer(0.5)
+        return [(surface.index, surface.area.intersection(strip))]
+    places = persons.where if inflow is None else inflow.where
+    areas, _ = resolve_places(places, venue, persons.id, ())
+    return list(areas.items())
+
+
+def _with_margin(standing: Sequence[tuple[int, BaseGeometry]], venue: Venue, margin: float) -> float:
+    """Return the area of places with the margin around them that bodies may reach into."""
+    by_surface: dict[int, list[BaseGeometry]] = {}
+    for surface, shape in standing:
+        by_surface.setdefault(surface, []).append(shape)
+    total = 0.0
+    for surface, shapes in by_surface.items():
+        reached = shapely.union_all(shapes).buffer(margin)
+        total += venue.surfaces[surface].area.intersection(reached).area
+    return total
+
+
+def _ever_open(opening: Opening) -> bool:
+    return opening.state == "open" or any(state == "open" for _, state in opening.changes)
+
+
+@dataclass(frozen=True)
+class _Part:
+    surface: int
+    shape: Polygon
+
+
+class WaysOut:
+    """Which parts of the surfaces are joined to an exit that is open at some time.
+
+    Surfaces are cut along the doors that never open and joined at portals; the directions of doors are left out.
+    """
+
+    def __init__(self, venue: Venue) -> None:
+        self.parts = [
+            _Part(surface.index, part)
+            for surface in venue.surfaces
+            for part in _polygons(_without(surface.area, _shut_doors(venue, surface.index)))
+        ]
+        leads: dict[int, set[int]] = {number: set() for number in range(len(self.parts))}
+        for portal in venue.portals:
+            ends = [number for side in portal.surfaces for number in self._near(side, portal.line)]
+            for end in ends:
+                leads[end].update(ends)
+        todo = [
+            number
+            for opening in venue.exits
+            if _ever_open(opening)
+            for number in self._near(opening.surface, opening.line)
+        ]
+        self.joined: set[int] = set()
+        while todo:
+            number = todo.pop()
+            if number not in self.joined:
+                self.joined.add(number)
+                todo.extend(leads[number])
+
+    def _near(self, surface: int, line: tuple[tuple[float, float], tuple[float, float]]) -> list[int]:
+        shape = shapely.LineString(line)
+        return [
+            number
+            for number, part in enumerate(self.parts)
+            if part.surface == surface and shapely.dwithin(part.shape, shape, _NEAR)
+        ]
+
+    def shut_in(self, surface: int, shape: BaseGeometry) -> BaseGeometry:
+        """Return what of an area on a surface has no way out."""
+        lost = [
+            part.shape
+            for number, part in enumerate(self.parts)
+            if part.surface == surface and number not in self.joined
+        ]
+        return shape.intersection(shapely.union_all(lost)) if lost else Polygon()
+
+
+def _shut_doors(venue: Venue, surface: int) -> list[BaseGeometry]:
+    return [
+        shapely.LineString(opening.line).buffer(0.005, cap_style="square")
+        for opening in venue.openings
+        if opening.kind == "door" and opening.surface == surface and not _ever_open(opening)
+    ]
+
+
+def _without(area: BaseGeometry, cuts: Sequence[BaseGeometry]) -> BaseGeometry:
+    return area.difference(shapely.union_all(list(cuts))) if cuts else area
+
+
+def _polygons(area: BaseGeometry) -> list[Polygon]:
+    if isinstance(area, MultiPolygon):
+        return list(area.geoms)
+    return [area] if isinstance(area, Polygon) and not area.is_empty else []
+
+
+def expected_people(persons: PersonsDoc, venue: Venue) -> float:
+    """Return how many people a population brings; of an inflow, in expectation."""
+    return people_of(persons, venue, sum(shape.area for _, shape in _standing(persons, venue)))

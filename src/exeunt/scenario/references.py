@@ -1,0 +1,99 @@
+"""Names in a scenario: every id once, every reference to something that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from exeunt.base.errors import Problem, dotted
+from exeunt.scenario.messages import suggest
+from exeunt.scenario.tree import Block, Items, Key, line_of
+
+Pattern = tuple[str, ...]
+
+# word for the thing, and the lists that hold it; things of one row share their ids
+NAMES: dict[str, tuple[Pattern, ...]] = {
+    "storey, stair or ramp": (("venue", "storeys"), ("venue", "stairs"), ("venue", "ramps")),
+    "exit or door": (("venue", "exits"), ("venue", "doors")),
+    "room": (("venue", "rooms"),),
+    "block of seats": (("venue", "seating"),),
+    "population": (("people",),),
+}
+
+# where a name stands ("*": any item; a single item may stand for a list), what it names, where that is
+_STOREYS: tuple[Pattern, ...] = (("venue", "storeys"),)
+_EXITS: tuple[Pattern, ...] = (("venue", "exits"),)
+REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
+    *(
+        (("venue", part, "*", "storey"), "storey", _STOREYS)
+        for part in ("seating", "exits", "doors", "rooms")
+    ),
+    *(
+        (("venue", part, "*", end, "storey"), "storey", _STOREYS)
+        for part in ("stairs", "ramps")
+        for end in ("foot", "head")
+    ),
+    (("people", "*", "where", "*", "storey"), "storey", _STOREYS),
+    (("people", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
+    (("people", "*", "seats", "blocks", "*"), "block of seats", (("venue", "seating"),)),
+    (("people", "*", "inflow", "storey"), "storey", _STOREYS),
+    (("people", "*", "inflow", "where", "*", "storey"), "storey", _STOREYS),
+    (("people", "*", "inflow", "where", "*", "room"), "room", (("venue", "rooms"),)),
+    (("people", "*", "exit_choice", "exit"), "exit", _EXITS),
+    (("people", "*", "exit_choice", "exits", "*"), "exit", _EXITS),
+)
+
+
+def check_names(tree: Block) -> list[Problem]:
+    """Return what is wrong with ids and references of a scenario, valid or not; lines included."""
+    return [*_doubles(tree), *_dangling(tree)]
+
+
+def _doubles(tree: Block) -> Iterator[Problem]:
+    for word, lists in NAMES.items():
+        seen: dict[str, int] = {}
+        for pattern in lists:
+            for key, id in _found(tree, (*pattern, "*", "id")):
+                if not isinstance(id, str):
+                    continue
+                line = line_of(tree, key)
+                if id in seen:
+                    message = f"the id '{id}' is taken: another {word} has it in line {seen[id]}"
+                    yield Problem(message, key, hint="Give each its own id.", line=line)
+                else:
+                    seen[id] = line
+
+
+def _dangling(tree: Block) -> Iterator[Problem]:
+    for pattern, word, lists in REFERENCES:
+        for key, name in _found(tree, pattern):
+            if not isinstance(name, str):
+                continue
+            known = [
+                id for path in lists for _, id in _found(tree, (*path, "*", "id")) if isinstance(id, str)
+            ]
+            if name in known:
+                continue
+            if near := suggest(name, known):
+                hint = f"Did you mean '{near}'?"
+            else:
+                hint = f"There are: {', '.join(known)}." if known else f"'{dotted(lists[0])}' is empty."
+            yield Problem(f"there is no {word} '{name}'", key, hint=hint, line=line_of(tree, key))
+
+
+def _found(node: Any, pattern: Pattern, path: Key = ()) -> Iterator[tuple[Key, Any]]:
+    if not pattern:
+        yield path, node
+        return
+    first, *rest = pattern
+    if first != "*":
+        if isinstance(node, Block) and first in node:
+            yield from _found(node[first], tuple(rest), (*path, first))
+    elif isinstance(node, Items):
+        for index, item in enumerate(node):
+            yield from _found(item, tuple(rest), (*path, index))
+    elif isinstance(node, Block) and not rest:
+        for name in node:
+            yield (*path, name), name
+    elif node is not None:
+        yield from _found(node, tuple(rest), path)
