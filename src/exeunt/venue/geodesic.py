@@ -187,17 +187,23 @@ def march(grid: Grid, distance: F32, start: I64) -> None:
                     n, back = c - 1, EAST
                 else:
                     n, back = c - width, NORTH
+                across = width
                 if b & (16 << d):
                     n = np.int64(ghost_of[n])
-                if not links[n] & back or distance[n] <= t:
+                    across = np.int64(nx[surface[n]])
+                known = distance[n]
+                if known <= t or not links[n] & back:
                     continue
-                value = np.float32(arrival(distance, links, ghost_of, slope, slowness, up_ratio, cell, np.int64(nx[surface[n]]), n))
-                if value < distance[n] - least:
+                value = np.float32(
+                    arrival(distance, links, ghost_of, slope, slowness, up_ratio, cell, across, n)
+                )
+                if value < known - least:
                     distance[n] = value
                     if not queued[n]:
                         if count == room:
                             left = count - i
-                            queue[kept : kept + left] = queue[i:count].copy()
+                            for m in range(left):
+                                queue[kept + m] = queue[i + m]
                             i, count = kept, kept + left
                         queued[n] = 1
                         queue[count] = n
