@@ -28,9 +28,9 @@ class RunDoc(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     max_time: Duration = Field(3600.0, gt=0, description="stop at this simulated time at the latest")
-    stall_time: Duration = Field(180.0, gt=0, description="stop when nobody has got anywhere for this long")
+    stall_time: Duration = Field(180.0, gt=0, description="stop when nobody gets anywhere for so long")
     seed: int = Field(1, ge=0, lt=2**32)
-    step: Duration | None = Field(None, gt=0, le=0.5, description="movement step; the model's own if not given")
+    step: Duration | None = Field(None, gt=0, le=0.5, description="movement step; default: the model's own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Loop:
         return None
 
     def awaited(self, arrivals: bool) -> bool:
-        """Return whether something yet to come may change the situation: arrivals, starts, opening changes."""
+        """Return whether something to come may change the situation: arrivals, starts, changed openings."""
         world = self.world
         later = any(time > world.time for opening in world.venue.openings for time, _ in opening.changes)
         starts = (world["start_time"][world.inside] > world.time).any()

@@ -1,4 +1,4 @@
-"""What a run writes down, as an object: the section ``record`` of a scenario and the recorders made from it."""
+"""What a run writes down, as an object: section ``record`` of a scenario, and the recorders made from it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class RecordDoc(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     every: Duration = Field(0.5, ge=0.01, le=60, description="time between recorded positions (s)")
     part: Duration = Field(30.0, ge=1, le=3600, description="simulated time in one closed part (s)")
-    density_cell: Length = Field(1.0, ge=0.25, le=10, description="width of the cells of the density maps (m)")
+    density_cell: Length = Field(1.0, ge=0.25, le=10, description="width of a cell of the density maps (m)")
     series: dict[str, Annotated[Duration, Field(ge=0.01)]] = Field(
         {}, description="further columns to record, each with the time between its records (s)"
     )
@@ -60,7 +60,7 @@ class FolderRecorder:
         self.every = self.plan.every
 
     def record(self, world: World) -> None:
-        """Record a frame, the series that are due and the events so far; people's outcomes with every part."""
+        """Record a frame, the series that are due and the events so far; outcomes with every part."""
         self.writer.events(world.events.take())
         for column, period in self.plan.series.items():
             if world.clock.step % world.clock.steps(period) == 0:
@@ -80,3 +80,8 @@ class FolderRecorder:
                 reasons=STUCK_REASONS,
             )
         )
+
+    def finish(self, world: World) -> None:
+        """Write the last events and the outcome of everyone."""
+        self.writer.events(world.events.take())
+        self.people(world)

@@ -11,7 +11,7 @@ from exeunt.world.state import Clock
 
 @dataclass(frozen=True)
 class Schedule:
-    """Models in the order of their phases, each with its period in steps; ``marks`` are single steps to stop at."""
+    """Models by phase; movement pauses at multiples of ``periods`` and at ``marks``, both in steps."""
 
     models: tuple[Model, ...]
     periods: tuple[int, ...]
@@ -19,7 +19,12 @@ class Schedule:
 
     @classmethod
     def of(
-        cls, models: Iterable[Model], clock: Clock, *, periods_s: Sequence[float] = (), times: Iterable[float] = ()
+        cls,
+        models: Iterable[Model],
+        clock: Clock,
+        *,
+        periods_s: Sequence[float] = (),
+        times: Iterable[float] = (),
     ) -> Schedule:
         """Build a schedule.
 
@@ -28,11 +33,13 @@ class Schedule:
         periods_s
             Further periods in seconds at which movement must pause (recording, progress).
         times
-            Single times in seconds, such as the changes of openings; rounded up to a whole step, so that nothing
+            Single times in seconds, such as changes of openings; rounded up to a whole step, so that nothing
             happens before its time.
         """
         ordered = tuple(sorted(models, key=lambda model: PHASES.index(model.phase)))
-        paced = [clock.steps(model.every) for model in ordered if model.every > 0 and model.phase != "movement"]
+        paced = [
+            clock.steps(model.every) for model in ordered if model.every > 0 and model.phase != "movement"
+        ]
         paced += [clock.steps(period) for period in periods_s]
         marks = sorted({-int(-(time / clock.step_size - 1e-9) // 1) for time in times})
         return cls(ordered, tuple(sorted(set(paced))), tuple(marks))

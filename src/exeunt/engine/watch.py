@@ -23,7 +23,9 @@ class ProgressWatch:
 
     name: ClassVar[str] = "progress watch"
     phase: ClassVar[Phase] = "exposure"
-    reads: ClassVar[frozenset[str]] = frozenset({"x", "y", "surface", "field", "start_time", "present", "time_out"})
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {"x", "y", "surface", "field", "start_time", "present", "time_out"}
+    )
     writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason"})
 
     def __init__(self, every: float = 1.0) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-from exeunt.base.columns import COLUMNS
 from exeunt.base.kinds import Kind
-from exeunt.base.quantities import Duration
+from exeunt.engine.loop import RunDoc
+from exeunt.engine.recording import RecordDoc
 from exeunt.models.population.document import PopulationDoc
 from exeunt.scenario.catalogue import Family, default_kind
 from exeunt.venue.document import Id, VenueDoc
@@ -37,41 +37,6 @@ class WayfindingDoc(Section):
     """How people's ways are computed."""
 
     cell: float = Field(default=0.1, gt=0)
-
-
-class RecordDoc(Section):
-    """What the run folder holds."""
-
-    every: Duration = Field(default=0.5, ge=0.01, le=3600, description="time between recorded positions (s)")
-    part: Duration = Field(
-        default=30.0, ge=1, le=3600, description="simulated time that one closed file of positions holds (s)"
-    )
-    series: dict[str, Annotated[Duration, Field(ge=0.01)]] = Field(
-        default={}, description="further columns to record, each with the time between its records (s)"
-    )
-
-    @field_validator("series")
-    @classmethod
-    def _known_columns(cls, series: dict[str, float]) -> dict[str, float]:
-        for name in series:
-            if name not in COLUMNS:
-                raise ValueError(f"'{name}' is no quantity of a person; known are {', '.join(COLUMNS)}")
-        return series
-
-
-class RunDoc(Section):
-    """How long, with which random numbers and in which steps a run is computed."""
-
-    max_time: Duration = Field(
-        default=1200.0, gt=0, le=86_400, description="when the run ends at the latest (s)"
-    )
-    seed: int = Field(default=1, ge=0, lt=2**63, description="number that all random draws follow from")
-    step: Duration | None = Field(
-        default=None,
-        gt=0,
-        le=0.5,
-        description="time step of the movement (s); without it, that of the movement model",
-    )
 
 
 class VariantDoc(Section):

@@ -1,0 +1,256 @@
+"""Floor 6: join scenario, venue, people, models, engine and run folder; only this place knows them all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from exeunt.base.columns import STUCK_REASONS
+from exeunt.base.errors import ExeuntError, Problem, ScenarioError
+from exeunt.engine.loop import Ending, Loop, Progress, Recorder
+from exeunt.engine.openings import OpeningChanges
+from exeunt.engine.recording import FolderRecorder, NoRecorder
+from exeunt.engine.schedule import Schedule
+from exeunt.engine.watch import ProgressWatch
+from exeunt.metrics.summary import summary
+from exeunt.models.behaviour.pre_movement import PreMovementModel
+from exeunt.models.population.arrivals import Arrivals
+from exeunt.models.population.populate import populate
+from exeunt.models.wayfinding.model import WayfindingModel
+from exeunt.results.folder import RunWriter
+from exeunt.results.run import open_run
+from exeunt.results.schema import people_table
+from exeunt.scenario.document import ScenarioDoc
+from exeunt.scenario.files import Scenario
+from exeunt.scenario.resolved import resolved_yaml
+from exeunt.scenario.variants import apply_variant
+from exeunt.venue.compile import compile_venue
+from exeunt.venue.fields import FieldCache
+from exeunt.venue.raster import build_raster
+from exeunt.world.contract import Model, check_wiring
+from exeunt.world.state import Clock, Openings, World
+
+__all__ = ["Progress", "RunResult", "Simulation", "build", "simulate"]
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run gave: why it ended, its summary, its folder (None without), the last state of the World."""
+
+    ending: Ending
+    summary: dict[str, Any]
+    folder: Path | None
+    world: World
+    wall_s: float
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class Simulation:
+    """A scenario made ready to step: the World and the models that change it."""
+
+    document: ScenarioDoc
+    world: World
+    models: tuple[Model, ...]
+    watch: ProgressWatch
+    problems: tuple[Problem, ...]
+
+    def loop(
+        self, recorder: Recorder | None = None, progress: Callable[[Progress], None] | None = None
+    ) -> Loop:
+        """Return the loop over the phases of this run."""
+        recorder = recorder or NoRecorder()
+        schedule = Schedule.of(
+            self.models,
+            self.world.clock,
+            periods_s=(recorder.every,),
+            times=[time for opening in self.world.venue.openings for time, _ in opening.changes],
+        )
+        return Loop(self.world, schedule, recorder, self.watch, self.document.run, progress)
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    seed: int | None = None,
+    variant: str | None = None,
+    out: Path | str | None = None,
+    threads: int | None = None,
+    step: float | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> RunResult:
+    """Simulate a scenario from time 0 until everyone is out, nobody can get out, or its time is over.
+
+    Parameters
+    ----------
+    scenario
+        From ``exeunt.load``.
+    seed, step, threads
+        See ``build``.
+    variant
+        Id of one of the scenario's variants.
+    out
+        Folder to write the run into, new or empty; nothing is written if None.
+    progress
+        Called between steps, at least once a simulated second.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario cannot be run.
+    RunFolderError
+        If the folder cannot be written; what was closed before stays readable.
+    """
+    if variant:
+        scenario = apply_variant(scenario, variant)
+    simulation = build(scenario, seed=seed, threads=threads, step=step)
+    if out is None:
+        loop = simulation.loop(progress=progress)
+        ending = loop.run()
+        figures = summary(outcome_table(simulation), simulation.world.venue)
+        return _result(simulation, loop, ending, figures, None)
+    return _simulate_into(Path(out), scenario, simulation, progress)
+
+
+def _simulate_into(
+    folder: Path, scenario: Scenario, simulation: Simulation, progress: Callable[[Progress], None] | None
+) -> RunResult:
+    document, world = simulation.document, simulation.world
+    writer = RunWriter(
+        folder,
+        scenario=resolved_yaml(scenario),
+        venue=world.venue,
+        people=world.people,
+        frame_interval=document.record.every,
+        part_duration=document.record.part,
+        density_cell=document.record.density_cell,
+        info={
+            "name": scenario.name,
+            "scenario_hash": scenario.hash,
+            "variant": scenario.variant,
+            "seed": world.seed,
+            "threads": world.threads,
+            "step": world.clock.step_size,
+            "warnings": [str(problem) for problem in simulation.problems],
+        },
+    )
+    recorder = FolderRecorder(writer, document.record, tuple(people.id for people in document.people))
+    loop = simulation.loop(recorder, progress)
+    try:
+        ending = loop.run()
+        recorder.finish(world)
+        writer.finish(
+            "interrupted" if ending == "interrupted" else "complete",
+            ending,
+            wall_s=loop.wall_s,
+            simulated_s=world.time,
+            person_steps=world.person_steps,
+            person_steps_per_s=world.person_steps / max(loop.wall_s, 1e-9),
+            fields=world.fields.statistics(),
+        )
+    except ExeuntError as error:
+        writer.fail(str(error))
+        raise
+    run = open_run(folder)
+    figures = summary(run.people(), world.venue, events=run.events(), grid=run.grid, fields=run.fields())
+    result = _result(simulation, loop, ending, figures, folder)
+    writer.summary(result.summary)
+    return result
+
+
+def outcome_table(simulation: Simulation) -> Any:
+    """Return the Arrow table of people with attributes and outcome as of now."""
+    return people_table(simulation.world.columns, **_names(simulation))
+
+
+def _names(simulation: Simulation) -> dict[str, Sequence[str]]:
+    venue = simulation.world.venue
+    return {
+        "populations": [people.id for people in simulation.document.people],
+        "openings": [opening.id for opening in venue.openings],
+        "surfaces": [surface.id for surface in venue.surfaces],
+        "reasons": STUCK_REASONS,
+    }
+
+
+def _result(
+    simulation: Simulation, loop: Loop, ending: Ending, figures: dict[str, Any], folder: Path | None
+) -> RunResult:
+    world = simulation.world
+    row = {
+        "ending": ending,
+        **figures,
+        "simulated_s": world.time,
+        "wall_s": loop.wall_s,
+        "speed": world.time / max(loop.wall_s, 1e-9),
+        "person_steps": world.person_steps,
+        "seed": world.seed,
+        "step_s": world.clock.step_size,
+    }
+    return RunResult(ending, row, folder, world, loop.wall_s, simulation.problems)
+
+
+def build(
+    scenario: Scenario, *, seed: int | None = None, threads: int | None = None, step: float | None = None
+) -> Simulation:
+    """Make a scenario ready to step: compile the venue, place the people, prepare the models.
+
+    Parameters
+    ----------
+    seed, step
+        Override the scenario's ``run`` section; ``step`` in seconds.
+    threads
+        Threads of the movement model; all cores if not given. The result does not depend on it.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that keeps the scenario from running, each with file, line and key.
+    """
+    document = scenario.document
+    venue, problems = compile_venue(document.venue, scenario.name, scenario.folder)
+    _stop_at(scenario, problems)
+    seed = document.run.seed if seed is None else seed
+    columns, more = populate(document.people, venue, seed)
+    problems += more
+    _stop_at(scenario, problems)
+    raster = build_raster(venue, document.wayfinding.cell)
+    movement = document.movement.model()
+    size = step or document.run.step or document.movement.step
+    world = World(
+        venue=venue,
+        fields=FieldCache(raster, venue),
+        clock=Clock(size),
+        openings=Openings(np.zeros(len(venue.openings), dtype=np.int8)),
+        columns=columns,
+        seed=seed,
+        threads=threads or available_cores(),
+    )
+    watch = ProgressWatch()
+    models = (
+        OpeningChanges(),
+        Arrivals(),
+        PreMovementModel([people.pre_movement for people in document.people]),
+        WayfindingModel([people.exit_choice for people in document.people]),
+        movement,
+        watch,
+    )
+    check_wiring(models)
+    return Simulation(document, world, models, watch, tuple(scenario.place(problem) for problem in problems))
+
+
+def _stop_at(scenario: Scenario, problems: list[Problem]) -> None:
+    if any(problem.severity == "error" for problem in problems):
+        raise ScenarioError([scenario.place(problem) for problem in problems])
+
+
+def available_cores() -> int:
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
