@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from ruamel.yaml import YAML
@@ -70,3 +72,11 @@ def test_reading_a_run_works(
     for body in blocks("how-to/results.md", "python"):
         exec(compile(body, "results.md", "exec"), names)
     assert "people, the last after" in capsys.readouterr().out
+
+
+def test_the_own_model_is_short_and_does_what_it_says(root: Path) -> None:
+    path = root / "examples" / "own_model.py"
+    code = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    assert len(code) <= 40
+    example = SimpleNamespace(**runpy.run_path(str(path)))
+    assert example.half_started(own=True) < 0.8 * example.half_started(own=False)

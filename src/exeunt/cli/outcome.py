@@ -12,6 +12,8 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
+from exeunt.cli._print import print_problems
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -77,10 +79,7 @@ def explain(error: Exception) -> Code:
     from exeunt.base.errors import ExeuntError, RunFolderError, ScenarioError
 
     if isinstance(error, ScenarioError):
-        for problem in error.problems:
-            say(str(problem), "red" if problem.severity == "error" else "yellow")
-        errors = sum(problem.severity == "error" for problem in error.problems)
-        say(f"{errors} error{'s' if errors != 1 else ''}; nothing was run.", "bold")
+        print_problems(error.problems)
         return Code.WRONG_INPUT
     if isinstance(error, RunFolderError):
         say(str(error), "red")

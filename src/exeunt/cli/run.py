@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exeunt.cli._print import print_problems
 from exeunt.cli.outcome import Code, say
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ def preparing_text() -> str:
 
 def finish(result: RunResult, as_json: bool) -> None:
     """Print the outcome and end with the exit code that belongs to it."""
+    print_problems(result.problems)
     if as_json:
         typer.echo(json.dumps(outcome(result), default=str, allow_nan=False))
     else:
@@ -165,7 +167,7 @@ def finish(result: RunResult, as_json: bool) -> None:
 
         from exeunt.cli.summary import show
 
-        show({**result.summary, "wall_s": result.wall_s}, result.folder, Console(highlight=False))
+        show(result.summary, result.folder, Console(highlight=False))
     if result.ending == "interrupted":
         say(f"Interrupted; {result.folder} holds the run up to here.", "yellow")
         raise typer.Exit(Code.INTERRUPTED)
@@ -176,8 +178,7 @@ def finish(result: RunResult, as_json: bool) -> None:
 
 def outcome(result: RunResult) -> dict[str, Any]:
     """Return the object that ``--json`` prints: what it promises first, then the whole summary."""
-    known = {**result.summary, "run": str(result.folder) if result.folder else None, "ending": result.ending}
-    known["wall_s"] = result.wall_s
+    known = {**result.summary, "run": str(result.folder) if result.folder else None}
     return {name: plain(known[name]) for name in PROMISED} | {
         name: plain(value) for name, value in known.items() if name not in PROMISED
     }
