@@ -39,9 +39,9 @@ def _block(
 class Arrivals:
     """Writes ``present``: 1 from the moment a person comes in.
 
-    A person comes in at the first call at or after ``arrival_time`` at which the entry place is free; who is due
-    first at a place comes in first. An event ``arrival`` tells place and delay (``value``, in s). The place itself
-    was set when the World was populated.
+    A person comes in at the first call at or after ``arrival_time`` at which the entry place is free; who is
+    due first at a place comes in first. An event ``arrival`` tells place and delay (``value``, in s). The
+    place itself was set when the World was populated.
     """
 
     name: ClassVar[str] = "arrivals"

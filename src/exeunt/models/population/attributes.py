@@ -20,8 +20,8 @@ def draw_attributes(
     """Return the attribute columns, each (people,), of a population's people.
 
     A person's rank is the same in every distribution of speed: who is fast among the unrestricted would be
-    fast in a mobility profile, and fast on stairs. Stairs have a rank of their own only as far as the ratio to
-    the speed on the level varies.
+    fast in a mobility profile, and fast on stairs. Stairs have a rank of their own only as far as the ratio
+    to the speed on the level varies.
     """
     ratio_rank = uniforms(seed, Stream.STAIR_SPEED, keys)
     rank = uniforms(seed, Stream.DESIRED_SPEED, keys)

@@ -155,6 +155,8 @@ def blocking_body(
 ) -> int:
     """Return a body nearer than the sum of the radii, -1 if there is none."""
     c = cell_of(ground, surface, x, y)
+    if c < 0:
+        return -1
     nx = ground.nx[surface]
     local = c - ground.offset[surface]
     cx, cy = local % nx, local // nx

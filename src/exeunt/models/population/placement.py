@@ -1,9 +1,9 @@
 """Places for people: at random where there is room, in a close packing where there hardly is.
 
-Random places follow from (seed, person, attempt) alone: random sequential adsorption, which jams near 55 % of
-the ground covered (4.3 discs of 0.2 m radius a square metre). Beyond that a packing takes over: sites found by
-a scan in rows, hexagonal on open ground and adapted to walls elsewhere, as wide apart as the number allows, and
-shaken by what is left between neighbours.
+Random places follow from (seed, person, attempt) alone: random sequential adsorption, which jams when about
+55 % of the ground is covered (4.3 discs of 0.2 m radius a square metre). Beyond that a packing takes over:
+sites found by a scan in rows, hexagonal on open ground and adapted to walls elsewhere, as wide apart as the
+number allows, and shaken by what is left between neighbours.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from exeunt.models.population.ground import (
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 ATTEMPTS = 1000
-SEED_BITS = 0xFFFFFFFFFFFFFFFF
 _PLACEMENT = int(Stream.PLACEMENT)
 _FINE_CANDIDATES = 2_000_000
 _HEXAGONAL = 1.1547005383792517
@@ -91,9 +90,15 @@ def _place_random(
     return int(rows.size)
 
 
+def _signed(seed: int) -> int:
+    """Return the int64 with the low 64 bits of a seed, so that kernels see one type whatever the seed."""
+    low = seed & 0xFFFFFFFFFFFFFFFF
+    return low - (1 << 64) if low >> 63 else low
+
+
 def place_random(ground: Ground, bodies: Bodies, crowd: Crowd, seed: int) -> bool:
     """Place a crowd at random; returns whether all found room (if not, ``forget`` those who did)."""
-    placed = _place_random(ground, crowd.region, bodies, crowd.rows, crowd.keys, seed & SEED_BITS, ATTEMPTS)
+    placed = _place_random(ground, crowd.region, bodies, crowd.rows, crowd.keys, _signed(seed), ATTEMPTS)
     return placed == len(crowd.rows)
 
 
@@ -125,13 +130,16 @@ def occupied(ground: Ground, bodies: Bodies, surface: Ints, places: Floats) -> N
 
 @njit(cache=True)
 def place_exactly(
-    ground: Ground, bodies: Bodies, rows: Ints, surface: Ints, places: Floats
+    ground: Ground, bodies: Bodies, rows: Ints, surface: Ints, places: Floats, walkable: NDArray[np.bool_]
 ) -> NDArray[np.int8]:
-    """Place people at given places; returns (n,) 0: placed, 1: would overlap an edge, 2: another person."""
+    """Place people at given places; returns (n,) 0: placed, 1: would be in a wall, 2: in another person.
+
+    ``walkable`` says of each place whether it lies in the walkable area.
+    """
     result = np.zeros(rows.size, dtype=np.int8)
     for n in range(rows.size):
         i, s, x, y = rows[n], surface[n], places[n, 0], places[n, 1]
-        if not clear_of_edges(ground, s, x, y, bodies.radius[i]):
+        if not walkable[n] or not clear_of_edges(ground, s, x, y, bodies.radius[i]):
             result[n] = 1
         elif blocking_body(ground, bodies.x, bodies.y, bodies.radius, s, x, y, bodies.radius[i]) >= 0:
             result[n] = 2
@@ -145,7 +153,7 @@ def place_exactly(
 def _candidates(
     ground: Ground, region: Region, part: int, bodies: Bodies, radius: float, step: float, places: Floats
 ) -> int:
-    """Write the free points of a fine grid, in rows, into ``places`` as far as it reaches; return how many."""
+    """Write the free points of a fine grid, in rows, into ``places`` as far as it goes; return how many."""
     s = region.surface[part]
     count = 0
     for iy in range(int(ground.ny[s] * ground.cell / step) + 1):
@@ -289,7 +297,7 @@ def place_packed(
             here = surface == s
             moved = places[here]
             keys = crowd.keys[here]
-            _shake(ground, crowd.region, bodies, part, keys, seed & SEED_BITS, play, radius, moved)
+            _shake(ground, crowd.region, bodies, part, keys, _signed(seed), play, radius, moved)
             places[here] = moved
         bodies.x[crowd.rows], bodies.y[crowd.rows], bodies.surface[crowd.rows] = (
             places[:, 0],

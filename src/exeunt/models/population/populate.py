@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from shapely import MultiPolygon, Polygon, union_all
+from shapely import MultiPolygon, Polygon, contains_xy, prepare, union_all
 
 from exeunt.base.errors import Problem
 from exeunt.base.random import person_keys, uniforms
@@ -74,9 +74,9 @@ def populate(populations: Sequence[PopulationDoc], venue: Venue, seed: int) -> t
     seed
         Of the run.
 
-    Nobody overlaps anybody, an edge, a doorway or a portal. Seats are taken first, then come populations with a
-    number or a density in the order of their ids. People of an inflow are absent (``present`` 0) and hold the
-    place at which they will come in. With a problem of severity "error" some people have no place.
+    Nobody overlaps anybody, an edge, a doorway or a portal. Seats are taken first, then come populations with
+    a number or a density in the order of their ids. People of an inflow are absent (``present`` 0) and hold
+    the place at which they will come in. With a problem of severity "error" some people have no place.
     """
     groups = [_Group(index, doc, {}) for index, doc in enumerate(populations)]
     groups.sort(key=lambda group: (group.doc.id, group.index))
@@ -168,7 +168,7 @@ def _count_line(group: _Group, venue: Venue, seed: int) -> list[Problem]:
         known = ", ".join(s.id for s in venue.surfaces if s.kind == "storey")
         return [
             Problem(
-                f"population '{group.doc.id}' comes in on storey '{inflow.storey}', which is not in the venue",
+                f"population '{group.doc.id}' comes in on storey '{inflow.storey}', which does not exist",
                 (*group.key, "inflow", "storey"),
                 hint=f"The venue has {known}.",
             )
@@ -200,7 +200,7 @@ def _large_radii(groups: list[_Group], columns: Columns) -> list[Problem]:
     for group in groups:
         largest = float(columns["radius"][group.rows].max(initial=0.0))
         if largest > LARGEST_RADIUS:
-            text = f"population '{group.doc.id}' has a radius of {largest:.2f} m; the most is {LARGEST_RADIUS:g} m"
+            text = f"population '{group.doc.id}' has a radius of {largest:.2f} m, above {LARGEST_RADIUS:g} m"
             problems.append(Problem(text, (*group.key, "radius"), hint="Cut the distribution with 'max'."))
     return problems
 
@@ -219,7 +219,13 @@ def _take_seats(group: _Group, venue: Venue, ground: Ground, bodies: Bodies, see
     if len(open_) < group.people:
         return [_too_many(group, group.people, len(open_), _points(places[:4]))]
     chosen = np.sort(open_[np.argsort(rank[open_], kind="stable")][: group.people])
-    result = place_exactly(ground, bodies, group.rows, surface[chosen], places[chosen])
+    walkable = np.zeros(len(chosen), dtype=bool)
+    for index in np.unique(surface):
+        here = surface[chosen] == index
+        area = venue.surfaces[index].area
+        prepare(area)
+        walkable[here] = contains_xy(area, places[chosen][here])
+    result = place_exactly(ground, bodies, group.rows, surface[chosen], places[chosen], walkable)
     problems = []
     for code, what, hint in (
         (1, "a wall", "Move the block, or widen its rows."),
