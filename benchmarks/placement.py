@@ -1,7 +1,7 @@
 """How long it takes to place people: ``python benchmarks/placement.py [--people 50000]``.
 
-Places a crowd in a square arena with pillars at several densities and prints seconds and people a second, the first
-time of a fresh process (compilation or its cache included) and again.
+Places a crowd in a square arena with pillars at several densities and prints seconds and people a second, the
+first time of a fresh process (compilation or its cache included) and again.
 """
 
 from __future__ import annotations

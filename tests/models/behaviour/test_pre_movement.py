@@ -9,7 +9,7 @@ from shapely import box
 from exeunt.base.kinds import kinds
 from exeunt.base.random import person_keys
 from exeunt.base.streams import Stream
-from exeunt.models.behaviour.pre_movement import PRESETS, PreMovement
+from exeunt.models.behaviour.pre_movement import PRESETS, PreMovementModel
 from exeunt.venue.fields import FieldCache
 from exeunt.venue.venue import Surface, Venue
 from exeunt.world.contract import check_wiring
@@ -103,7 +103,7 @@ def test_units_are_accepted():
 def test_people_start_after_alarm_or_arrival_plus_delay():
     world = world_of(1000, populations=2)
     world["present"][900:] = 0
-    model = PreMovement([FAMILY["constant"](value=30), FAMILY["log_normal"]()])
+    model = PreMovementModel([FAMILY["constant"](value=30), FAMILY["log_normal"]()])
     check_wiring([model])
     model.setup(world)
     there = world["present"] == 1
@@ -124,7 +124,7 @@ def test_a_person_keeps_the_rank_when_the_distribution_changes():
     ranks = []
     for law in (FAMILY["uniform"](), FAMILY["gamma"](), FAMILY["preset"](setting="stewards")):
         world = world_of(500)
-        PreMovement([law]).setup(world)
+        PreMovementModel([law]).setup(world)
         ranks.append(np.argsort(world["pre_movement"]))
     np.testing.assert_array_equal(ranks[0], ranks[1])
     np.testing.assert_array_equal(ranks[0], ranks[2])

@@ -150,7 +150,7 @@ class PresetDelay(_NotNegative):
         return 0.0, np.inf
 
 
-class PreMovement:
+class PreMovementModel:
     """Writes ``pre_movement`` at the start, and ``start_time`` as soon as a person is present.
 
     ``start_time`` is the time at which the person came to be present (0 for those there at the start) plus
