@@ -1,1 +1,1 @@
-"""Which exit people head for, and the way there."""
+"""Wayfinding: to which exit people go. Each rule of choice is a file; the model asks the rules."""

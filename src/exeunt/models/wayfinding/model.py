@@ -1,0 +1,207 @@
+"""The model of the phase "wayfinding": asks the rules, sends people to an exit and gives them its field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.base.errors import Problem, ScenarioError
+from exeunt.base.kinds import Kind
+from exeunt.base.random import uniforms
+from exeunt.base.streams import Stream
+from exeunt.models.wayfinding.choice import F64, Columns, ExitChoice, View, nearest_of
+from exeunt.venue.sampling import sample_distances
+from exeunt.world.contract import Phase
+from exeunt.world.state import World
+
+People = NDArray[np.intp]
+
+
+class WayfindingModel:
+    """Chooses exits by one rule for each population.
+
+    Who is in the venue and has no exit is asked at once; everyone is asked when an opening changes state; who is
+    on the way is asked again as often as the rule says. Shut exits are never chosen. Who cannot reach any open
+    exit has ``goal_exit`` and ``field`` -1 and is asked again each time.
+
+    Parameters
+    ----------
+    rules
+        The rule of each population, in the order of the populations.
+    every
+        Seconds between two calls.
+    """
+
+    name: ClassVar[str] = "wayfinding"
+    phase: ClassVar[Phase] = "wayfinding"
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {
+            "population", "key", "mobility", "desired_speed", "assigned_exit", "present", "start_time",
+            "x", "y", "surface", "time_out", "goal_exit", "field",
+        }
+    )  # fmt: skip
+    writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field"})
+
+    def __init__(self, rules: Sequence[Kind], every: float = 0.5) -> None:
+        self.rules = tuple(_as_rule(rule) for rule in rules)
+        self.every = every
+        self._version = -1
+        self._noted: set[int] = set()
+
+    def setup(self, world: World) -> None:
+        """Check the exits that rules name and find the columns of the exits.
+
+        Raises
+        ------
+        ScenarioError
+            If a rule names an exit that the venue does not have.
+        """
+        exits = world.venue.exits
+        self._exits = np.array([exit.index for exit in exits], dtype=np.int64)
+        self._ids = tuple(exit.id for exit in exits)
+        ends = np.array([exit.line for exit in exits], dtype=np.float64).reshape(-1, 2, 2)
+        self._width = np.sqrt(((ends[:, 1] - ends[:, 0]) ** 2).sum(1))
+        self._column_of = np.full(len(world.venue.openings) + 1, -1, dtype=np.intp)
+        self._column_of[self._exits] = np.arange(len(exits))
+        problems = [
+            Problem(
+                f"there is no exit '{id}'",
+                ("people", k, "exit_choice", "exits"),
+                hint=f"There are: {', '.join(self._ids)}.",
+            )
+            for k, rule in enumerate(self.rules)
+            for id in rule.named
+            if id not in self._ids
+        ]
+        if problems:
+            raise ScenarioError(problems)
+        self._version = -1
+        self._noted = set()
+
+    def update(self, world: World, steps: int) -> None:
+        """Ask everyone whose turn it is."""
+        inside = world.inside
+        changed = world.openings.version != self._version
+        self._version = world.openings.version
+        asked = inside.copy() if changed else inside & (world["goal_exit"] < 0)
+        for k, rule in enumerate(self.rules):
+            if rule.revise_every > 0:
+                asked |= inside & self._turn(world, rule, k, steps)
+        gone = ~inside & (world["field"] >= 0)
+        world["field"][gone] = -1
+        people = np.flatnonzero(asked)
+        pinned = set() if changed else set(np.unique(world["field"][inside]).tolist())
+        world.fields.pin(pinned)
+        if len(people):
+            self._ask(world, people, pinned)
+
+    def _turn(self, world: World, rule: ExitChoice, population: int, steps: int) -> NDArray[np.bool_]:
+        """(people,) who of a population is on the way and looks at the choice again now."""
+        mine = (world["population"] == population) & (world["start_time"] <= world.time)
+        rows = np.flatnonzero(mine)
+        key = world["key"][rows]
+        period = np.uint64(max(1, round(rule.revise_every / self.every)))
+        call = np.uint64(world.clock.step // max(steps, 1))
+        due = (key + call) % period == 0
+        looks = uniforms(world.seed, Stream.EXIT_CHOICE, key, world.clock.step, 1) < rule.revising_share
+        mine[rows[~(due & looks)]] = False
+        return np.asarray(mine)
+
+    def _ask(self, world: World, people: People, pinned: set[int]) -> None:
+        # before new fields may take the place of those that people follow now
+        heading = self._heading(world)
+        distance = self._distances(world, people)
+        walking = distance / world["desired_speed"][people, None]
+        everything = np.arange(len(self._ids), dtype=np.intp)
+        nearest = nearest_of(walking, everything)
+        current = self._column_of[world["goal_exit"][people]]
+        told = self._column_of[world["assigned_exit"][people]]
+        ahead = self._ahead(heading, distance)
+        chosen = np.full(len(people), -1, dtype=np.intp)
+        for k, rule in enumerate(self.rules):
+            rows = np.flatnonzero(world["population"][people] == k)
+            if len(rows) == 0:
+                continue
+            view = View(
+                exits=self._ids, walking=walking[rows], ahead=ahead[rows], width=self._width,
+                current=current[rows], told=told[rows], key=world["key"][people[rows]],
+                seed=world.seed, step=world.clock.step,
+            )  # fmt: skip
+            chosen[rows] = rule.choose(view)
+        wanted = np.maximum(chosen, 0)
+        lost = (chosen >= 0) & ~np.isfinite(walking[np.arange(len(people)), wanted])
+        self._note(world, np.unique(chosen[lost]))
+        self._send(world, people, np.where(lost | (chosen < 0), nearest, chosen), pinned)
+
+    def _distances(self, world: World, people: People) -> F64:
+        """Return (people, exits) metres of level walking; infinite for shut exits."""
+        fields, is_open = world.fields, world.openings.is_open
+        out = np.full((len(people), len(self._ids)), np.inf)
+        mobility = self._mobility(world, people)
+        for group in np.unique(mobility):
+            rows = np.flatnonzero(mobility == group)
+            who = people[rows]
+            where = (world["surface"][who], world["x"][who], world["y"][who])
+            for column, exit in enumerate(self._exits):
+                if is_open[exit]:
+                    slot = fields.slot(int(exit), is_open, int(group))
+                    slots = np.full(len(who), slot, dtype=np.int16)
+                    out[rows, column] = sample_distances(fields.raster.arrays, fields.distance, slots, *where)
+        return out
+
+    def _heading(self, world: World) -> tuple[Columns, F64]:
+        """Return the exit columns of all walkers and how far each still is from it."""
+        if not any(rule.counts for rule in self.rules):
+            return np.empty(0, dtype=np.intp), np.empty(0)
+        walkers = np.flatnonzero(world.inside & (world["start_time"] <= world.time) & (world["field"] >= 0))
+        left = sample_distances(
+            world.fields.raster.arrays, world.fields.distance, world["field"][walkers],
+            world["surface"][walkers], world["x"][walkers], world["y"][walkers],
+        )  # fmt: skip
+        return self._column_of[world["goal_exit"][walkers]], left
+
+    def _ahead(self, heading: tuple[Columns, F64], distance: F64) -> F64:
+        """Return (people, exits) how many walkers head for each exit and are nearer to it."""
+        out = np.zeros_like(distance)
+        goal, left = heading
+        if len(goal):
+            for column in range(len(self._ids)):
+                queue = np.sort(left[goal == column])
+                out[:, column] = np.searchsorted(queue, distance[:, column], side="left")
+        return out
+
+    def _send(self, world: World, people: People, columns: Columns, pinned: set[int]) -> None:
+        goal = (
+            np.where(columns >= 0, self._exits[np.maximum(columns, 0)], -1) if len(self._exits) else columns
+        )
+        mobility = self._mobility(world, people)
+        field = np.full(len(people), -1, dtype=np.int64)
+        pairs = np.unique(np.column_stack([goal, mobility])[goal >= 0], axis=0)
+        for exit, group in pairs.tolist():
+            slot = world.fields.slot(exit, world.openings.is_open, group)
+            pinned.add(slot)
+            world.fields.pin(pinned)
+            field[(goal == exit) & (mobility == group)] = slot
+        world["goal_exit"][people] = goal
+        world["field"][people] = field
+
+    def _mobility(self, world: World, people: People) -> NDArray[np.int64]:
+        top = len(world.fields.paces) - 1
+        return np.minimum(world["mobility"][people].astype(np.int64), top)
+
+    def _note(self, world: World, columns: Columns) -> None:
+        for column in columns.tolist():
+            opening = int(self._exits[column])
+            if opening not in self._noted:
+                self._noted.add(opening)
+                cause = f"exit '{self._ids[column]}' cannot be reached; its people take the nearest open one"
+                world.note("fallback", cause=cause, opening=opening)
+
+
+def _as_rule(rule: Any) -> ExitChoice:
+    if not isinstance(rule, ExitChoice):
+        raise TypeError(f"{rule!r} is no rule of exit choice")
+    return rule

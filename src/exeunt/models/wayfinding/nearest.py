@@ -1,0 +1,25 @@
+"""Everyone takes the exit with the least walking time."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from exeunt.base.kinds import register
+from exeunt.models.wayfinding.choice import FAMILY, Columns, ExitChoice, View, nearest_of
+
+
+@register(FAMILY)
+class Nearest(ExitChoice):
+    """Take the exit with the least walking time, stairs and ways along walls at their speeds.
+
+    A reference case, not an observed behaviour: pure nearest-exit choice fits trials worse than any trade-off
+    (Haghani 2018).
+    """
+
+    kind: Literal["nearest"] = "nearest"
+
+    def choose(self, view: View) -> Columns:
+        """See ``ExitChoice.choose``."""
+        return nearest_of(view.walking, np.arange(len(view.exits), dtype=np.intp))
