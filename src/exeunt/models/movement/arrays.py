@@ -1,0 +1,135 @@
+"""The arrays that movement kernels read and write, packed in few named tuples: each array costs compilation time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.venue.sampling import RasterArrays
+from exeunt.world.neighbours import Grid
+from exeunt.world.state import World
+from exeunt.world.terrain import Terrain
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+PAIRS = 512
+"""Neighbour pairs that are worked on at once; small enough for the first-level cache."""
+BLOCK = 64
+"""People at most in one batch, and in one block handed to a thread."""
+HITS = 4
+"""Openings that one person can pass in one step."""
+
+X, Y, VX, VY, WALKED, TIME_OUT = range(6)
+RADIUS, SPEED, SPEED_UP, SPEED_DOWN, TIME_GAP, START = range(6)
+SURFACE, INSIDE, FIELD, EXIT_USED = range(4)
+MOTION_COLUMNS = ("x", "y", "vx", "vy", "distance_walked", "time_out")
+TRAIT_COLUMNS = ("radius", "desired_speed", "speed_stairs_up", "speed_stairs_down", "time_gap", "start_time")
+
+
+class People(NamedTuple):
+    """Copies of the World's columns, one row a person.
+
+    ``motion`` (people, 6): ``MOTION_COLUMNS``; ``trait`` (people, 6): ``TRAIT_COLUMNS``; ``code`` (people, 4):
+    surface, 1 if inside, field, exit_used; ``key`` (people,).
+    """
+
+    motion: Floats
+    trait: Floats
+    code: Ints
+    key: NDArray[np.uint64]
+
+
+class Place(NamedTuple):
+    """All that stays as it is during a call: cells, walls, direction fields."""
+
+    grid: Grid
+    terrain: Terrain
+    raster: RasterArrays
+    directions: NDArray[np.float32]
+
+
+class Next(NamedTuple):
+    """What a step writes, in the order of ``Crowd``: the new state of each person and the openings passed.
+
+    ``motion`` (people, 4): x, y, vx, vy; ``code`` (people, 4): surface, 1 if the person took part, exit passed or -1,
+    number of openings passed; ``hit`` (people, HITS, 2): opening, +1 forward or -1 backward; ``hit_place`` (people,
+    HITS, 2): x, y.
+    """
+
+    motion: Floats
+    code: Ints
+    hit: Ints
+    hit_place: Floats
+
+
+NEW_SURFACE, MOVED, OUT, PASSED = range(4)
+
+
+class Work(NamedTuple):
+    """Buffers for one batch of neighbour pairs in each thread.
+
+    ``found`` (threads, room): rows of neighbours; ``pair`` (threads, 6, room): six numbers for each pair; ``begin``
+    (threads, BLOCK + 1): first pair of each person of the batch.
+    """
+
+    found: NDArray[np.uint32]
+    pair: Floats
+    begin: Ints
+
+
+class Record(NamedTuple):
+    """Openings passed since the call began, in order of step and person.
+
+    ``code`` (room, 4): step, person, opening, way; ``place`` (room, 2): x, y; ``count`` (2,): records, person-steps.
+    """
+
+    code: Ints
+    place: Floats
+    count: Ints
+
+
+def empty_people(world: World) -> People:
+    """Return arrays for the people of a world, with what never changes filled in."""
+    n = world.people
+    return People(np.zeros((n, 6)), np.zeros((n, 6)), np.zeros((n, 4), dtype=np.int64), world["key"].copy())
+
+
+def read_people(world: World, people: People) -> None:
+    """Copy the World's columns in."""
+    for k, name in enumerate(MOTION_COLUMNS):
+        people.motion[:, k] = world[name]
+    for k, name in enumerate(TRAIT_COLUMNS):
+        people.trait[:, k] = world[name]
+    people.code[:, SURFACE] = world["surface"]
+    people.code[:, INSIDE] = world.inside
+    people.code[:, FIELD] = world["field"]
+    people.code[:, EXIT_USED] = world["exit_used"]
+
+
+def write_people(world: World, people: People) -> None:
+    """Copy out what movement writes."""
+    for k, name in enumerate(MOTION_COLUMNS):
+        world[name][:] = people.motion[:, k]
+    world["surface"][:] = people.code[:, SURFACE]
+    world["exit_used"][:] = people.code[:, EXIT_USED]
+
+
+def empty_next(people: int) -> Next:
+    """Return arrays for that many people."""
+    hit = np.zeros((people, HITS, 2), dtype=np.int64)
+    return Next(np.zeros((people, 4)), np.zeros((people, 4), dtype=np.int64), hit, np.zeros((people, HITS, 2)))
+
+
+def empty_work(people: int, threads: int) -> Work:
+    """Return buffers; one person's neighbours always fit, even if all people are one heap."""
+    room = PAIRS + 4 * people + 64
+    begin = np.zeros((threads, BLOCK + 1), dtype=np.int64)
+    return Work(np.zeros((threads, room), dtype=np.uint32), np.zeros((threads, 6, room)), begin)
+
+
+def empty_record(room: int) -> Record:
+    """Return room for that many crossings."""
+    return Record(np.zeros((room, 4), dtype=np.int64), np.zeros((room, 2)), np.zeros(2, dtype=np.int64))

@@ -1,0 +1,115 @@
+"""The part of a movement model that is no kernel: cells, walls, threads, events. Models subclass it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import numba
+
+from exeunt.models.movement.arrays import (
+    INSIDE, Next, People, Place, Record, Work, empty_next, empty_people, empty_record, empty_work,
+    read_people, write_people,
+)  # fmt: skip
+from exeunt.world.contract import Phase
+from exeunt.world.events import Event
+from exeunt.world.neighbours import Crowd, build_grid, empty_crowd
+from exeunt.world.state import World
+from exeunt.world.terrain import build_lines, build_terrain
+
+PARALLEL_FROM = 1500
+"""People inside from which a step is worth sharing among threads."""
+
+
+class MovementModel(ABC):
+    """Moves people; a subclass gives its kernels, its parameters and how far its people notice each other.
+
+    One call of ``update`` is one call of a compiled kernel (more only if there were more crossings than room for
+    them). Each person reads the crowd as it was at the start of the step and writes only its own new state, so
+    results do not depend on the number of threads or the order of people.
+    """
+
+    name: ClassVar[str]
+    phase: ClassVar[Phase] = "movement"
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {
+            "present", "start_time", "field", "radius", "desired_speed", "speed_stairs_up",
+            "speed_stairs_down", "time_gap", "key",
+        }
+    )  # fmt: skip
+    writes: ClassVar[frozenset[str]] = frozenset(
+        {"x", "y", "surface", "vx", "vy", "distance_walked", "exit_used", "time_out"}
+    )
+    every: float = 0.0
+    serial: ClassVar[Callable[..., int]]
+    parallel: ClassVar[Callable[..., int]]
+
+    cutoff: float
+    """Distance up to which people notice each other, metres; set by ``setup``."""
+
+    @abstractmethod
+    def reach_of_people(self, world: World) -> float:
+        """Return the distance up to which people notice each other."""
+
+    @abstractmethod
+    def reach_of_walls(self, world: World) -> float:
+        """Return the distance up to which people feel walls."""
+
+    @abstractmethod
+    def law(self, world: World) -> Any:
+        """Return the parameters as the named tuple that the kernels take."""
+
+    def setup(self, world: World) -> None:
+        """Derive the cut-off from the people of the run and lay the cells."""
+        self.cutoff = self.reach_of_people(world)
+        speeds = ("desired_speed", "speed_stairs_up", "speed_stairs_down")
+        fastest = max(float(world[name].max(initial=0.0)) for name in speeds)
+        self._people: People = empty_people(world)
+        self._near = max(self.reach_of_walls(world), 3.0 * fastest * world.clock.step_size + 0.1)
+        self._law = self.law(world)
+        self._grid = build_grid(world.venue, build_lines(world.venue, world.openings.state), self.cutoff)
+        self._crowd: Crowd = empty_crowd(self._grid, world.people)
+        self._next: Next = empty_next(world.people)
+        self._record: Record = empty_record(max(256, world.people))
+        self._threads = max(1, min(world.threads, numba.config.NUMBA_NUM_THREADS))
+        self._work: Work = empty_work(world.people, self._threads)
+        self._version = -1
+
+    def update(self, world: World, steps: int) -> None:
+        """Move everyone over that many steps."""
+        if world.people == 0:
+            return
+        if self._version != world.openings.version:
+            self._terrain = build_terrain(world.venue, world.openings.state, self._near, self.cutoff)
+            self._version = world.openings.version
+        people = self._people
+        read_people(world, people)
+        fields: Any = world.fields
+        place = Place(self._grid, self._terrain, fields.raster.arrays, fields.directions)
+        shared = self._threads > 1 and int(people.code[:, INSIDE].sum()) >= PARALLEL_FROM
+        advance = type(self).parallel if shared else type(self).serial
+        if shared:
+            numba.set_num_threads(self._threads)
+        first, last, dt = world.clock.step, world.clock.step + steps, world.clock.step_size
+        while first < last:
+            self._record.count[:] = 0
+            done = advance(
+                people, self._crowd, place, self._law, self._next, self._work, self._record, first, last, dt
+            )
+            self._publish(world, self._record, dt)
+            first += done
+            if first < last:
+                self._record = empty_record(2 * len(self._record.code))
+        write_people(world, people)
+
+    def _publish(self, world: World, record: Record, dt: float) -> None:
+        """Turn crossings into events."""
+        world.person_steps += int(record.count[1])
+        for (step, person, opening, way), (x, y) in zip(
+            record.code[: record.count[0]].tolist(), record.place[: record.count[0]].tolist(), strict=True
+        ):
+            surface = world.venue.openings[opening].surface
+            world.events.add(
+                Event((step + 1) * dt, "crossing", "", person, opening, surface, x, y, float(way))
+            )
