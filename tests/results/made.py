@@ -58,7 +58,7 @@ def two_storeys() -> RunVenue:
             RunPortal("head", (4, 1), ((40, 16), (40, 18))),
         ),
         openings=(
-            RunOpening(0, "exit west", "exit", 0, ((0, 8), (0, 10)), "open"),
+            RunOpening(0, "exit west", "exit", 0, ((0, 10), (0, 8)), "open"),
             RunOpening(1, "exit south", "exit", 0, ((30, 0), (31.2, 0)), "closed", ((30.0, "open"),)),
             RunOpening(2, "door hall", "door", 0, ((25, 8), (25, 10)), "open"),
         ),

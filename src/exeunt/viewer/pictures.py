@@ -1,0 +1,293 @@
+"""Pictures of a venue and of a run, as SVG: plans with density and paths, the N-t plot, an overview."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.compute as pc
+import shapely
+from numpy.typing import NDArray
+from shapely import LineString
+
+from exeunt.base.errors import Problem
+from exeunt.metrics.exits import inside_curve, last_out, out_curves, share_out
+from exeunt.results.contract import VenueLike
+from exeunt.results.fields import SurfaceDensity
+from exeunt.results.run import Run
+from exeunt.viewer import colours
+from exeunt.viewer.curves import clock, draw_curves, round_step
+from exeunt.viewer.plan import Frame, Storey, draw_plan, storeys
+from exeunt.viewer.svg import Picture, text_width
+
+WIDTH = 1400.0
+MARGIN = 48.0
+HEADER = 104.0
+FOOTER = 64.0
+LEGEND = 118.0
+NAMES = 44.0
+TALLEST = 900.0
+SAMPLE = 240
+
+DENSITY_NOTE = "highest density of the run, over about 2 m × 2 m; lines: paths of some people"
+
+
+def draw_venue(venue: VenueLike, out: Path | str, problems: Sequence[Problem] = ()) -> list[Path]:
+    """Draw one plan a storey (``plan-<storey>.svg``), with the places of problems, into a folder.
+
+    Raises
+    ------
+    RunFolderError
+        If a picture cannot be written.
+    """
+    files = []
+    names = _file_names(venue)
+    exits = sum(opening.kind == "exit" for opening in venue.openings)
+    for storey in storeys(venue):
+        marked = [problem for problem in problems if _near(problem, storey)]
+        facts = [f"{storey.surface.area.area:,.0f} m²", f"{storey.surface.elevation:+.2f} m"]
+        seats = sum(len(block.places) for block in venue.blocks if block.surface == storey.surface.index)
+        if seats:
+            facts.append(f"{seats:,} seats")
+        facts.append(f"{exits} exits in the venue")
+        title = f"{venue.name} · {storey.surface.id}"
+        notes = 18.0 * len(marked) + (14 if marked else 0)
+        picture, frame = _sheet(title, " · ".join(facts), storey, 0.0, notes)
+        draw_plan(picture, frame, venue, storey)
+        _problems(picture, frame, marked)
+        _scale_bar(picture, frame, picture.height - notes - FOOTER + 28)
+        files.append(picture.save(Path(out) / f"plan-{names[storey.surface.index]}.svg"))
+    return files
+
+
+def draw_run(run: Run, out: Path | str | None = None) -> list[Path]:
+    """Draw one plan a storey, ``n-t.svg`` and ``overview.svg``; by default into the folder ``pictures``.
+
+    Raises
+    ------
+    RunFolderError
+        If the run cannot be read or a picture cannot be written.
+    """
+    folder = run.folder / "pictures" if out is None else Path(out)
+    drawing = _Drawing.of(run)
+    files = [drawing.plan(storey, folder) for storey in storeys(run.venue)]
+    return [*files, drawing.n_t(folder), drawing.overview(folder)]
+
+
+@dataclass
+class _Drawing:
+    """What the pictures of one run share."""
+
+    run: Run
+    venue: VenueLike
+    density: Mapping[int, SurfaceDensity]
+    full_scale: float
+    people: Mapping[str, NDArray[Any]]
+    paths: Mapping[int, list[NDArray[np.float64]]]
+
+    @staticmethod
+    def of(run: Run) -> _Drawing:
+        density = {plane.surface: plane for plane in run.density()}
+        highest = max((float(plane.maximum.max(initial=0)) for plane in density.values()), default=0.0)
+        table = run.people()
+        names = ("time_out", "arrival_time", "exit_used", "status")
+        people = {name: np.array(table[name].to_pylist()) for name in names if name in table.column_names}
+        return _Drawing(
+            run, run.venue, density, min(max(np.ceil(highest), 3.0), 8.0), people, sample_paths(run)
+        )
+
+    @property
+    def name(self) -> str:
+        return str(self.run.info.get("name") or self.venue.name)
+
+    @property
+    def facts(self) -> str:
+        time_out = self.people["time_out"].astype(float)
+        entered = self.people["status"] != "not arrived"
+        inside = int((entered & np.isnan(time_out)).sum())
+        facts = [f"{int(entered.sum()):,} people", f"last person out after {clock(last_out(time_out))}"]
+        if inside:
+            facts.append(f"{inside:,} still inside")
+        if self.run.info.get("variant"):
+            facts.append(f"variant {self.run.info['variant']}")
+        if "seed" in self.run.info:
+            facts.append(f"seed {self.run.info['seed']}")
+        if self.run.status != "complete":
+            facts.append(self.run.status)
+        return " · ".join(facts)
+
+    def plan(self, storey: Storey, folder: Path) -> Path:
+        picture, frame = _sheet(f"{self.name} · {storey.surface.id}", self.facts, storey, LEGEND, 0.0)
+        paths = [path for surface in storey.surfaces for path in self.paths.get(surface.index, [])]
+        draw_plan(
+            picture, frame, self.venue, storey, density=self.density, full_scale=self.full_scale, paths=paths
+        )
+        foot = picture.height - FOOTER + 28
+        _scale_bar(picture, frame, foot)
+        picture.text(
+            WIDTH - MARGIN, foot + 4, f"Colour: {DENSITY_NOTE}", 11, fill=colours.MUTED, anchor="end"
+        )
+        _legend(picture, WIDTH - MARGIN - LEGEND + 40, frame.top, min(frame.height, 320.0), self.full_scale)
+        return picture.save(folder / f"plan-{_file_names(self.venue)[storey.surface.index]}.svg")
+
+    def n_t(self, folder: Path) -> Path:
+        picture = Picture(1200, 640, f"{self.name}: people inside and out over time")
+        _header(picture, f"{self.name} · people over time", self.facts)
+        time_out = self.people["time_out"].astype(float)
+        status = self.people["status"]
+        arrival = self.people.get("arrival_time", np.zeros(len(time_out))).astype(float)
+        entered = np.where(status != "not arrived", arrival, np.nan)
+        shares = {f"T{share:.0%}".replace("%", ""): share_out(time_out[status != "not arrived"], share)
+                  for share in (0.5, 0.9, 0.98)}  # fmt: skip
+        frames = int(self.run.info.get("frames") or 0)
+        last = last_out(time_out)
+        inside = inside_curve(entered, time_out)
+        over = not np.isnan(last) and int(inside[1][-1]) == 0
+        end = last * 1.02 if over else max(frames * self.run.frame_interval, np.nan_to_num(last), 1.0)
+        exits = [opening.id for opening in self.venue.openings if opening.kind == "exit"]
+        curves = out_curves(time_out, self.people["exit_used"].tolist(), exits)
+        draw_curves(
+            picture, (MARGIN, HEADER, 1200 - 2 * MARGIN, 640 - HEADER - 24), inside, curves, shares, end
+        )
+        return picture.save(folder / "n-t.svg")
+
+    def overview(self, folder: Path) -> Path:
+        levels = storeys(self.venue)
+        usable = WIDTH - 2 * MARGIN - LEGEND
+        columns = min(len(levels), 3 if len(levels) != 4 else 2)
+        rows = -(-len(levels) // columns)
+        gap, caption = 36.0, 34.0
+        boxes = np.array([level.bounds for level in levels])
+        widest = (boxes[:, 2] - boxes[:, 0]).max()
+        scale = min((usable - gap * (columns - 1)) / columns / widest, 26.0)
+        tall = [(level.bounds[3] - level.bounds[1]) * scale for level in levels]
+        row_heights = [max(tall[r * columns : (r + 1) * columns]) + caption for r in range(rows)]
+        height = HEADER + sum(row_heights) + gap * (rows - 1) + FOOTER
+        picture = Picture(WIDTH, max(height, HEADER + 300 + FOOTER), f"{self.name}: all storeys")
+        _header(picture, self.name, self.facts)
+        place = (usable + gap) / columns
+        frame = None
+        for number, level in enumerate(levels):
+            row, column = divmod(number, columns)
+            top = HEADER + sum(row_heights[:row]) + gap * row
+            left = MARGIN + column * place
+            frame = Frame(left, top + caption, scale, level.bounds)
+            picture.text(left, top + 14, level.surface.id, 15, weight=600)
+            picture.text(left + text_width(level.surface.id, 15) + 14, top + 14,
+                         f"{level.surface.elevation:+.1f} m", 12, fill=colours.MUTED)  # fmt: skip
+            paths = [path for surface in level.surfaces for path in self.paths.get(surface.index, [])]
+            draw_plan(picture, frame, self.venue, level, density=self.density, full_scale=self.full_scale,
+                      paths=paths, names=False)  # fmt: skip
+        foot = picture.height - FOOTER + 28
+        if frame is not None:
+            _scale_bar(picture, frame, foot)
+        picture.text(
+            WIDTH - MARGIN, foot + 4, f"Colour: {DENSITY_NOTE}", 11, fill=colours.MUTED, anchor="end"
+        )
+        bar = min(picture.height - HEADER - FOOTER - caption, 320.0)
+        _legend(picture, WIDTH - MARGIN - LEGEND + 40, HEADER + caption, bar, self.full_scale)
+        return picture.save(folder / "overview.svg")
+
+
+def sample_paths(run: Run, sample: int = SAMPLE) -> dict[int, list[NDArray[np.float64]]]:
+    """Return the paths of about ``sample`` people by surface, (points, 2) in metres, simplified to 10 cm."""
+    people = int(run.info.get("people") or 0)
+    chosen = np.unique(np.linspace(0, max(people - 1, 0), sample).astype(np.int32))
+    table = run.trajectories()
+    table = table.filter(pc.is_in(table["person"], value_set=_array(chosen)))
+    person, surface = table["person"].to_numpy(), table["surface"].to_numpy()
+    frame = table["frame"].to_numpy()
+    order = np.lexsort((frame, person))
+    xy = np.column_stack([table["x_cm"].to_numpy(), table["y_cm"].to_numpy()])[order] / 100.0
+    person, surface = person[order], surface[order]
+    cuts = np.flatnonzero((np.diff(person) != 0) | (np.diff(surface) != 0)) + 1
+    paths: dict[int, list[NDArray[np.float64]]] = {}
+    for rows in np.split(np.arange(len(person)), cuts):
+        if len(rows) > 1:
+            line = shapely.simplify(LineString(xy[rows]), 0.1)
+            if line.length > 0.5:
+                paths.setdefault(int(surface[rows[0]]), []).append(np.asarray(line.coords))
+    return paths
+
+
+def _array(values: NDArray[Any]) -> Any:
+    import pyarrow as pa
+
+    return pa.array(values)
+
+
+def _file_names(venue: VenueLike) -> dict[int, str]:
+    """Return a file name for each surface, from its id; doubles gain their index."""
+    names: dict[int, str] = {}
+    for surface in venue.surfaces:
+        name = re.sub(r"[^a-z0-9]+", "-", surface.id.lower()).strip("-") or "storey"
+        names[surface.index] = name if name not in names.values() else f"{name}-{surface.index}"
+    return names
+
+
+def _sheet(title: str, subtitle: str, storey: Storey, right: float, below: float) -> tuple[Picture, Frame]:
+    """Return an empty sheet with its header, and the frame of the plan on it."""
+    bounds = storey.bounds
+    across, up = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    usable = WIDTH - 2 * MARGIN - right - 2 * NAMES
+    scale = min(usable / across, TALLEST / up)
+    height = HEADER + NAMES + up * scale + NAMES + FOOTER + below
+    picture = Picture(WIDTH, max(height, HEADER + 420), title)
+    _header(picture, title, subtitle)
+    left = MARGIN + NAMES + (usable - across * scale) / 2
+    return picture, Frame(left, HEADER + NAMES, scale, bounds)
+
+
+def _header(picture: Picture, title: str, subtitle: str) -> None:
+    picture.text(MARGIN, 52, title, 24, weight=700)
+    picture.text(MARGIN, 77, subtitle, 13.5, fill=colours.MUTED)
+
+
+def _scale_bar(picture: Picture, frame: Frame, y: float) -> None:
+    length = round_step(130 / frame.scale, 1, (1, 2, 5, 10)) if frame.scale > 0 else 1.0
+    if length * frame.scale > 200:
+        length /= 2
+    pixels = length * frame.scale
+    for part in range(2):
+        fill = colours.INK if part == 0 else "#ffffff"
+        picture.add("rect", x=MARGIN + part * pixels / 2, y=y - 4, width=pixels / 2, height=6, fill=fill,
+                    stroke=colours.INK, stroke_width=1)  # fmt: skip
+    picture.text(MARGIN + pixels + 10, y + 4, f"{length:g} m", 12, fill=colours.INK)
+
+
+def _legend(picture: Picture, left: float, top: float, height: float, full_scale: float) -> None:
+    pixels = colours.viridis(np.linspace(1, 0, 128)[:, None])
+    picture.text(left, top + 4, "people per m²", 12, weight=600)
+    top, height = top + 16, height - 16
+    picture.image(pixels, left, top, 16, height)
+    for value in np.arange(0, full_scale + 0.5, 1 if full_scale <= 6 else 2):
+        y = top + height * (1 - value / full_scale)
+        picture.line(left + 16, y, left + 21, y, colours.MUTED)
+        more = "+" if value >= full_scale else ""
+        picture.text(left + 26, y + 4, f"{value:g}{more}", 11.5, fill=colours.MUTED)
+
+
+def _near(problem: Problem, storey: Storey) -> bool:
+    x0, y0, x1, y1 = storey.bounds
+    return any(x0 - 2 <= x <= x1 + 2 and y0 - 2 <= y <= y1 + 2 for x, y in problem.at)
+
+
+def _problems(picture: Picture, frame: Frame, problems: Sequence[Problem]) -> None:
+    """Number the places of problems on the plan and list the messages below it."""
+    foot = picture.height - 18.0 * len(problems) - 4
+    for number, problem in enumerate(problems, start=1):
+        colour = colours.PROHIBITED if problem.severity == "error" else colours.WARNING
+        for x, y in problem.at[:8]:
+            px, py = frame(x, y)
+            picture.add("circle", cx=px, cy=py, r=9, fill=colour, stroke="#ffffff", stroke_width=1.5)
+            picture.text(px, py + 4, str(number), 11, fill="#ffffff", anchor="middle", weight=700)
+        y = foot + 18.0 * (number - 1)
+        picture.add("circle", cx=MARGIN + 8, cy=y - 4, r=8, fill=colour)
+        picture.text(MARGIN + 8, y, str(number), 10.5, fill="#ffffff", anchor="middle", weight=700)
+        longest = int((WIDTH - 2 * MARGIN - 30) / (12.5 * 0.56))
+        text = problem.message if len(problem.message) <= longest else problem.message[: longest - 1] + "…"
+        picture.text(MARGIN + 26, y, text, 12.5)
