@@ -33,7 +33,7 @@ def compiled(tmp_path: Path) -> Callable[..., Compiled]:
 
 @pytest.fixture
 def leftover() -> Callable[[Venue], float]:
-    """Boundary of all surfaces less walls, exits and both sides of portals, in metres: 0 if each is there once."""
+    """Metres of boundary less walls, exits and both sides of portals: 0 if each is there once."""
 
     def length(line: Line) -> float:
         return float(np.hypot(line[1][0] - line[0][0], line[1][1] - line[0][1]))

@@ -165,7 +165,13 @@ def test_states_in_time_come_in_order(compiled, rectangle):
         ],
     )
     exit = venue.opening("e")
-    assert [exit.state_at(t) for t in (0, 29.9, 30, 119, 120)] == ["closed", "closed", "open", "open", "blocked"]
+    assert [exit.state_at(t) for t in (0, 29.9, 30, 119, 120)] == [
+        "closed",
+        "closed",
+        "open",
+        "open",
+        "blocked",
+    ]
 
 
 def test_rooms_are_cut_to_the_ground_one_can_stand_on(compiled, rectangle):
@@ -189,7 +195,9 @@ def test_every_wall_has_the_ground_to_its_left(compiled, rectangle):
     )
     x0, y0, x1, y1 = venue.walls.T
     length = np.hypot(x1 - x0, y1 - y0)
-    left = shapely.points((x0 + x1) / 2 - 1e-3 * (y1 - y0) / length, (y0 + y1) / 2 + 1e-3 * (x1 - x0) / length)
+    left = shapely.points(
+        (x0 + x1) / 2 - 1e-3 * (y1 - y0) / length, (y0 + y1) / 2 + 1e-3 * (x1 - x0) / length
+    )
     assert venue.surfaces[0].area.contains(left).all()
 
 

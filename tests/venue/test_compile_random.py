@@ -26,7 +26,10 @@ def rooms(draw):
     doors, exits = [], []
     for number, (p, q, _) in enumerate(walls):
         share, size = draw(st.floats(0.0, 0.8)), draw(st.floats(0.02, 0.4))
-        ends = [tuple(a + t * (b - a) + draw(sloppy) for a, b in zip(p, q, strict=True)) for t in (share, share + size)]
+        ends = [
+            tuple(a + t * (b - a) + draw(sloppy) for a, b in zip(p, q, strict=True))
+            for t in (share, share + size)
+        ]
         doors.append({"id": f"d{number}", "storey": "room", "line": ends})
     for number in range(draw(st.integers(0, 3))):
         side, at = draw(st.integers(0, 3)), draw(st.floats(0.0, 1.0))
@@ -60,13 +63,54 @@ def test_walls_and_exits_cover_the_boundary_exactly(block):
 
 
 def assert_doors_close(venue):
-    """Shut, a door's line runs from wall to wall: it ends at vertices and touches nothing in between."""
+    """Shut, openings and walls enclose exactly the ground, end meeting end: no point of it leaks out."""
     vertices = {tuple(end) for row in venue.walls.tolist() for end in (row[:2], row[2:])}
+    area = venue.surfaces[0].area
     for door in venue.openings:
         if door.kind == "door":
             assert set(door.line) <= vertices
-            assert venue.surfaces[0].area.buffer(2e-6).covers(LineString(door.line))
+            assert area.buffer(2e-6).covers(LineString(door.line))
     lines = [LineString([row[:2], row[2:]]) for row in venue.walls]
     lines += [LineString(opening.line) for opening in venue.openings]
-    closed = sum(piece.area for piece in shapely.polygonize([*shapely.union_all(lines).geoms]).geoms)
-    assert closed >= venue.surfaces[0].area.area - 1e-5
+    enclosed = [
+        piece for piece in shapely.polygonize(lines).geoms if area.contains(piece.representative_point())
+    ]
+    assert sum(piece.area for piece in enclosed) == pytest.approx(area.area, abs=1e-5)
+    return len(enclosed)
+
+
+@st.composite
+def divided_halls(draw):
+    """A hall, turned and moved, divided by walls from side to side, each with a door drawn a little off."""
+    angle, x0, y0 = draw(st.floats(0, 6.3)), draw(st.floats(-100, 100)), draw(st.floats(-100, 100))
+    cosine, sine = np.cos(angle), np.sin(angle)
+    width, depth = draw(st.floats(8, 20)), draw(st.floats(6, 20))
+
+    def spot(x, y):
+        return (float(x0 + cosine * x - sine * y), float(y0 + sine * x + cosine * y))
+
+    count = draw(st.integers(0, 4))
+    walls, doors = [], []
+    for number in range(count):
+        x = (number + 1) * width / (count + 1)
+        lean, thickness = draw(st.floats(-0.2, 0.2)), draw(st.sampled_from([0.05, 0.1, 0.25]))
+        walls.append({"line": [spot(x - lean, 0), spot(x + lean, depth)], "thickness": thickness})
+        shares = [draw(st.floats(0.1, 0.4)), draw(st.floats(0.5, 0.9))]
+        ends = [spot(x + lean * (2 * t - 1) + draw(st.floats(-0.03, 0.03)), t * depth) for t in shares]
+        doors.append({"id": f"d{number}", "storey": "a", "line": ends[:: draw(st.sampled_from([1, -1]))]})
+    side = draw(st.sampled_from([0.0, width]))
+    y, off = draw(st.floats(0.0, depth - 1.2)), draw(st.floats(-0.04, 0.04))
+    exit = {"id": "e", "storey": "a", "line": [spot(side + off, y), spot(side + off, y + 1.2)]}
+    corners = [spot(0, 0), spot(width, 0), spot(width, depth), spot(0, depth)]
+    return {"storeys": [{"id": "a", "area": corners, "walls": walls}], "doors": doors, "exits": [exit]}
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(divided_halls())
+def test_every_door_parts_two_rooms_and_leaves_no_gap(block):
+    venue, problems = compile_venue(VenueDoc.model_validate(block), "random", Path())
+    assert not [problem for problem in problems if problem.severity == "error"]
+    assert assert_doors_close(venue) == len(block["doors"]) + 1
+    walls = np.hypot(*(venue.walls[:, 2:] - venue.walls[:, :2]).T).sum()
+    area = venue.surfaces[0].area
+    assert walls + sum(exit.width for exit in venue.exits) == pytest.approx(area.length, abs=1e-6)

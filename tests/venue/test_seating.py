@@ -10,8 +10,8 @@ HALL = {"id": "hall", "area": [(0, 0), (20, 0), (20, 20), (0, 20)]}
 EXIT = {"id": "e", "storey": "hall", "line": [(0, 1), (0, 3)]}
 # looking at -y: the left hand points to +x, so the origin is the corner of largest x
 BLOCK = {
-    "id": "s", "storey": "hall", "origin": (12, 5), "facing": "270 deg", "rows": 4, "seats": 10, "row_pitch": 0.9,
-    "seat_width": 0.5, "seat_depth": 0.4,
+    "id": "s", "storey": "hall", "origin": (12, 5), "facing": "270 deg", "rows": 4, "seats": 10,
+    "row_pitch": 0.9, "seat_width": 0.5, "seat_depth": 0.4,
 }  # fmt: skip
 
 
@@ -63,7 +63,9 @@ def test_a_turned_block_keeps_its_shape(compiled, degrees):
     block, angle = venue.block("s"), np.deg2rad(degrees)
     right = np.array([np.sin(angle), -np.cos(angle)])
     back = -np.array([np.cos(angle), np.sin(angle)])
-    expected = [(10, 10) + (0.25 + 0.5 * s) * right + (0.25 + 0.9 * r) * back for r in range(4) for s in range(10)]
+    expected = [
+        (10, 10) + (0.25 + 0.5 * s) * right + (0.25 + 0.9 * r) * back for r in range(4) for s in range(10)
+    ]
     assert np.abs(block.places - expected).max() < 2e-6
     assert venue.surfaces[0].area.area == pytest.approx(400 - 8, abs=1e-4)
 
@@ -85,7 +87,9 @@ def test_a_slot_too_narrow_to_matter_between_row_and_wall_is_closed(compiled):
 def test_a_gap_narrower_than_a_body_is_refused_with_the_pitch_that_would_do(compiled):
     _, problems = compile_block(compiled, row_pitch=0.75)
     (problem,) = errors(problems)
-    assert problem.message == "the rows of seat block 's' leave a gap of 0.35 m, narrower than a body (0.40 m)."
+    assert (
+        problem.message == "the rows of seat block 's' leave a gap of 0.35 m, narrower than a body (0.40 m)."
+    )
     assert problem.key == ("venue", "seating", 0, "row_pitch")
     assert "0.80 m" in problem.hint
 
@@ -129,7 +133,10 @@ def test_overlapping_blocks_are_named_with_area_and_place(compiled):
 
 
 def test_a_row_closed_at_both_ends_is_named(compiled):
-    niche = {**HALL, "holes": [[(6.8, 4), (7, 4), (7, 9), (6.8, 9)], [(12, 4), (12.2, 4), (12.2, 9), (12, 9)]]}
+    niche = {
+        **HALL,
+        "holes": [[(6.8, 4), (7, 4), (7, 9), (6.8, 9)], [(12, 4), (12.2, 4), (12.2, 9), (12, 9)]],
+    }
     _, problems = compiled(storeys=[niche], exits=[EXIT], seating=[BLOCK])
     closed = [problem for problem in errors(problems) if "has no way out" in problem.message]
     # the first row opens to the floor in front of it
@@ -148,7 +155,14 @@ def test_a_seat_in_front_of_a_pillar_is_named(compiled):
 
 def test_a_hall_of_six_thousand_seats_compiles_in_seconds(compiled, leftover):
     seating = [
-        {**BLOCK, "id": f"b{n}-{m}", "origin": (15 + 14 * n, 4 + 26 * m), "rows": 25, "seats": 20, "aisles": [10]}
+        {
+            **BLOCK,
+            "id": f"b{n}-{m}",
+            "origin": (15 + 14 * n, 4 + 26 * m),
+            "rows": 25,
+            "seats": 20,
+            "aisles": [10],
+        }
         for n in range(4)
         for m in range(3)
     ]

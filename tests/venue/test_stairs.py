@@ -159,12 +159,19 @@ def test_a_ramp_may_widen(compiled, leftover):
 )
 def test_slopes_no_stair_has(compiled, elevation, severity, text):
     _, problems = compile_stair(compiled, above={**ABOVE, "elevation": elevation})
-    assert [(problem.severity, problem.message.startswith(text)) for problem in problems] == [(severity, True)]
+    assert [(problem.severity, problem.message.startswith(text)) for problem in problems] == [
+        (severity, True)
+    ]
 
 
 def test_slopes_no_ramp_has(compiled):
-    for elevation, text in ((1.0, "ramp 'st' is steeper than 1 in 8: 1 in 4.0"), (2.0, "ramp 'st' is 27 degrees")):
-        _, problems = compiled(storeys=[BELOW, {**ABOVE, "elevation": elevation}], exits=[EXIT], ramps=[STRAIGHT])
+    for elevation, text in (
+        (1.0, "ramp 'st' is steeper than 1 in 8: 1 in 4.0"),
+        (2.0, "ramp 'st' is 27 degrees"),
+    ):
+        _, problems = compiled(
+            storeys=[BELOW, {**ABOVE, "elevation": elevation}], exits=[EXIT], ramps=[STRAIGHT]
+        )
         assert problems[0].message.startswith(text)
 
 
@@ -172,8 +179,8 @@ def test_a_stair_to_nowhere_is_named_with_place_and_distance(compiled):
     venue, problems = compile_stair(compiled, head={"storey": "above", "line": [(13.2, 4), (13.2, 6)]})
     problem = only_error(problems)
     assert problem.message == (
-        "stair 'st' leads nowhere: its head is not on the edge of storey 'above': its end (13.20, 4.00) is 0.80 m "
-        "from the nearest edge."
+        "stair 'st' leads nowhere: its head is not on the edge of storey 'above': its end (13.20, 4.00) "
+        "is 0.80 m from the nearest edge."
     )
     assert problem.key == ("venue", "stairs", 0, "head", "line")
     assert problem.at == ((13.2, 4.0),)

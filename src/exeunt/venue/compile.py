@@ -53,7 +53,7 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     check_levels(storeys, report)
     check_narrow_gaps(storeys, report)
     # what could not be built has its own problem; that it is missing would only be said again
-    whole = len(openings) == len(doc.exits) + len(doc.doors) and all(s.readable for s in storeys.all)
+    whole = len(openings) == len(doc.exits) + len(doc.doors) and all(s.sound for s in storeys.all)
     if whole and sum(portal.id.endswith("/head") for portal in portals) == len(doc.stairs) + len(doc.ramps):
         check_ways_out(Ground(surfaces, portals, openings), storeys, report)
     walls = [storey.outline.walls() for storey in storeys.all]

@@ -47,6 +47,7 @@ class Storey:
     """A storey while it is being compiled.
 
     ``floor`` is the outline less its holes, ``area`` what is left after walls, obstacles and seats.
+    ``readable``: something could be made of the drawn area; ``sound``: without an error.
     """
 
     index: int
@@ -55,6 +56,7 @@ class Storey:
     floor: Polygonal = EMPTY
     area: Polygonal = EMPTY
     readable: bool = True
+    sound: bool = True
     segments: list[tuple[Line, float]] = field(default_factory=list)
     solids: list[Polygonal] = field(default_factory=list)
     gaps: list[Polygon] = field(default_factory=list)
@@ -93,7 +95,9 @@ class Storeys:
 def _read(storey: Storey, folder: Path, repair: bool, report: Report) -> None:
     doc, key = storey.doc, storey.key
     name = f"storey '{doc.id}'"
+    before = report.errors
     floor = read_polygon(doc.area, folder, f"the area of {name}", (*key, "area"), repair, report)
+    storey.sound = report.errors == before
     if floor is None:
         storey.readable = False
         return
