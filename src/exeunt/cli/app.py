@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from exeunt import __version__
-from exeunt.cli import check, demo, doctor, new, run, schema
+from exeunt.cli import check, demo, doctor, export, new, run, schema
 from exeunt.cli.outcome import EXIT_CODES, reported
 
 EPILOG = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
@@ -42,5 +42,14 @@ def options(
         os.environ["EXEUNT_DEBUG"] = "1"
 
 
-for command in (demo.demo, new.new, check.check, run.run, schema.schema, doctor.doctor):
+COMMANDS = (
+    demo.demo,
+    new.new,
+    check.check,
+    run.run,
+    export.export,
+    schema.schema,
+    doctor.doctor,
+)
+for command in COMMANDS:
     app.command(command.__name__)(reported(command))

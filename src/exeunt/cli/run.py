@@ -14,6 +14,8 @@ from exeunt.cli._print import print_problems
 from exeunt.cli.outcome import Code, say
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from exeunt.scenario.files import Scenario
     from exeunt.simulate import RunResult
 
@@ -57,7 +59,6 @@ class Request:
     variant: str | None = None
     edits: tuple[str, ...] = ()
     pictures: bool = True
-    quiet: bool = False
 
 
 def run(
@@ -81,7 +82,7 @@ def run(
 
     Ctrl-C ends the run early and leaves a readable folder.
     """
-    request = Request(scenario, seed, threads, out, variant, tuple(edits or ()), pictures, as_json)
+    request = Request(scenario, seed, threads, out, variant, tuple(edits or ()), pictures)
     result = execute(request)
     finish(result, as_json)
 
@@ -98,7 +99,19 @@ def execute(request: Request) -> RunResult:
     with RunProgress(console, preparing_text()) as progress:
         from exeunt.simulate import simulate
 
-        return simulate(scenario, seed=request.seed, out=folder, threads=request.threads, progress=progress)
+        result = simulate(scenario, seed=request.seed, out=folder, threads=request.threads, progress=progress)
+    if request.pictures:
+        draw(folder, console)
+    return result
+
+
+def draw(folder: Path, console: Console) -> None:
+    """Draw the pictures of a run into its folder."""
+    from exeunt.results.run import open_run
+    from exeunt.viewer.pictures import draw_run
+
+    with console.status("Drawing the pictures …"):
+        draw_run(open_run(folder))
 
 
 def scenario_of(request: Request) -> Scenario:

@@ -51,12 +51,13 @@ def show(values: Row, folder: Path | None, console: Console) -> None:
             console.print()
             console.print(_table(columns, rows))
     console.print()
-    console.print(computed(values))
+    console.print(computed(values), soft_wrap=True)
     if folder is None:
         return
-    console.print(Text(f"Run folder: {folder}"))
-    for picture in sorted((folder / "pictures").glob("*")):
-        console.print(Text(f"Picture:    {picture}"))
+    console.print(Text(f"Run folder: {folder}"), soft_wrap=True)
+    pictures = sorted((folder / "pictures").glob("*"), key=lambda path: (path.stem != "overview", path.name))
+    for picture in pictures:
+        console.print(Text(f"Picture:    {picture}"), soft_wrap=True)
 
 
 def computed(values: Row) -> Text:
