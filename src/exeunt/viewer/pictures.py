@@ -30,7 +30,7 @@ HEADER = 104.0
 FOOTER = 64.0
 LEGEND = 118.0
 NAMES = 44.0
-TALLEST = 900.0
+TALLEST = 760.0
 SAMPLE = 240
 
 DENSITY_NOTE = "highest density of the run, over about 2 m × 2 m; lines: paths of some people"
@@ -53,7 +53,7 @@ def draw_venue(venue: VenueLike, out: Path | str, problems: Sequence[Problem] = 
         seats = sum(len(block.places) for block in venue.blocks if block.surface == storey.surface.index)
         if seats:
             facts.append(f"{seats:,} seats")
-        facts.append(f"{exits} exits in the venue")
+        facts.append(f"{exits} exit{'' if exits == 1 else 's'} in the venue")
         title = f"{venue.name} · {storey.surface.id}"
         notes = 18.0 * len(marked) + (14 if marked else 0)
         picture, frame = _sheet(title, " · ".join(facts), storey, 0.0, notes)

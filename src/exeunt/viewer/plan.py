@@ -17,7 +17,7 @@ from exeunt.results.contract import OpeningLike, SurfaceLike, VenueLike
 from exeunt.results.fields import SurfaceDensity
 from exeunt.results.venue import opening_width
 from exeunt.viewer import colours
-from exeunt.viewer.svg import Picture, number, outline, text_width
+from exeunt.viewer.svg import Picture, number, outline, polyline, text_width
 
 WALL_THICKNESS = 0.25
 TREAD = 0.3
@@ -102,7 +102,7 @@ class Frame:
 def draw_plan(
     picture: Picture, frame: Frame, venue: VenueLike, storey: Storey, *,
     density: Mapping[int, SurfaceDensity] | None = None, full_scale: float = 6.0,
-    paths: Sequence[NDArray[np.float64]] = (), names: bool = True, size: float = 11.0,
+    paths: Sequence[NDArray[np.float64]] = (), names: bool = True, size: float = 12.0,
 ) -> None:  # fmt: skip
     """Draw one storey.
 
@@ -252,8 +252,12 @@ def _opening(picture: Picture, frame: Frame, opening: OpeningLike) -> None:
     x1, y1 = frame(*opening.line[1])
     shut = not ever_open(opening)
     if opening.kind == "exit":
-        picture.line(x0, y0, x1, y1, "#ffffff", 8.5)
-        picture.line(x0, y0, x1, y1, colours.EXIT if not shut else colours.PROHIBITED, 6)
+        depth = max(WALL_THICKNESS * frame.scale, 6.0)
+        nx, ny = _outward(opening)
+        far = [(x1 + nx * depth, y1 - ny * depth), (x0 + nx * depth, y0 - ny * depth)]
+        fill = colours.PROHIBITED if shut else colours.EXIT
+        picture.add("path", d=polyline([(x0, y0), (x1, y1), *far], closed=True), fill=fill, stroke="#ffffff",
+                    stroke_width=1.2)  # fmt: skip
         if not shut:
             _arrow_out(picture, frame, opening)
     else:
@@ -276,8 +280,9 @@ def _outward(opening: OpeningLike) -> tuple[float, float]:
 def _arrow_out(picture: Picture, frame: Frame, opening: OpeningLike) -> None:
     nx, ny = _outward(opening)
     (ax, ay), (bx, by) = opening.line
-    cx, cy = frame((ax + bx) / 2, (ay + by) / 2)
-    picture.add("path", d="M6 -5.5L14 0L6 5.5Z", fill=colours.EXIT,
+    depth = max(WALL_THICKNESS, 6.0 / frame.scale)
+    cx, cy = frame((ax + bx) / 2 + nx * depth, (ay + by) / 2 + ny * depth)
+    picture.add("path", d="M4 -6L12 0L4 6Z", fill=colours.EXIT,
                 transform=_turn(cx, cy, degrees(atan2(-ny, nx))))  # fmt: skip
 
 
@@ -299,9 +304,10 @@ def _exit_name(picture: Picture, frame: Frame, opening: OpeningLike, size: float
     text = f"{opening.id} ({words})" if words else opening.id
     nx, ny = _outward(opening)
     (ax, ay), (bx, by) = opening.line
-    cx, cy = frame((ax + bx) / 2, (ay + by) / 2)
+    depth = max(WALL_THICKNESS, 6.0 / frame.scale)
+    cx, cy = frame((ax + bx) / 2 + nx * depth, (ay + by) / 2 + ny * depth)
     width, height = text_width(text, size), size + 3
-    for far in (18, 32, 46, 60, 74):
+    for far in (22, 36, 50, 64, 78):
         x = cx + nx * (far + width / 2 * abs(nx))
         y = cy - ny * far
         x = min(max(x, width / 2 + 4), picture.width - width / 2 - 4)
