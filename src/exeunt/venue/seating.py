@@ -14,7 +14,7 @@ from shapely import Polygon
 
 from exeunt.base import maths
 from exeunt.venue.document import SeatingDoc, VenueDoc
-from exeunt.venue.geometry import BODY, SNAP, Polygonal, difference, inner_point, point, union
+from exeunt.venue.geometry import BODY, SNAP, difference, inner_point, point, union
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys
 from exeunt.venue.venue import Point, SeatBlock
@@ -35,10 +35,15 @@ class Frame:
         (x, y), fx, fy = self._origin, self._fx, self._fy
         return point(x + right * fy - back * fx, y - right * fx - back * fy)
 
-    def box(self, left: float, right: float, front: float, back: float) -> Polygon:
-        """Return the rectangle between block coordinates in metres."""
-        corners = ((left, front), (left, back), (right, back), (right, front))
-        return Polygon([self.at(*corner) for corner in corners])
+    def boxes(self, sides: Sequence[tuple[float, float, float, float]]) -> NDArray[np.object_]:
+        """Return the rectangles between (left, right, front, back) in block coordinates, in metres."""
+        left, right, front, back = np.array(sides, dtype=np.float64).reshape(-1, 4).T
+        across = np.stack([left, left, right, right], axis=1)
+        deep = np.stack([front, back, back, front], axis=1)
+        (x, y), fx, fy = self._origin, self._fx, self._fy
+        corners = np.stack([x + across * fy - deep * fx, y - across * fx - deep * fy], axis=2)
+        boxes: NDArray[np.object_] = shapely.polygons(np.rint(corners * 1e6) / 1e6)
+        return boxes
 
 
 def heading(angle: float) -> Point:
@@ -69,7 +74,10 @@ class Rows:
 
     def whole(self) -> Polygon:
         """Return the ground of the block, gaps and aisles included."""
-        return self.frame.box(0.0, self.runs[-1][2], 0.0, self.doc.rows * self.doc.row_pitch)
+        whole: Polygon = self.frame.boxes([(0.0, self.runs[-1][2], 0.0, self.doc.rows * self.doc.row_pitch)])[
+            0
+        ]
+        return whole
 
 
 def compile_seating(doc: VenueDoc, storeys: Storeys, report: Report) -> list[SeatBlock]:
@@ -82,8 +90,10 @@ def compile_seating(doc: VenueDoc, storeys: Storeys, report: Report) -> list[Sea
             blocks.append(_generate(seating, key, storey))
     placed = [block for block in blocks if _lies_within(block, report)]
     _check_apart(placed, report)
-    for block in placed:
-        block.storey.area = difference(block.storey.area, _solid(block))
+    for storey in storeys.all:
+        on_it = [block for block in placed if block.storey is storey]
+        if on_it:
+            _cut_out(on_it)
     for block in placed:
         _check_places(block, report)
         _check_ways_out(block, report)
@@ -128,40 +138,38 @@ def _generate(doc: SeatingDoc, key: Key, storey: Storey) -> Rows:
         for seat in range(first, last)
     ]
     fronts = [row * doc.row_pitch for row in range(doc.rows)]
+    seats = [(left, right, front + gap, front + doc.row_pitch) for front in fronts for _, left, right in runs]
     return Rows(
         doc=doc,
         key=key,
         storey=storey,
         frame=frame,
         runs=runs,
-        footprints=[
-            frame.box(left, right, front + gap, front + doc.row_pitch)
-            for front in fronts
-            for _, left, right in runs
-        ],
+        footprints=list(frame.boxes(seats)),
         places=np.array([frame.at(right, front + 0.5 * gap) for front in fronts for right in across]),
     )
 
 
-def _solid(block: Rows) -> Polygonal:
-    """Return the seats as an obstacle; slots of up to ``SNAP`` between a row and a wall are closed."""
-    doc, frame, area = block.doc, block.frame, block.storey.area
+def _cut_out(blocks: Sequence[Rows]) -> None:
+    """Take the seats out of a storey's area; slots of up to ``SNAP`` between a row and a wall are closed."""
+    storey = blocks[0].storey
+    area = difference(storey.area, union(row for block in blocks for row in block.footprints))
+    slots = np.concatenate([block.frame.boxes(_slots(block)) for block in blocks])
     shapely.prepare(area)
-    pieces = list(block.footprints)
+    # a slot touches its own row, which is cut out already; less a hair, it lies in open ground or is closed
+    closed = slots[~shapely.covers(area, shapely.buffer(slots, -1e-4, join_style="mitre"))]
+    storey.area = difference(area, union(closed)) if len(closed) else area
+
+
+def _slots(block: Rows) -> list[tuple[float, float, float, float]]:
+    """Return the strips at both ends of every piece of row and behind the last row, in block coordinates."""
+    doc, slots = block.doc, []
     for row in range(doc.rows):
         front, back = row * doc.row_pitch + block.gap, (row + 1) * doc.row_pitch
-        slots = [
-            slot
-            for _, left, right in block.runs
-            for slot in (
-                frame.box(left - SNAP, left, front, back),
-                frame.box(right, right + SNAP, front, back),
-            )
-        ]
-        if row == doc.rows - 1:
-            slots += [frame.box(left, right, back, back + SNAP) for _, left, right in block.runs]
-        pieces += [slot for slot in slots if not area.covers(slot)]
-    return union(pieces)
+        for _, left, right in block.runs:
+            slots += [(left - SNAP, left, front, back), (right, right + SNAP, front, back)]
+    back = doc.rows * doc.row_pitch
+    return slots + [(left, right, back, back + SNAP) for _, left, right in block.runs]
 
 
 def _lies_within(block: Rows, report: Report) -> bool:
@@ -179,14 +187,15 @@ def _lies_within(block: Rows, report: Report) -> bool:
 
 
 def _check_apart(blocks: Sequence[Rows], report: Report) -> None:
+    """Report blocks whose seats stand on another block's ground."""
+    ground = [block.whole() for block in blocks]
+    seats = [shapely.multipolygons(block.footprints) for block in blocks]
     for later, block in enumerate(blocks):
-        for other in blocks[:later]:
-            if other.storey is not block.storey:
+        for earlier, other in enumerate(blocks[:later]):
+            if other.storey is not block.storey or not ground[later].intersects(ground[earlier]):
                 continue
-            one, two = shapely.union_all(block.footprints), shapely.union_all(other.footprints)
-            shared = max(
-                one.intersection(other.whole()), two.intersection(block.whole()), key=lambda part: part.area
-            )
+            both = (seats[later].intersection(ground[earlier]), seats[earlier].intersection(ground[later]))
+            shared = max(both, key=lambda part: float(part.area))
             if shared.area > _OVERLAP:
                 spot = inner_point(shared)
                 report.error(
@@ -196,10 +205,11 @@ def _check_apart(blocks: Sequence[Rows], report: Report) -> None:
 
 
 def _check_places(block: Rows, report: Report) -> None:
-    area = block.storey.area
-    spots = shapely.points(block.places)
+    area, spots = block.storey.area, shapely.points(block.places)
+    edge = area.boundary
     shapely.prepare(area)
-    tight = ~shapely.contains(area, spots) | (shapely.distance(spots, area.boundary) < _CLEAR)
+    shapely.prepare(edge)
+    tight = ~shapely.contains(area, spots) | shapely.dwithin(edge, spots, _CLEAR)
     if tight.any():
         found = [(float(x), float(y)) for x, y in block.places[tight]]
         report.error(
@@ -213,19 +223,21 @@ def _check_ways_out(block: Rows, report: Report) -> None:
     doc, frame, area = block.doc, block.frame, block.storey.area
     shapely.prepare(area)
     margin = 0.5 * block.gap - 0.49 * BODY
-    for row in range(doc.rows):
-        front = row * doc.row_pitch
-        low, high = front + margin, front + block.gap - margin
-        for first, left, right in block.runs:
-            ways = [frame.box(left - BODY, left, low, high), frame.box(right, right + BODY, low, high)]
-            if row == 0:
-                centre = 0.5 * (left + right)
-                ways.append(frame.box(centre - 0.5 * BODY, centre + 0.5 * BODY, -BODY, 0.0))
-            if any(area.covers(way) for way in ways):
-                continue
-            spot = frame.at(0.5 * (left + right), front + 0.5 * block.gap)
-            report.error(
-                f"row {row + 1} of seat block '{doc.id}' has no way out at either end (seats from "
-                f"{first + 1} on, near {place(spot)}).",
-                block.key, [spot], "Leave an aisle at one end, or add 'aisles'.",
-            )  # fmt: skip
+    rows = [(row, run) for row in range(doc.rows) for run in block.runs]
+    low = [row * doc.row_pitch + margin for row, _ in rows]
+    high = [row * doc.row_pitch + block.gap - margin for row, _ in rows]
+    middle = [0.5 * (left + right) for _, (_, left, right) in rows]
+    sides = list(zip(rows, low, high, strict=True))
+    left_ways = [(run[1] - BODY, run[1], a, b) for (_, run), a, b in sides]
+    right_ways = [(run[2], run[2] + BODY, a, b) for (_, run), a, b in sides]
+    front_ways = [(centre - 0.5 * BODY, centre + 0.5 * BODY, -BODY, 0.0) for centre in middle]
+    free = [shapely.covers(area, frame.boxes(ways)) for ways in (left_ways, right_ways, front_ways)]
+    first_row = np.array([row == 0 for row, _ in rows])
+    for closed in np.flatnonzero(~(free[0] | free[1] | (free[2] & first_row))).tolist():
+        row, (first, _, _) = rows[closed]
+        spot = frame.at(middle[closed], row * doc.row_pitch + 0.5 * block.gap)
+        report.error(
+            f"row {row + 1} of seat block '{doc.id}' has no way out at either end (seats from "
+            f"{first + 1} on, near {place(spot)}).",
+            block.key, [spot], "Leave an aisle at one end, or add 'aisles'.",
+        )  # fmt: skip
