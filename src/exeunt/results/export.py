@@ -75,9 +75,10 @@ def export_jupedsim(run: Run, out: Path | str, storey: str | None = None) -> lis
 
     The format knows no storeys. With one storey, or if ``storey`` names one, ``out`` is the file; with
     several, ``out`` without its ending names them: ``out-<storey>.sqlite``. Each holds the people on the
-    storey and on the stairs and ramps that start there (``storey_of_surfaces``); frames and ids are those of the run in all
-    files. A person who goes on to another storey disappears from one file and appears in the other. Our own
-    tables ``exeunt_surfaces`` and ``exeunt_people`` (surface and height of each row) are ignored by others.
+    storey and on the stairs and ramps that start there (``storey_of_surfaces``); frames and ids are those of
+    the run in all files. A person who goes on to another storey disappears from one file and appears in the
+    other. Our own tables ``exeunt_surfaces`` and ``exeunt_people`` (surface and height of each row) are
+    ignored by others.
 
     Orientation is the direction of the velocity to the next frame; someone who stands keeps the last one.
 
