@@ -8,7 +8,7 @@ from scipy.spatial import cKDTree
 
 from exeunt.models.behaviour.pre_movement import PreMovement
 from exeunt.scenario.files import load
-from exeunt.simulate import build
+from exeunt.simulation import build
 from exeunt.world.state import World
 
 

@@ -199,7 +199,7 @@ def warm_up(tell: Callable[[str], None]) -> Finding:
     began = perf_counter()
     from exeunt.cli.demo import example
     from exeunt.cli.run import Request, scenario_of
-    from exeunt.simulate import simulate
+    from exeunt.simulation import simulate
 
     simulate(scenario_of(Request(example("concert-hall"), edits=("run.max_time=3 s",))))
     return Finding("warm-up", "good", f"{perf_counter() - began:.1f} s")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from exeunt.scenario.files import Scenario
-    from exeunt.simulate import RunResult
+    from exeunt.simulation import RunResult
 
 # what --json promises, in this order; the rest of the summary follows
 PROMISED = (
@@ -97,7 +97,7 @@ def execute(request: Request) -> RunResult:
     folder = request.out or free_folder(Path("runs"), request.scenario.stem, request.variant)
     console = Console(stderr=True, highlight=False)
     with RunProgress(console, preparing_text()) as progress:
-        from exeunt.simulate import simulate
+        from exeunt.simulation import simulate
 
         result = simulate(scenario, seed=request.seed, out=folder, threads=request.threads, progress=progress)
     if request.pictures:

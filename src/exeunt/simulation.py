@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Protocol, cast
 
 import numpy as np
 
 from exeunt.base.columns import STUCK_REASONS
+from exeunt.base.distributions import Distribution
 from exeunt.base.errors import ExeuntError, Problem, ScenarioError
 from exeunt.engine.loop import Ending, Loop, Progress, Recorder
 from exeunt.engine.openings import OpeningChanges
@@ -36,6 +37,15 @@ from exeunt.world.contract import Model, check_wiring
 from exeunt.world.state import Clock, Openings, World
 
 __all__ = ["Progress", "RunResult", "Simulation", "build", "simulate"]
+
+
+class MovementKind(Protocol):
+    """What every kind of the family "movement" offers: its model, and the step in s at which it is accurate."""
+
+    step: ClassVar[float]
+
+    def model(self) -> Model:
+        """Return a new model with these parameters."""
 
 
 @dataclass(frozen=True)
@@ -220,12 +230,11 @@ def build(
     problems += more
     _stop_at(scenario, problems)
     raster = build_raster(venue, document.wayfinding.cell)
-    movement = document.movement.model()
-    size = step or document.run.step or document.movement.step
+    movement = cast(MovementKind, document.movement)
     world = World(
         venue=venue,
         fields=FieldCache(raster, venue),
-        clock=Clock(size),
+        clock=Clock(step or document.run.step or movement.step),
         openings=Openings(np.zeros(len(venue.openings), dtype=np.int8)),
         columns=columns,
         seed=seed,
@@ -235,9 +244,9 @@ def build(
     models = (
         OpeningChanges(),
         Arrivals(),
-        PreMovementModel([people.pre_movement for people in document.people]),
+        PreMovementModel([cast(Distribution[Any], people.pre_movement) for people in document.people]),
         WayfindingModel([people.exit_choice for people in document.people]),
-        movement,
+        movement.model(),
         watch,
     )
     check_wiring(models)
