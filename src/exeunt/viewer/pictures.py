@@ -65,7 +65,9 @@ def draw_venue(venue: VenueLike, out: Path | str, problems: Sequence[Problem] = 
 
 
 def draw_run(run: Run, out: Path | str | None = None) -> list[Path]:
-    """Draw one plan a storey, ``n-t.svg`` and ``overview.svg``; by default into the folder ``pictures``.
+    """Draw one plan a storey, ``n-t.svg``, and ``overview.svg`` of several storeys.
+
+    They go into the run folder's ``pictures`` if ``out`` names no other folder.
 
     Raises
     ------
@@ -74,8 +76,9 @@ def draw_run(run: Run, out: Path | str | None = None) -> list[Path]:
     """
     folder = run.folder / "pictures" if out is None else Path(out)
     drawing = _Drawing.of(run)
-    files = [drawing.plan(storey, folder) for storey in storeys(run.venue)]
-    return [*files, drawing.n_t(folder), drawing.overview(folder)]
+    levels = storeys(run.venue)
+    files = [*(drawing.plan(storey, folder) for storey in levels), drawing.n_t(folder)]
+    return [*files, drawing.overview(folder, levels)] if len(levels) > 1 else files
 
 
 @dataclass
@@ -109,9 +112,10 @@ class _Drawing:
         time_out = self.people["time_out"].astype(float)
         entered = self.people["status"] != "not arrived"
         inside = int((entered & np.isnan(time_out)).sum())
-        facts = [f"{int(entered.sum()):,} people", f"last person out after {clock(last_out(time_out))}"]
+        people, last = int(entered.sum()), clock(last_out(time_out))
+        facts = [f"{people:,} people", f"last person out after {last}"]
         if inside:
-            facts.append(f"{inside:,} still inside")
+            facts[1] = f"{people - inside:,} out, the last after {last}; {inside:,} still inside"
         if self.run.info.get("variant"):
             facts.append(f"variant {self.run.info['variant']}")
         if "seed" in self.run.info:
@@ -155,8 +159,7 @@ class _Drawing:
         )
         return picture.save(folder / "n-t.svg")
 
-    def overview(self, folder: Path) -> Path:
-        levels = storeys(self.venue)
+    def overview(self, folder: Path, levels: Sequence[Storey]) -> Path:
         usable = WIDTH - 2 * MARGIN - LEGEND
         columns = min(len(levels), 3 if len(levels) != 4 else 2)
         rows = -(-len(levels) // columns)
