@@ -300,3 +300,19 @@ def test_areas_from_files_beside_the_scenario(compiled, tmp_path):
         assert venue.surfaces[0].area.area == pytest.approx(expected)
     _, problems = compiled(storeys=[{"id": "a", "area": {"geojson_file": "b.geojson", "feature": "c"}}])
     assert "no feature has the id 'c' (there are: b)" in problems[0].message
+
+
+def test_coordinates_that_are_no_metres_stop_at_once(compiled):
+    venue, problems = compiled(storeys=[{"id": "a", "area": [(0, 0), (4e6, 0), (4e6, 5e6)]}], exits=[EXIT])
+    assert venue.surfaces == ()
+    assert problems[0].message == "4e+06 m is no length in a building (up to 1e+05 m)."
+    assert problems[0].key == ("venue", "storeys", 0, "area", 1, 0)
+    _, problems = compiled(storeys=[{"id": "a", "area": {"wkt": "POLYGON ((0 0, 4e6 0, 4e6 5e6, 0 0))"}}])
+    assert "coordinates beyond 1e+05 m" in problems[0].message
+
+
+def test_a_spike_thinner_than_the_grid_touches_itself(faults):
+    spiked = [(0, 0), (10, 0), (10, 4), (15, 4.0000001), (10, 4.0000002), (10, 8), (0, 8)]
+    (problem,) = faults(area=spiked)
+    assert problem.message == "the area of storey 'a' crosses or touches itself at (10.00, 4.00)."
+    assert not faults(area=spiked, repair=True)

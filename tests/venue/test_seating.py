@@ -172,3 +172,9 @@ def test_a_hall_of_six_thousand_seats_compiles_in_seconds(compiled, leftover):
     assert sum(len(block.places) for block in venue.blocks) == 6000
     assert venue.surfaces[0].area.area == pytest.approx(70 * 90 - 6000 * 0.5 * 0.4, abs=1e-4)
     assert leftover(venue) == pytest.approx(0.0, abs=1e-7)
+
+
+def test_a_block_of_a_million_seats_is_refused_before_it_is_built(compiled):
+    _, problems = compile_block(compiled, rows=1_000_000_000)
+    (problem,) = errors(problems)
+    assert problem.key == ("venue", "seating", 0, "rows")

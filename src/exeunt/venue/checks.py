@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -11,7 +11,7 @@ from shapely import LineString, Polygon, STRtree
 from shapely import Point as ShapelyPoint
 
 from exeunt.venue.document import VenueDoc
-from exeunt.venue.geometry import BODY, beside, inner_point, intersection, middle, parts
+from exeunt.venue.geometry import BODY, FARTHEST, beside, inner_point, intersection, middle, parts
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import SLIVER, Storeys
 from exeunt.venue.venue import Opening, Point, Portal, Surface
@@ -42,6 +42,27 @@ def check_ids(doc: VenueDoc, report: Report) -> None:
                         hint="Ids of storeys, stairs and ramps, of exits and doors, must differ.",
                     )
                 seen.setdefault(block.id, here)
+
+
+def check_numbers(doc: VenueDoc, report: Report) -> bool:
+    """Report lengths that are no numbers or cannot be metres of a building; tell whether there are none."""
+    wrong = list(_wild(doc.model_dump(), ("venue",)))
+    for key, number in wrong:
+        message = f"{number:g} m is no length in a building (up to {FARTHEST:.0e} m)."
+        report.error(message, key, hint="Plans are in metres; write the unit otherwise.")
+    return not wrong
+
+
+def _wild(block: object, key: Key) -> Iterator[tuple[Key, float]]:
+    if isinstance(block, float) and not abs(block) <= FARTHEST:
+        yield key, block
+    elif isinstance(block, dict):
+        for name, part in block.items():
+            if name != "changes":
+                yield from _wild(part, (*key, name))
+    elif isinstance(block, list | tuple):
+        for index, part in enumerate(block):
+            yield from _wild(part, (*key, index))
 
 
 def check_levels(storeys: Storeys, report: Report) -> None:

@@ -7,7 +7,14 @@ from pathlib import Path
 import numpy as np
 
 from exeunt.base.errors import Problem
-from exeunt.venue.checks import Ground, check_ids, check_levels, check_narrow_gaps, check_ways_out
+from exeunt.venue.checks import (
+    Ground,
+    check_ids,
+    check_levels,
+    check_narrow_gaps,
+    check_numbers,
+    check_ways_out,
+)
 from exeunt.venue.document import ExitDoc, VenueDoc
 from exeunt.venue.geometry import edges
 from exeunt.venue.openings import draw_openings, find_misleading_exits, fit_openings
@@ -25,9 +32,12 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
 
     Files named in the document are read relative to ``folder``. Coordinates of the result are metres in plan
     on a grid of 1e-6 m. Bad geometry raises nothing: what cannot be built is left out and has a problem of
-    severity ``error``, with coordinates and the key path from ``venue`` on; such a venue must not be run.
+    severity ``error``, with coordinates and the key path from ``venue`` on; such a venue must not be run. If
+    numbers are far too large for a building, the venue returned has no surfaces at all.
     """
     report = Report()
+    if not check_numbers(doc, report):
+        return Venue(name, (), (), (), np.zeros((0, 4)), np.zeros(0, dtype=np.int32)), report.problems
     check_ids(doc, report)
     storeys = Storeys(doc, folder, report)
     drawn = draw_openings(doc, storeys, report)

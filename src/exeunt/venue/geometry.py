@@ -21,6 +21,7 @@ from exeunt.venue.venue import Line, Point
 
 GRID = 1e-6  # m
 SNAP = 0.05  # m: how far a drawn line may be from the edge it is meant to lie on
+FARTHEST = 1e5  # m: coordinates beyond are in other units, or geographic
 BODY = 0.40  # m: narrower gaps let nobody pass (a body's depth and its sway)
 
 Polygonal: TypeAlias = Polygon | MultiPolygon
@@ -46,8 +47,15 @@ def clean(geometry: Any) -> Polygonal:
         return EMPTY
     whole = pieces[0] if len(pieces) == 1 else MultiPolygon(pieces)
     rounded = shapely.transform(whole, lambda c: np.rint(c * 1e6) / 1e6)
+    if not shapely.is_valid(rounded):
+        # rounding has folded a spike thinner than the grid
+        mended = shapely.make_valid(
+            shapely.set_precision(rounded, GRID), method="structure", keep_collapsed=False
+        )
+        pieces = [piece for piece in _polygons(mended) if piece.area > 0.0]
+        rounded = pieces[0] if len(pieces) == 1 else MultiPolygon(pieces)
     oriented: Polygonal = shapely.orient_polygons(rounded, exterior_cw=False)
-    return oriented
+    return EMPTY if oriented.is_empty else oriented
 
 
 def parts(area: Polygonal) -> list[Polygon]:

@@ -12,7 +12,6 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Polygon
 
-from exeunt.base import maths
 from exeunt.venue.document import SeatingDoc, VenueDoc
 from exeunt.venue.geometry import BODY, SNAP, difference, inner_point, point, union
 from exeunt.venue.reports import Key, Report, place
@@ -21,6 +20,7 @@ from exeunt.venue.venue import Point, SeatBlock
 
 _CLEAR = 0.15  # m: nearer to a wall nobody can stand up
 _OVERLAP = 0.01  # m²
+_MOST_SEATS = 100_000
 
 
 class Frame:
@@ -52,6 +52,9 @@ def heading(angle: float) -> Point:
     nearest = round(quarters)
     if abs(quarters - nearest) < 1e-9:
         return ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))[nearest % 4]
+    # Numba takes half a second to import, and most blocks stand at right angles
+    from exeunt.base import maths
+
     return maths.cos(angle), maths.sin(angle)
 
 
@@ -110,6 +113,11 @@ def _sound(doc: SeatingDoc, key: Key, report: Report) -> bool:
             f"the rows of {name} leave a gap of {gap:.2f} m, narrower than a body ({BODY:.2f} m).",
             (*key, "row_pitch"), [doc.origin], f"Give 'row_pitch' at least {doc.seat_depth + BODY:.2f} m.",
         )  # fmt: skip
+    if doc.rows * doc.seats > _MOST_SEATS:
+        many = f"{doc.rows} rows of {doc.seats} seats"
+        report.error(
+            f"{name} has {many}: more than {_MOST_SEATS} seats are no block.", (*key, "rows"), [doc.origin]
+        )
     wrong = [seat for seat in doc.aisles if not 1 <= seat < doc.seats]
     if wrong or len(set(doc.aisles)) < len(doc.aisles):
         what = f"after seat {wrong[0]}" if wrong else "twice after the same seat"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import shapely
 from shapely import LineString, MultiLineString, Polygon, STRtree
 from shapely.validation import explain_validity
@@ -14,6 +15,7 @@ from shapely.validation import explain_validity
 from exeunt.venue.document import AreaDoc, StoreyDoc, VenueDoc
 from exeunt.venue.geometry import (
     EMPTY,
+    FARTHEST,
     SNAP,
     Polygonal,
     clean,
@@ -133,6 +135,12 @@ def read_polygon(
         drawn = read_area(area, folder)
     except ValueError as error:
         report.error(f"{what} cannot be read: {error}.", key)
+        return None
+    spread = np.abs(shapely.get_coordinates(drawn))
+    if not (spread <= FARTHEST).all():
+        report.error(
+            f"{what} has coordinates beyond {FARTHEST:.0e} m, or none.", key, hint="Plans are in metres."
+        )
         return None
     if not shapely.is_valid(drawn):
         rings = [ring for polygon in parts(drawn) for ring in (polygon.exterior, *polygon.interiors)]
