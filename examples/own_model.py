@@ -6,17 +6,17 @@ from typing import Any
 import numpy as np
 from scipy.spatial import cKDTree
 
-from exeunt.models.behaviour.pre_movement import PreMovement
+from exeunt.models.behaviour.pre_movement import PreMovementModel
 from exeunt.scenario.files import load
 from exeunt.simulation import build
 from exeunt.world.state import World
 
 
-class SeeOthersGo(PreMovement):
+class SeeOthersGo(PreMovementModel):
     """People start at the end of their delay, or as soon as ``others`` within ``distance`` m have started."""
 
     name = "see others go"
-    reads = PreMovement.reads | {"x", "y", "surface", "time_out"}
+    reads = PreMovementModel.reads | {"x", "y", "surface", "time_out"}
 
     def __init__(self, delays: Any, others: int = 3, distance: float = 3.0) -> None:
         super().__init__(delays, every=0.5)
@@ -35,7 +35,7 @@ class SeeOthersGo(PreMovement):
 def half_started(own: bool, scenario: Path = Path(__file__).parent / "club.yaml") -> float:
     simulation = build(load(scenario), seed=1)
     if own:
-        swap = {PreMovement: lambda model: SeeOthersGo(model.delays)}
+        swap = {PreMovementModel: lambda model: SeeOthersGo(model.delays)}
         simulation.models = tuple(
             swap.get(type(model), lambda same: same)(model) for model in simulation.models
         )

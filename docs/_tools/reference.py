@@ -92,9 +92,12 @@ def references(node: Any) -> Iterator[str]:
 
 def shown(name: str) -> str:
     """The block that stands for a block in the pages."""
+    from exeunt.scenario.schema import document_schema
+
     for quantity in QUANTITIES:
-        if name.endswith(quantity) and name != quantity:
-            return name.removesuffix(quantity) + "Duration"
+        twin = name.removesuffix(quantity) + "Duration"
+        if name.endswith(quantity) and twin in document_schema()["$defs"]:
+            return twin
     return name
 
 

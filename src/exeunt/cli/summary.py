@@ -34,8 +34,8 @@ EXITS: dict[str, tuple[str, str]] = {
     "share": ("share", "{:.0%}"),
     "first_s": ("first, s", "{:.1f}"),
     "last_s": ("last, s", "{:.1f}"),
-    "flow_mean_per_s": ("mean flow, /s", "{:.2f}"),
-    "specific_flow_per_m_s": ("per metre, /(m s)", "{:.2f}"),
+    "flow_mean_per_s": ("flow, /s", "{:.2f}"),
+    "specific_flow_per_m_s": ("per m, /(s m)", "{:.2f}"),
 }
 REASONS: dict[str, tuple[str, str]] = {
     "people": ("people inside", "{:,}"),
