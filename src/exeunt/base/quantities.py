@@ -26,7 +26,7 @@ UNITS: dict[str, dict[str, float]] = {
     "share": {"": 1.0, "%": 0.01},
 }  # fmt: skip
 
-_NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?![:.,\d]).*?)\s*$", re.DOTALL)
+_NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?![:.,]).*?)\s*$", re.DOTALL)
 
 
 def parse_quantity(value: Any, dimension: str) -> float:
@@ -39,7 +39,7 @@ def parse_quantity(value: Any, dimension: str) -> float:
         that do.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError(f"expected {_a(dimension)} such as {_example(dimension)}, got {_shown(value)}")
+        raise ValueError(f"expected {_a(dimension)} such as {_example(dimension)}, got {_word(value)}")
     if isinstance(value, str):
         return _parse_text(value, dimension)
     return _finite(value, 1.0, value, dimension)
@@ -82,9 +82,18 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 40 else text[:37] + "..."
 
 
+def _word(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a block of keys"
+    return "a list" if isinstance(value, list | tuple) else _shown(value)
+
+
 def _example(dimension: str) -> str:
-    unit = next(iter(UNITS[dimension]))
-    return f'"0.5 {unit}"' if unit else "0.5"
+    return f"0.5 {next(iter(UNITS[dimension]))}".strip()
 
 
 def _parser(dimension: str) -> Callable[[Any], float]:
@@ -108,7 +117,7 @@ def _schema(dimension: str) -> WithJsonSchema:
                 },
             ],
             "title": dimension.capitalize(),
-            "examples": [_example(dimension).strip('"')],
+            "examples": [_example(dimension)],
             "description": f"{dimension}: a number in {next(iter(table)) or 'parts of 1'}, "
             f"or text with a unit ({_accepted(dimension)})",
         }

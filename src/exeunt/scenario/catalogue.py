@@ -39,11 +39,7 @@ class Family:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         load_catalogue()
         choices = {name: handler.generate_schema(cls) for name, cls in kinds(self.name).items()}
-        union = (
-            core_schema.tagged_union_schema(choices, discriminator="kind")
-            if choices
-            else handler.generate_schema(Kind)
-        )
+        union = core_schema.tagged_union_schema(choices, discriminator="kind")
         return core_schema.no_info_before_validator_function(self._written_out, union)
 
     def __get_pydantic_json_schema__(
@@ -70,7 +66,7 @@ def default_kind(family: str, name: str, **field: Any) -> Any:
 
     def build() -> Kind:
         load_catalogue()
-        return kinds(family).get(name, lambda: Kind(kind=name))()
+        return kinds(family)[name].model_validate({"kind": name})
 
     return Field(default_factory=build, **field)
 

@@ -6,12 +6,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from exeunt.base.kinds import Kind
+from exeunt.base.kinds import Kind, parameter
+from exeunt.base.quantities import Duration, Length, Share
 from exeunt.engine.loop import RunDoc
 from exeunt.engine.recording import RecordDoc
 from exeunt.models.population.document import PopulationDoc
 from exeunt.scenario.catalogue import Family, default_kind
 from exeunt.venue.document import Id, VenueDoc
+from exeunt.venue.raster import Clearance
 
 VERSION = 1
 
@@ -33,10 +35,43 @@ class PersonsDoc(PopulationDoc):
     )
 
 
+_CLEARANCE = Clearance()
+_OWN = "assumption of this wayfinding, no source"
+
+
+class ClearanceDoc(Section):
+    """How ways keep clear of walls: ways close to them count as slower, narrow gaps as a last resort."""
+
+    reach: Length = parameter(
+        _CLEARANCE.reach, source=_OWN, low=0.0, high=0.5, unit="m", assumption=True, ge=0, le=5,
+        description="distance from a wall from which on it has no influence",
+    )  # fmt: skip
+    floor: Share = parameter(
+        _CLEARANCE.floor, source=_OWN, low=0.1, high=1.0, assumption=True, gt=0, le=1,
+        description="share of the free speed that counts for a way along a wall",
+    )  # fmt: skip
+    gap: Length = parameter(
+        _CLEARANCE.gap, source=_OWN, low=0.4, high=0.6, unit="m", assumption=True, ge=0, le=5,
+        description="narrower gaps are used only by those who have no other way",
+    )  # fmt: skip
+    least_gap: Length = parameter(
+        _CLEARANCE.least_gap, source=_OWN, low=0.2, high=0.4, unit="m", assumption=True, ge=0, le=5,
+        description="narrower gaps are used by nobody",
+    )  # fmt: skip
+
+    def rule(self) -> Clearance:
+        """Return it as the raster takes it."""
+        return Clearance(reach=self.reach, floor=self.floor, gap=self.gap, least_gap=self.least_gap)
+
+
 class WayfindingDoc(Section):
     """How people's ways are computed."""
 
-    cell: float = Field(default=0.1, gt=0)
+    cell: Length = Field(
+        default=0.1, ge=0.02, le=1, description="edge of a cell of the raster that ways are computed on (m)"
+    )
+    every: Duration = Field(default=0.5, ge=0.01, le=60, description="time between choices of exits (s)")
+    clearance: ClearanceDoc = ClearanceDoc()
 
 
 class VariantDoc(Section):

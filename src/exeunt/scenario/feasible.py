@@ -26,6 +26,8 @@ BYTES_PER_PERSON = 3 * sum(np.dtype(column.dtype).itemsize for column in COLUMNS
 # one direction field: two float32 of direction, one of distance
 BYTES_PER_CELL_AND_FIELD = 12
 BYTES_PER_CELL = 40
+# the cache of fields drops the least used beyond this
+FIELDS_AT_MOST = GIB
 
 
 def check_sizes(document: ScenarioDoc) -> list[Problem]:
@@ -77,7 +79,7 @@ def inflow_total(inflow: InflowDoc) -> float:
 
 
 def memory_needed(document: ScenarioDoc, venue: Venue) -> float:
-    """Return the estimated memory of a run in bytes: people, raster, one field for each exit."""
+    """Return the estimated memory of a run in bytes: people, raster, fields towards the exits."""
     area = sum(surface.area.area for surface in venue.surfaces)
     people = sum(people_of(persons, venue, area) for persons in document.people)
     cell = document.wayfinding.cell
@@ -85,8 +87,9 @@ def memory_needed(document: ScenarioDoc, venue: Venue) -> float:
     for surface in venue.surfaces:
         x0, y0, x1, y1 = surface.area.bounds if not surface.area.is_empty else (0, 0, 0, 0)
         cells += (math.ceil((x1 - x0) / cell) + 3) * (math.ceil((y1 - y0) / cell) + 3)
-    fields = max(1, len(venue.exits))
-    return people * BYTES_PER_PERSON + cells * (BYTES_PER_CELL + fields * BYTES_PER_CELL_AND_FIELD)
+    fields = cells * max(1, len(venue.exits)) * BYTES_PER_CELL_AND_FIELD
+    least = cells * 2 * BYTES_PER_CELL_AND_FIELD
+    return people * BYTES_PER_PERSON + cells * BYTES_PER_CELL + max(least, min(fields, FIELDS_AT_MOST))
 
 
 def memory_available() -> float | None:
@@ -118,7 +121,7 @@ def _free_in_group() -> float | None:
 
 
 def memory_problem(document: ScenarioDoc, venue: Venue, available: float | None = None) -> list[Problem]:
-    """Return an error if a run needs more memory than ``available`` bytes; the system is asked if not given."""
+    """Return an error if a run needs more than ``available`` bytes; the system is asked if not given."""
     available = memory_available() if available is None else available
     needed = memory_needed(document, venue)
     if available is None or needed <= available:

@@ -98,6 +98,7 @@ def migrate_text(text: str) -> str:
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
     yaml.width = 10_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
     document = yaml.load(text)
     migrate(document, version)
     out = io.StringIO()

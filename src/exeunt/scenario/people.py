@@ -26,9 +26,6 @@ def check_people(document: ScenarioDoc, venue: Venue) -> list[Problem]:
     if not document.people:
         return [Problem("there are no people in this scenario", ("people",), severity="warning")]
     ways = WaysOut(venue)
-    if not any(_ever_open(opening) for opening in venue.exits):
-        why = "every exit stays closed from start to end" if venue.exits else "the venue has no exit"
-        return [Problem(f"nobody can leave: {why}", ("venue", "exits"), hint="Open at least one.")]
     problems: list[Problem] = []
     needed, radius = 0.0, 0.0
     for index, persons in enumerate(document.people):
@@ -126,7 +123,7 @@ class _Part:
 class WaysOut:
     """Which parts of the surfaces are joined to an exit that is open at some time.
 
-    Surfaces are cut along the doors that never open and joined at portals; the directions of doors are left out.
+    Surfaces are cut along the doors that never open and joined at portals; directions of doors do not count.
     """
 
     def __init__(self, venue: Venue) -> None:

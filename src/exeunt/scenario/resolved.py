@@ -25,8 +25,8 @@ _WIDTH = 100
 class Parameter:
     """One value with where it comes from.
 
-    ``low`` and ``high`` are the published range of the default, ``assumption`` says that no source verifies the
-    default; ``is_set`` that the user wrote the value.
+    ``low`` and ``high`` are the published range of the default; ``assumption`` says that no source verifies
+    it, ``is_set`` that the user wrote the value.
     """
 
     key: str
@@ -119,7 +119,7 @@ def _note(model: BaseModel, name: str, info: FieldInfo) -> str:
     words = [about["unit"], "set" if is_set else "default"]
     if about["assumption"] and not is_set:
         words.append("ASSUMPTION")
-    words.append(about["source"])
+    words.append(f"default from {about['source']}" if is_set else about["source"])
     if low is not None or high is not None:
         words.append(f"range {'?' if low is None else f'{low:g}'} to {'?' if high is None else f'{high:g}'}")
     return _line("; ".join(word for word in words if word))

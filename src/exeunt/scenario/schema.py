@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from exeunt.scenario.document import ScenarioDoc
 
 Node = dict[str, Any]
+_LIMITS = {"gt": "exclusiveMinimum", "ge": "minimum", "lt": "exclusiveMaximum", "le": "maximum"}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -16,11 +19,42 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def document_schema() -> Node:
     """Return the JSON Schema (draft 2020-12) of a scenario document. Do not change the result."""
     schema = ScenarioDoc.model_json_schema(by_alias=True, mode="validation")
+    _write_limits(schema)
     return {
         "$schema": DIALECT,
         "title": "Exeunt scenario",
         **{k: v for k, v in schema.items() if k != "title"},
     }
+
+
+def _write_limits(schema: Node) -> None:
+    """Write the limits of numbers with a unit, which pydantic leaves out or calls by its own names."""
+    blocks = {**schema["$defs"], "ScenarioDoc": schema}
+    for cls in _models(BaseModel):
+        properties = blocks.get(cls.__name__, {}).get("properties", {})
+        for name, info in cls.model_fields.items():
+            node = properties.get(info.serialization_alias or info.alias or name)
+            for limit in info.metadata if node is not None else ():
+                for ours, theirs in _LIMITS.items():
+                    if (value := getattr(limit, ours, None)) is not None and "items" not in node:
+                        node[theirs] = value
+    _rename_limits(schema)
+
+
+def _rename_limits(node: Any) -> None:
+    if isinstance(node, dict):
+        for ours, theirs in _LIMITS.items():
+            if isinstance(node.get(ours), int | float):
+                node[theirs] = node.pop(ours)
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        _rename_limits(child)
+
+
+def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for cls in base.__subclasses__():
+        if cls.__module__.startswith("exeunt."):
+            yield cls
+        yield from _models(cls)
 
 
 def at(path: Iterable[str | int], tree: Any) -> list[Node]:
@@ -44,7 +78,7 @@ def expand(node: Node, value: Any = None) -> list[Node]:
     if not branches:
         return [node]
     mapping = node.get("discriminator", {}).get("mapping", {})
-    if isinstance(value, dict) and value.get("kind") in mapping:
+    if isinstance(value, dict) and isinstance(value.get("kind"), str) and value["kind"] in mapping:
         branches = [{"$ref": mapping[value["kind"]]}]
     return [inner for branch in branches for inner in expand(branch, value)]
 

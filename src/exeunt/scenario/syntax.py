@@ -70,6 +70,8 @@ def syntax_problem(error: YAMLError, text: str) -> Problem:
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
     line = min(lines, marks[0].line + 1) if marks else 1
     spoken = f"{error.context or ''} | {error.problem or ''}"
+    if "quoted scalar" in spoken and error.context_mark is not None:
+        line = error.context_mark.line + 1
     opened = error.context_mark.line + 1 if error.context_mark is not None else line
     since = f" (it starts in line {opened})" if opened < line else ""
     for pattern, message, hint in _WORDS:

@@ -156,6 +156,8 @@ def parse_tree(text: str, file: str = "") -> tuple[Block, list[Problem]]:
         problem = syntax_problem(error, text)
     except _RefusalError as refusal:
         problem = refusal.problem
+        if not problem.key and not problem.message.startswith("the file"):
+            problem = replace(problem, message=f"the file cannot be parsed: {problem.message}")
     raise ScenarioError([replace(problem, file=file)])
 
 
@@ -191,7 +193,7 @@ class _Builder:
             raise _RefusalError("the file holds no scenario, only comments or nothing", 1)
         if not isinstance(root, Block):
             raise _RefusalError(
-                f"a scenario has keys such as 'venue:' and 'people:', but this file holds {kind_of(root)}",
+                f"the file holds {kind_of(root)}, but a scenario has keys such as 'venue:' and 'people:'",
                 1,
             )
         return root
