@@ -1,6 +1,7 @@
 """How long Exeunt takes to start: import, help, and from calling a second run to its first step.
 
-Run it with ``python benchmarks/startup.py [--json FILE]``; every figure is the median of several fresh processes.
+Run it with ``python benchmarks/startup.py [--json FILE]``; every figure is the median of several fresh
+processes.
 """
 
 from __future__ import annotations
@@ -26,17 +27,13 @@ def seconds(line: list[str]) -> float:
 
 
 def first_step(scenario: Path) -> float:
-    """Wall time from calling ``exeunt run`` to its first step: all of a short run but its stepping and writing."""
+    """Wall time from calling ``exeunt run`` until its progress is reported for the first time."""
     code = (
-        "import time, sys\n"
-        "from exeunt.cli import run\n"
-        "class Began(BaseException): pass\n"
-        "def stop(*_): raise Began\n"
-        "import exeunt.engine.loop as loop\n"
-        "loop.Loop.show = stop\n"
-        "try: run.execute(run.Request(__import__('pathlib').Path(sys.argv[1]), "
-        "out=__import__('pathlib').Path(sys.argv[2])))\n"
-        "except Began: pass\n"
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from exeunt.cli import progress, run\n"
+        "progress.RunProgress.__call__ = lambda *_: os._exit(0)\n"
+        "run.execute(run.Request(Path(sys.argv[1]), out=Path(sys.argv[2])))\n"
     )
     with tempfile.TemporaryDirectory() as folder:
         return seconds([sys.executable, "-c", code, str(scenario), str(Path(folder) / "run")])
