@@ -13,6 +13,7 @@ import pytest
 from exeunt.base.errors import Problem
 from exeunt.results.run import open_run
 from exeunt.viewer import colours
+from exeunt.viewer import pictures as pictures_module
 from exeunt.viewer.curves import clock, round_step, time_step
 from exeunt.viewer.pictures import draw_run, draw_venue, sample_paths
 from exeunt.viewer.plan import Frame, heat, state_words, storeys
@@ -77,7 +78,7 @@ def test_the_plan_names_exits_their_states_and_the_scale(pictures):
 def test_the_n_t_plot_carries_axes_units_counts_and_times(run, pictures):
     said = texts(pictures["n-t.svg"])
     assert "time since the start (s)" in said
-    assert "people" in said
+    assert {"people inside", "people out by each exit"} <= set(said)
     used = run.people()["exit_used"].to_pylist()
     assert f"exit west\u2002{used.count('exit west')}" in said
     assert sum(text.startswith(("T50", "T90", "T98")) for text in said) == 3
@@ -177,3 +178,14 @@ def test_metres_to_pixels_agree_with_the_matrix():
     a, b, d, e, x0, y0 = frame.matrix
     assert frame(3, 4) == pytest.approx((a * 3 + b * 4 + x0, d * 3 + e * 4 + y0))
     assert frame(1, 12) == (10, 20)
+
+
+def test_storeys_fill_the_overview_in_the_columns_that_draw_them_largest():
+    ground, gallery = storeys(made.two_storeys())
+    columns, scale = pictures_module._columns([ground, gallery], 1200.0)
+    # two plans of about 46 m x 20 m and 46 m x 8 m: one above the other, not side by side
+    assert columns == [[ground, gallery]]
+    assert scale * (ground.bounds[2] - ground.bounds[0]) <= 1200
+    alone, larger = pictures_module._columns([ground], 1200.0)
+    assert alone == [[ground]]
+    assert larger >= scale

@@ -21,7 +21,7 @@ GAP = 15.0
 
 @dataclass(frozen=True)
 class Axes:
-    """A plot area in pixels and what it shows: time from 0 to ``time`` s, people from 0 to ``people``."""
+    """A plot area in pixels and what it shows: ``time`` s, ``people`` in steps of ``step``."""
 
     left: float
     top: float
@@ -29,6 +29,7 @@ class Axes:
     height: float
     time: float
     people: float
+    step: float
 
     def x(self, time: Floats | float) -> Floats:
         """Pixels from seconds."""
@@ -75,52 +76,60 @@ def draw_curves(
     """
     used = {name: steps for name, steps in exits.items() if len(steps[0])}
     longest = max(
-        [text_width(f"{name}  {steps[1][-1]:,}", LABEL) for name, steps in used.items()], default=0.0
+        [text_width(f"{name}  {steps[1][-1]:,}", LABEL) for name, steps in used.items()], default=60.0
     )
-    left, top, width, height = box[0] + 64, box[1] + 22, box[2] - 64 - longest - 26, box[3] - 22 - 48
-    most = max([int(inside[1].max(initial=1)), *(int(steps[1][-1]) for steps in used.values())])
-    step = round_step(most, 6)
-    axes = Axes(left, top, width, height, max(end, 1.0), max(step * np.ceil(most / step), 1.0))
-    _grid(picture, axes, step)
-    _marks(picture, axes, marks)
+    left, top, width, height = box[0] + 64, box[1] + 30, box[2] - 64 - longest - 26, box[3] - 30 - 48
+    share = 0.44 if used else 1.0
+    end = max(end, 1.0)
+    upper = _axes(left, top, width, height * share, end, int(inside[1].max(initial=1)))
+    _panel(picture, upper, "inside", not used)
+    _marks(picture, upper, marks, top + height)
+    _curve(picture, upper, inside, None, colours.INK, 2.6, "")
+    if not used:
+        return
+    most = max(int(steps[1][-1]) for steps in used.values())
+    lower = _axes(left, top + height * share + 40, width, height * (1 - share) - 40, end, most)
+    _panel(picture, lower, "out by each exit", True)
     ends = []
     for number, (name, steps) in enumerate(used.items()):
         colour = colours.LINES[number % len(colours.LINES)]
         dash = colours.DASHES[number % len(colours.DASHES)]
-        _curve(picture, axes, steps, 0, colour, 1.7, dash)
-        ends.append((float(axes.y(float(steps[1][-1]))), f"{name}\u2002{steps[1][-1]:,}", colour, dash))
-    _curve(picture, axes, inside, None, colours.INK, 2.8, "")
-    _names(picture, axes, ends)
-    _inside_label(picture, axes, inside)
-    picture.text(box[0] + box[2], box[1] + box[3] - 7, "thick: inside; thin: out by each exit", 11,
-                 fill=colours.MUTED, anchor="end")  # fmt: skip
+        _curve(picture, lower, steps, 0, colour, 1.7, dash)
+        ends.append((float(lower.y(float(steps[1][-1]))), f"{name}\u2002{steps[1][-1]:,}", colour, dash))
+    _names(picture, lower, ends)
 
 
-def _grid(picture: Picture, axes: Axes, step: float) -> None:
+def _axes(left: float, top: float, width: float, height: float, end: float, most: int) -> Axes:
+    step = max(round_step(most, 5), 1.0)
+    return Axes(left, top, width, height, end, max(step * np.ceil(most / step), 1.0), step)
+
+
+def _panel(picture: Picture, axes: Axes, name: str, times: bool) -> None:
+    """Draw the grid of a panel with its name; the time axis carries numbers only if ``times``."""
     bottom, right = axes.top + axes.height, axes.left + axes.width
-    for value in np.arange(0, axes.people + step / 2, step):
+    for value in np.arange(0, axes.people + axes.step / 2, axes.step):
         y = float(axes.y(float(value)))
         picture.line(axes.left, y, right, y, colours.RULE if value else colours.MUTED)
         picture.text(axes.left - 9, y + 4, f"{value:,.0f}", LABEL, fill=colours.MUTED, anchor="end")
-    every, unit, name = time_step(axes.time)
+    every, unit, word = time_step(axes.time)
     for value in np.arange(0, axes.time + 1e-9, every):
         x = float(axes.x(float(value)))
         picture.line(x, bottom, x, bottom + 5, colours.MUTED)
-        picture.text(x, bottom + 19, f"{value / unit:g}", LABEL, fill=colours.MUTED, anchor="middle")
-    picture.text(
-        (axes.left + right) / 2, bottom + 41, f"time since the start ({name})", 12.5, anchor="middle"
-    )
-    middle = axes.top + axes.height / 2
-    picture.text(axes.left - 58 + 8, middle, "people", 12.5, anchor="middle", rotate=-90)
+        if times:
+            picture.text(x, bottom + 19, f"{value / unit:g}", LABEL, fill=colours.MUTED, anchor="middle")
+    if times:
+        text = f"time since the start ({word})"
+        picture.text((axes.left + right) / 2, bottom + 41, text, 12.5, anchor="middle")
+    picture.text(axes.left - 50, axes.top - 12, f"people {name}", 12.5, weight=600)
 
 
-def _marks(picture: Picture, axes: Axes, marks: Mapping[str, float]) -> None:
+def _marks(picture: Picture, axes: Axes, marks: Mapping[str, float], bottom: float) -> None:
     last = -1e9
     for name, time in sorted(marks.items(), key=lambda item: item[1]):
         if not time <= axes.time:
             continue
         x = float(axes.x(time))
-        picture.line(x, axes.top - 4, x, axes.top + axes.height, colours.FAINT, 1, stroke_dasharray="2 3")
+        picture.line(x, axes.top - 4, x, bottom, colours.FAINT, 1, stroke_dasharray="2 3")
         text = f"{name}\u2002{clock(time)}"
         half = text_width(text, 10.5) / 2
         row = 0 if x - half > last else 1
@@ -159,24 +168,14 @@ def _names(picture: Picture, axes: Axes, ends: list[tuple[float, str, str, str]]
     low, high = axes.top + 6.0, axes.top + axes.height - 2.0
     ends.sort()
     places = [min(max(end[0], low), high) for end in ends]
+    gap = min(GAP, (high - low) / max(len(ends) - 1, 1))
     # push labels apart downwards, then back up from the lower edge
     for i in range(1, len(places)):
-        places[i] = max(places[i], places[i - 1] + GAP)
+        places[i] = max(places[i], places[i - 1] + gap)
     for i in reversed(range(len(places))):
-        limit = high if i == len(places) - 1 else places[i + 1] - GAP
+        limit = high if i == len(places) - 1 else places[i + 1] - gap
         places[i] = min(places[i], limit)
     for (y, text, colour, dash), place in zip(ends, places, strict=True):
         picture.add("path", d=polyline([(right, y), (right + 8, place), (right + 22, place)]), fill="none",
                     stroke=colour, stroke_width=1.5, stroke_dasharray=dash or None)  # fmt: skip
         picture.text(right + 26, place + 4, text, LABEL, fill=colours.INK)
-
-
-def _inside_label(picture: Picture, axes: Axes, inside: Steps) -> None:
-    times, counts = inside
-    if not len(times):
-        return
-    peak = int(np.argmax(counts))
-    later = np.flatnonzero(counts[peak:] <= 0.86 * counts[peak])
-    at = peak + (int(later[0]) if len(later) else 0)
-    x, y = float(axes.x(float(times[at]))), float(axes.y(float(counts[at])))
-    picture.text(x + 14, y - 6, "inside", 13, weight=600, halo="#ffffff")

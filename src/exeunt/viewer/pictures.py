@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ LEGEND = 118.0
 NAMES = 44.0
 TALLEST = 760.0
 SAMPLE = 240
+GAP = 40.0
+CAPTION = 34.0
+OVERVIEW_HEIGHT = 760.0
 
 DENSITY_NOTE = "highest density of the run, over about 2 m × 2 m; lines: paths of some people"
 
@@ -126,20 +130,13 @@ class _Drawing:
 
     def plan(self, storey: Storey, folder: Path) -> Path:
         picture, frame = _sheet(f"{self.name} · {storey.surface.id}", self.facts, storey, LEGEND, 0.0)
-        paths = [path for surface in storey.surfaces for path in self.paths.get(surface.index, [])]
-        draw_plan(
-            picture, frame, self.venue, storey, density=self.density, full_scale=self.full_scale, paths=paths
-        )
-        foot = picture.height - FOOTER + 28
-        _scale_bar(picture, frame, foot)
-        picture.text(
-            WIDTH - MARGIN, foot + 4, f"Colour: {DENSITY_NOTE}", 11, fill=colours.MUTED, anchor="end"
-        )
-        _legend(picture, WIDTH - MARGIN - LEGEND + 40, frame.top, min(frame.height, 320.0), self.full_scale)
+        draw_plan(picture, frame, self.venue, storey, density=self.density, full_scale=self.full_scale,
+                  paths=self.paths_on(storey))  # fmt: skip
+        self._foot(picture, frame, frame.top, frame.height)
         return picture.save(folder / f"plan-{_file_names(self.venue)[storey.surface.index]}.svg")
 
     def n_t(self, folder: Path) -> Path:
-        picture = Picture(1200, 640, f"{self.name}: people inside and out over time")
+        picture = Picture(1200, 780, f"{self.name}: people inside and out over time")
         _header(picture, f"{self.name} · people over time", self.facts)
         time_out = self.people["time_out"].astype(float)
         status = self.people["status"]
@@ -155,45 +152,67 @@ class _Drawing:
         exits = [opening.id for opening in self.venue.openings if opening.kind == "exit"]
         curves = out_curves(time_out, self.people["exit_used"].tolist(), exits)
         draw_curves(
-            picture, (MARGIN, HEADER, 1200 - 2 * MARGIN, 640 - HEADER - 24), inside, curves, shares, end
+            picture, (MARGIN, HEADER, 1200 - 2 * MARGIN, 780 - HEADER - 24), inside, curves, shares, end
         )
         return picture.save(folder / "n-t.svg")
 
     def overview(self, folder: Path, levels: Sequence[Storey]) -> Path:
-        usable = WIDTH - 2 * MARGIN - LEGEND
-        columns = min(len(levels), 3 if len(levels) != 4 else 2)
-        rows = -(-len(levels) // columns)
-        gap, caption = 36.0, 34.0
-        boxes = np.array([level.bounds for level in levels])
-        widest = (boxes[:, 2] - boxes[:, 0]).max()
-        scale = min((usable - gap * (columns - 1)) / columns / widest, 26.0)
-        tall = [(level.bounds[3] - level.bounds[1]) * scale for level in levels]
-        row_heights = [max(tall[r * columns : (r + 1) * columns]) + caption for r in range(rows)]
-        height = HEADER + sum(row_heights) + gap * (rows - 1) + FOOTER
-        picture = Picture(WIDTH, max(height, HEADER + 300 + FOOTER), f"{self.name}: all storeys")
+        columns, scale = _columns(levels, WIDTH - 2 * MARGIN - LEGEND)
+        tall = [sum(CAPTION + _size(level)[1] * scale for level in column) + GAP * (len(column) - 1)
+                for column in columns]  # fmt: skip
+        picture = Picture(WIDTH, HEADER + max(*tall, 300.0) + FOOTER, f"{self.name}: all storeys")
         _header(picture, self.name, self.facts)
-        place = (usable + gap) / columns
-        frame = None
-        for number, level in enumerate(levels):
-            row, column = divmod(number, columns)
-            top = HEADER + sum(row_heights[:row]) + gap * row
-            left = MARGIN + column * place
-            frame = Frame(left, top + caption, scale, level.bounds)
-            picture.text(left, top + 14, level.surface.id, 15, weight=600)
-            picture.text(left + text_width(level.surface.id, 15) + 14, top + 14,
-                         f"{level.surface.elevation:+.1f} m", 12, fill=colours.MUTED)  # fmt: skip
-            paths = [path for surface in level.surfaces for path in self.paths.get(surface.index, [])]
-            draw_plan(picture, frame, self.venue, level, density=self.density, full_scale=self.full_scale,
-                      paths=paths, names=False)  # fmt: skip
-        foot = picture.height - FOOTER + 28
-        if frame is not None:
-            _scale_bar(picture, frame, foot)
-        picture.text(
-            WIDTH - MARGIN, foot + 4, f"Colour: {DENSITY_NOTE}", 11, fill=colours.MUTED, anchor="end"
-        )
-        bar = min(picture.height - HEADER - FOOTER - caption, 320.0)
-        _legend(picture, WIDTH - MARGIN - LEGEND + 40, HEADER + caption, bar, self.full_scale)
+        left, frame = MARGIN, Frame(MARGIN, HEADER, scale, levels[0].bounds)
+        for column in columns:
+            top = HEADER
+            for level in column:
+                frame = Frame(left, top + CAPTION, scale, level.bounds)
+                picture.text(left, top + 14, level.surface.id, 15, weight=600)
+                picture.text(left + text_width(level.surface.id, 15) + 12, top + 14,
+                             f"{level.surface.elevation:+.1f} m", 12, fill=colours.MUTED)  # fmt: skip
+                draw_plan(picture, frame, self.venue, level, density=self.density, full_scale=self.full_scale,
+                          paths=self.paths_on(level), names=False)  # fmt: skip
+                top += CAPTION + frame.height + GAP
+            left += max(_size(level)[0] for level in column) * scale + GAP
+        self._foot(picture, frame, HEADER + CAPTION, picture.height - HEADER - FOOTER - CAPTION)
         return picture.save(folder / "overview.svg")
+
+    def paths_on(self, storey: Storey) -> list[NDArray[np.float64]]:
+        return [path for surface in storey.surfaces for path in self.paths.get(surface.index, [])]
+
+    def _foot(self, picture: Picture, frame: Frame, legend_top: float, legend_height: float) -> None:
+        """Draw scale bar, explanation and legend of the colours."""
+        foot = picture.height - FOOTER + 28
+        _scale_bar(picture, frame, foot)
+        note = f"Colour: {DENSITY_NOTE}"
+        picture.text(WIDTH - MARGIN, foot + 4, note, 11, fill=colours.MUTED, anchor="end")
+        clipped = any(
+            float(plane.maximum.max(initial=0)) > self.full_scale for plane in self.density.values()
+        )
+        left = WIDTH - MARGIN - LEGEND + 40
+        _legend(picture, left, legend_top, min(legend_height, 320.0), self.full_scale, clipped)
+
+
+def _size(storey: Storey) -> tuple[float, float]:
+    x0, y0, x1, y1 = storey.bounds
+    return x1 - x0, y1 - y0
+
+
+def _columns(levels: Sequence[Storey], usable: float) -> tuple[list[list[Storey]], float]:
+    """Return the storeys in columns, in order, so that they are drawn as large as possible, and the scale."""
+    best: tuple[list[list[Storey]], float] = ([[level] for level in levels], 0.0)
+    for count in range(1, len(levels) + 1):
+        for cuts in itertools.islice(itertools.combinations(range(1, len(levels)), count - 1), 2000):
+            edges = [0, *cuts, len(levels)]
+            columns = [list(levels[a:b]) for a, b in itertools.pairwise(edges)]
+            across = sum(max(_size(level)[0] for level in column) for column in columns)
+            scales = [(usable - GAP * (count - 1)) / across, 26.0]
+            for column in columns:
+                spare = OVERVIEW_HEIGHT - len(column) * CAPTION - GAP * (len(column) - 1)
+                scales.append(spare / sum(_size(level)[1] for level in column))
+            if min(scales) > best[1]:
+                best = (columns, min(scales))
+    return best
 
 
 def sample_paths(run: Run, sample: int = SAMPLE) -> dict[int, list[NDArray[np.float64]]]:
@@ -262,7 +281,9 @@ def _scale_bar(picture: Picture, frame: Frame, y: float) -> None:
     picture.text(MARGIN + pixels + 10, y + 4, f"{length:g} m", 12, fill=colours.INK)
 
 
-def _legend(picture: Picture, left: float, top: float, height: float, full_scale: float) -> None:
+def _legend(
+    picture: Picture, left: float, top: float, height: float, full_scale: float, clipped: bool
+) -> None:
     pixels = colours.viridis(np.linspace(1, 0, 128)[:, None])
     picture.text(left, top + 4, "people per m²", 12, weight=600)
     top, height = top + 16, height - 16
@@ -270,7 +291,7 @@ def _legend(picture: Picture, left: float, top: float, height: float, full_scale
     for value in np.arange(0, full_scale + 0.5, 1 if full_scale <= 6 else 2):
         y = top + height * (1 - value / full_scale)
         picture.line(left + 16, y, left + 21, y, colours.MUTED)
-        more = "+" if value >= full_scale else ""
+        more = "+" if clipped and value >= full_scale else ""
         picture.text(left + 26, y + 4, f"{value:g}{more}", 11.5, fill=colours.MUTED)
 
 

@@ -201,8 +201,8 @@ def _seats(picture: Picture, frame: Frame, rows: Sequence[Polygon], dark: bool) 
         return
     d = outline(rows, frame.matrix)
     if dark:
-        picture.add("path", d=d, fill="#0d0521", fill_opacity=0.22, stroke="#ffffff", stroke_width=0.6,
-                    stroke_opacity=0.45)  # fmt: skip
+        picture.add("path", d=d, fill="#0d0521", fill_opacity=0.22, stroke="#ffffff",
+                    stroke_width=min(0.6, 0.04 * frame.scale), stroke_opacity=0.45)  # fmt: skip
     else:
         picture.add("path", d=d, fill=colours.SEAT)
 
@@ -229,6 +229,8 @@ def _steps(picture: Picture, frame: Frame, surface: SurfaceLike, dark: bool) -> 
     picture.add(
         "path", d=outline(lines, frame.matrix), stroke=ink, stroke_width=0.7, stroke_opacity=0.55, fill="none"
     )
+    if frame.scale < 7:
+        return
     middle = (left + right) / 2
     x0, y0 = frame(*_place(low + 0.15 * (high - low), middle, ux, uy))
     x1, y1 = frame(*_place(low + 0.85 * (high - low), middle, ux, uy))
@@ -323,9 +325,13 @@ def _room_name(
 ) -> None:
     point = area.representative_point() if not area.contains(area.centroid) else area.centroid
     x, y = frame(point.x, point.y)
-    width = text_width(name, size)
-    if not frame.free(x, y, width, size + 3):
+    width, height, turn = text_width(name, size), size + 3, None
+    room = area.bounds
+    if (room[2] - room[0]) * frame.scale < width < (room[3] - room[1]) * frame.scale:
+        width, height, turn = height, width, -90.0
+    if not frame.free(x, y, width, height):
         return
-    frame.take(x, y, width, size + 3)
+    frame.take(x, y, width, height)
+    x, y = (x, y + size * 0.35) if turn is None else (x + size * 0.35, y)
     fill, halo = ("#ffffff", "#2b1a4a") if dark else (colours.INK, colours.FLOOR)
-    picture.text(x, y + size * 0.35, name, size, fill=fill, anchor="middle", weight=500, halo=halo)
+    picture.text(x, y, name, size, fill=fill, anchor="middle", weight=500, halo=halo, rotate=turn)
