@@ -83,6 +83,10 @@ def test_a_shut_door_turns_the_way_and_opening_it_gives_the_same_bits_back(cache
     both = cache.slot(left, mask(cache, "high", "low"))
     assert math.isinf(distance_at(cache, both, 7.0, 6.5))
     assert sample_direction(cache.raster.arrays, cache.directions, both, 0, 7.0, 6.5) == (0.0, 0.0)
+    # not even right at the wall, nor with the nearest cell centre inside it
+    for x in (6.11, 6.15, 6.2, 6.3):
+        assert math.isinf(distance_at(cache, both, x, 4.0))
+        assert sample_direction(cache.raster.arrays, cache.directions, both, 0, x, 4.0) == (0.0, 0.0)
     assert distance_at(cache, both, 2.0, 4.0) == pytest.approx(2.0, abs=0.05)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -226,11 +227,11 @@ def test_ways_lead_out_from_everywhere_through_no_wall(maze, goal):
     clear = fields.raster.clearance[cells] > 0.15
     for k in rng.choice(np.flatnonzero(clear), 60, replace=False):
         way = follow(fields, slot, int(surface[k]), *xy[k])
-        for (s, x, y), (_, nx, ny) in zip(way, way[1:], strict=False):
+        for (s, x, y), (_, nx, ny) in pairwise(way):
             step = LineString([(x, y), (nx, ny)])
             assert not step.intersects(barriers[s]), (s, x, y)
         spent = 0.0
-        for (s, x, y), (_, nx, ny) in zip(way, way[1:], strict=False):
+        for (s, x, y), (_, nx, ny) in pairwise(way):
             area = maze.surfaces[s]
             factor = math.sqrt(1 + sum(g * g for g in area.gradient)) * (
                 1.34 / 0.7 if area.kind == "flight" else 1

@@ -1,4 +1,4 @@
-"""The cache of distance and direction fields: one slot for each goal, state of the doors and class of mobility."""
+"""The cache of distance and direction fields: a slot for each goal, state of the doors and mobility."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ BYTES_PER_CELL = 12
 class Pace:
     """Free speeds of a class of mobility (m/s): on the level, and up and down stairs along the slope.
 
-    Defaults are those of the columns ``desired_speed``, ``speed_stairs_up`` and ``speed_stairs_down``. A speed of
-    0 on stairs closes them to the class.
+    Defaults are those of the columns ``desired_speed``, ``speed_stairs_up`` and ``speed_stairs_down``. A
+    speed of 0 on stairs closes them to the class.
     """
 
     level: float = 1.34
@@ -78,8 +78,8 @@ class FieldCache:
     def slot(self, goal_opening: int, open_mask: NDArray[np.bool_], mobility: int = 0) -> int:
         """Return the slot of the field that leads to an opening, solving it if need be.
 
-        Valid until the next call, unless pinned. The state of exits does not matter: who leads people to a closed
-        one does so knowingly, and nobody's way leads through an exit to elsewhere.
+        Valid until the next call, unless pinned. The state of exits does not matter: who leads people to a
+        closed one does so knowingly, and nobody's way leads through an exit to elsewhere.
 
         Raises
         ------
@@ -142,8 +142,8 @@ class FieldCache:
     def _same(self, goal: int, pace: Pace, mask: Mask) -> int | None:
         """Return a slot solved for other states of doors that do not change it.
 
-        A link is used only where it leads to a lower distance; a door none of whose links does, open or shut, leaves
-        the solution as it is.
+        A link is used only where it leads to a lower distance; a door none of whose links does, open or shut,
+        leaves the solution as it is.
         """
         for slot, held in self._slots.items():
             if held.goal != goal or held.pace != pace:

@@ -1,9 +1,9 @@
 """Distance fields by fast marching: the eikonal equation |grad T| = slowness, on all surfaces at once.
 
-First-order upwind scheme (Sethian 1996, doi 10.1073/pnas.93.4.1591). The front advances in thin bands of T (group
-marching, Kim 2001, doi 10.1137/S1064827500367130) and a cell is taken up again whenever a later value lowers one of
-its neighbours, so that the result is the scheme's own solution and no order of cells shows in it beyond
-``TOLERANCE``. Only + - * / and sqrt are used: the same bits on every machine.
+First-order upwind scheme (Sethian 1996, doi 10.1073/pnas.93.4.1591). The front advances in thin bands of T
+(group marching, Kim 2001, doi 10.1137/S1064827500367130) and a cell is taken up again whenever a later value
+lowers one of its neighbours, so that the result is the scheme's own solution and no order of cells shows in
+it beyond ``TOLERANCE``. Only + - * / and sqrt are used: the same bits on every machine.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from exeunt.venue.lattice import EAST, F32, F64, I16, I32, I64, NORTH, SOUTH, U8, WEST, Mask
-from exeunt.venue.raster import Raster
+from exeunt.venue.lattice import EAST, F32, F64, I16, I32, I64, NORTH, SOUTH, U8, WEST, Index, Mask
+from exeunt.venue.raster import Raster, RasterArrays
 
 TOLERANCE = 1e-4
 """Share of a cell by which a value must fall to be passed on."""
@@ -67,7 +67,7 @@ def solve(
     if len(seeds.cells) == 0:
         directions[:] = 0.0
         return
-    start = straight_costs(a.cell, a.inverse, a.x0, a.y0, a.nx, a.offset, raster.surface, slowness, seeds.cells, seeds.near, seeds.distance)  # fmt: skip
+    start = straight_costs(a, raster.surface, slowness, seeds.cells, seeds.near, seeds.distance)
     distance[seeds.cells] = start
     march(grid, distance, seeds.cells)
     lenient = raster.lenient.copy()
@@ -92,10 +92,10 @@ def cut_links(links: U8, cells: I64, bits: U8) -> None:
 
 @njit(cache=True)
 def straight_costs(
-    cell: float, inverse: float, x0: F64, y0: F64, nx: I32, offset: I64, surface: I16, slowness: F32,
-    cells: I64, near: F64, distance: F64,
-) -> F32:  # fmt: skip
+    raster: RasterArrays, surface: I16, slowness: F32, cells: I64, near: F64, distance: F64
+) -> F32:
     """Return the cost (n,) of the straight ways from cell centres to ``near``."""
+    cell, x0, y0, nx, offset = raster.cell, raster.x0, raster.y0, raster.nx, raster.offset
     out = np.empty(len(cells), dtype=np.float32)
     for k in range(len(cells)):
         s = surface[cells[k]]
@@ -104,8 +104,8 @@ def straight_costs(
         total, own = 0.0, slowness[cells[k]]
         for p in range(RAY):
             t = (p + 0.5) / RAY
-            i = np.int64((x + t * (near[k, 0] - x) - x0[s]) * inverse)
-            j = np.int64((y + t * (near[k, 1] - y) - y0[s]) * inverse)
+            i = np.int64((x + t * (near[k, 0] - x) - x0[s]) * raster.inverse)
+            j = np.int64((y + t * (near[k, 1] - y) - y0[s]) * raster.inverse)
             total += min(slowness[offset[s] + j * nx[s] + i], own)
         out[k] = distance[k] * total / RAY
     return out
@@ -113,8 +113,9 @@ def straight_costs(
 
 @njit(cache=True, error_model="numpy", forceinline=True)
 def arrival(
-    distance: F32, links: U8, ghost_of: I32, slope: U8, slowness: F32, up_ratio: float, cell: float, width: int, c: int
-) -> float:
+    distance: F32, links: U8, ghost_of: I32, slope: U8, slowness: F32, up_ratio: float, cell: float,
+    width: Index, c: Index,
+) -> float:  # fmt: skip
     """Return T at a cell from its linked neighbours: Godunov's first-order upwind solution."""
     b = links[c]
     step = np.float64(slowness[c]) * cell
@@ -139,16 +140,16 @@ def arrival(
     low, high = np.float64(min(tx, ty)), np.float64(max(tx, ty))
     apart = high - low
     if not apart < step:
-        return low + step
-    return 0.5 * (low + high + np.sqrt(2.0 * step * step - apart * apart))
+        return np.float64(low + step)
+    return np.float64(0.5 * (low + high + np.sqrt(2.0 * step * step - apart * apart)))
 
 
 @njit(cache=True, error_model="numpy")
 def march(grid: Grid, distance: F32, start: I64) -> None:
     """Advance the front from the start cells until no value falls any more."""
     # locals: a field of a named tuple costs a count of references at each use
-    links, ghost_of, surface, slope, slowness = grid.links, grid.ghost_of, grid.surface, grid.slope, grid.slowness
-    nx, cell, up_ratio = grid.nx, grid.cell, grid.up_ratio
+    links, ghost_of, surface, nx = grid.links, grid.ghost_of, grid.surface, grid.nx
+    slope, slowness, cell, up_ratio = grid.slope, grid.slowness, grid.cell, grid.up_ratio
     room = len(distance) + 8
     queue = np.empty(room, dtype=np.int32)
     queued = np.zeros(len(distance), dtype=np.uint8)
@@ -215,7 +216,7 @@ def march(grid: Grid, distance: F32, start: I64) -> None:
 def relax_links(grid: Grid, distance: F32, own: Mask, lenient: U8) -> I64:
     """Let unreached cells use narrower gaps; return reached cells beside them, from where to march on.
 
-    A cell reached by a wide way keeps it: it looses its links to cells not reached.
+    A cell reached by a wide way keeps it: it loses its links to cells not reached.
     """
     links, ghost_of = grid.links, grid.ghost_of
     count = 0

@@ -18,11 +18,12 @@ I32 = NDArray[np.int32]
 I16 = NDArray[np.int16]
 U8 = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
+Index = int | np.int64
 
 
 @njit(cache=True)
-def crossings(lines: F64, x0: float, y0: float, cell: float, nx: int, ny: int) -> tuple[I64, U8]:  # fmt: skip
-    """Return the links that lines (n, 4) cross: first cell of each and axis (0: to the east, 1: to the north).
+def crossings(lines: F64, x0: float, y0: float, cell: float, nx: int, ny: int) -> tuple[I64, U8]:
+    """Return the links that lines (n, 4) cross: first cell and axis (0: to the east, 1: to the north).
 
     Half-open comparisons give a chain of lines no gap at its vertices.
     """
@@ -107,7 +108,9 @@ def mix_bits(links: U8, mix: U8, nx: int) -> None:
 
 
 @njit(cache=True)
-def stamp(squared: F32, lines: F64, reach: float, x0: float, y0: float, cell: float, nx: int, ny: int) -> None:  # fmt: skip
+def stamp(
+    squared: F32, lines: F64, reach: float, x0: float, y0: float, cell: float, nx: int, ny: int
+) -> None:
     """Lower ``squared`` to the squared distance to the nearest line where that is less than reach."""
     for k in range(len(lines)):
         length = np.sqrt((lines[k, 2] - lines[k, 0]) ** 2 + (lines[k, 3] - lines[k, 1]) ** 2)
@@ -131,7 +134,7 @@ def stamp(squared: F32, lines: F64, reach: float, x0: float, y0: float, cell: fl
 
 
 @njit(cache=True)
-def flag_ghosts(links: U8, ghost_of: I32, surface: I16, nx: I32) -> None:  # fmt: skip
+def flag_ghosts(links: U8, ghost_of: I32, surface: I16, nx: I32) -> None:
     """Set the high bits of ``links``: which neighbours are ghosts."""
     for c in range(len(links)):
         if ghost_of[c] >= 0:
@@ -143,8 +146,8 @@ def flag_ghosts(links: U8, ghost_of: I32, surface: I16, nx: I32) -> None:  # fmt
 
 
 @njit(cache=True)
-def rank_links(links: U8, own: Mask, rank: U8, ghost_of: I32, surface: I16, nx: I32, cap: int) -> U8:  # fmt: skip
-    """Return the links of own cells less those that lead to a cell of lower rank, ranks above ``cap`` counting as cap."""
+def rank_links(links: U8, own: Mask, rank: U8, surface: I16, nx: I32, cap: int) -> U8:
+    """Return the links of own cells less those to a cell of lower rank; ranks above ``cap`` count as cap."""
     kept = np.zeros_like(links)
     for c in range(len(links)):
         kept[c] = links[c] & 240
@@ -159,8 +162,14 @@ def rank_links(links: U8, own: Mask, rank: U8, ghost_of: I32, surface: I16, nx: 
 
 
 @njit(cache=True)
-def seed_cells(own: Mask, x0: float, y0: float, cell: float, nx: int, ny: int, start: F64, way: F64, length: float, reach: float, beyond: float, one_side: bool, lines: F64) -> tuple[I64, F64, F64, F64]:  # fmt: skip
-    """Return cells within reach of the line start + way * [0, length] that see its nearest point past ``lines``."""
+def seed_cells(
+    own: Mask, x0: float, y0: float, cell: float, nx: int, ny: int, start: F64, way: F64, length: float,
+    reach: float, beyond: float, one_side: bool, lines: F64,
+) -> tuple[I64, F64, F64, F64]:  # fmt: skip
+    """Return cells within reach of the line start + way * [0, length] that see its nearest point.
+
+    ``lines`` (n, 4) hide it; ``one_side``: only cells to the left of the line. Fields as in ``Seeds``.
+    """
     ex, ey = start[0] + length * way[0], start[1] + length * way[1]
     i0 = max(int(np.floor((min(start[0], ex) - reach - x0) / cell)), 0)
     i1 = min(int(np.floor((max(start[0], ex) + reach - x0) / cell)), nx - 1)

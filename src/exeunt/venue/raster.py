@@ -1,12 +1,12 @@
-"""The raster: square cells over all surfaces on one lattice, with the links by which people pass between them.
+"""The raster: square cells over all surfaces on one lattice, and the links between neighbouring cells.
 
 Every surface has a rectangular window of cells, one after the other in flat arrays. All windows lie on one
-lattice, so a person who crosses a portal keeps place in plan. Beyond each portal a window holds *ghost* cells that
-mirror the cells of the linked surface: sampling and marching cross portals without a seam.
+lattice, so a person who crosses a portal keeps place in plan. Beyond each portal a window holds *ghost* cells
+that mirror the cells of the linked surface: sampling and marching cross portals without a seam.
 
-A link joins two neighbouring cell centres (east, north, west, south). It is cut where the straight line between
-the centres crosses a wall, however thin: no leak depends on the size of a cell. The lattice is shifted by a small
-odd fraction of a cell, so that centres do not lie on walls drawn at round numbers.
+A link joins two neighbouring cell centres (east, north, west, south). It is cut where the straight line
+between the centres crosses a wall, however thin: no leak depends on the size of a cell. The lattice is
+shifted by a small odd fraction of a cell, so that centres do not lie on walls drawn at round numbers.
 """
 
 from __future__ import annotations
@@ -62,10 +62,10 @@ AIM_BEYOND = 0.1
 class Clearance:
     """How walking cost grows near walls. All four numbers are assumptions of the model.
 
-    Speed for wayfinding rises from ``floor`` (share of the free speed) at a wall to 1 at ``reach`` metres, along
-    t (2 - t) with t = distance / reach: steep at the wall and flat near ``reach``, so that a gap of 0.5 m between
-    seat rows costs 6 % along its middle. Ways through gaps narrower than ``gap`` metres are used only by those
-    who have no other way, and never if narrower than ``least_gap``.
+    Speed for wayfinding rises from ``floor`` (share of the free speed) at a wall to 1 at ``reach`` metres,
+    along t (2 - t) with t = distance / reach: steep at the wall and flat near ``reach``, so that a gap of 0.5
+    m between seat rows costs 6 % along its middle. Ways through gaps narrower than ``gap`` metres are used
+    only by those who have no other way, and never if narrower than ``least_gap``.
     """
 
     reach: float = 0.35
@@ -82,8 +82,8 @@ class Clearance:
 class Seeds(NamedTuple):
     """Where the solution of one goal starts: cells with a straight way to the goal line.
 
-    ``cells`` (n,), ``distance`` (n,) metres to the nearest point that people aim at, ``near`` (n, 2) that point,
-    ``aim`` (n, 2) unit vector to a point a little beyond it.
+    ``cells`` (n,), ``distance`` (n,) metres to the nearest point that people aim at, ``near`` (n, 2) that
+    point, ``aim`` (n, 2) unit vector to a point a little beyond it.
     """
 
     cells: I64
@@ -96,12 +96,13 @@ class Seeds(NamedTuple):
 class Raster:
     """Cells over all surfaces of a venue. All arrays have shape (cells,).
 
-    ``own``: the centre lies in the surface's area. ``ghost_of``: for ghost cells the cell that they mirror, else
-    -1. ``links``: low four bits, the directions in which one can walk from this centre to the next, all openings
-    open; high four bits, the neighbours that are ghosts. ``strict`` and ``lenient``: the same for marching, less
-    the links that lead into a tighter gap (see ``Clearance``). ``surface``: index of the surface. ``clearance``:
-    metres to the nearest wall, at most ``Clearance.reach``. ``slope``: on stair flights the direction bit that
-    leads up most steeply, else 0. ``opening_links``: for each opening the links across it as (cells, bits).
+    ``own``: the centre lies in the surface's area. ``ghost_of``: for ghost cells the cell that they mirror,
+    else -1. ``links``: low four bits, the directions in which one can walk from this centre to the next, all
+    openings open; high four bits, the neighbours that are ghosts. ``strict`` and ``lenient``: the same for
+    marching, less the links that lead into a tighter gap (see ``Clearance``). ``surface``: index of the
+    surface. ``clearance``: metres to the nearest wall, at most ``Clearance.reach``. ``slope``: on stair
+    flights the direction bit that leads up most steeply, else 0. ``opening_links``: for each opening the
+    links across it as (cells, bits).
     """
 
     arrays: RasterArrays
@@ -184,14 +185,14 @@ def build_raster(venue: Venue, cell: float = 0.1, clearance: Clearance | None = 
     distance = np.sqrt(squared)
     ghosts = np.flatnonzero(ghost_of >= 0)
     distance[ghosts] = distance[ghost_of[ghosts]]
-    surface = np.repeat(np.arange(len(venue.surfaces), dtype=np.int16), np.diff(arrays.offset))
-    flag_ghosts(links, ghost_of, surface, arrays.nx)
+    index = np.repeat(np.arange(len(venue.surfaces), dtype=np.int16), np.diff(arrays.offset))
+    flag_ghosts(links, ghost_of, index, arrays.nx)
     rank = _ranks(distance, clearance, cell)
     raster = Raster(
         arrays, own, ghost_of, ghosts, links,
-        rank_links(links, own, rank, ghost_of, surface, arrays.nx, 2),
-        rank_links(links, own, rank, ghost_of, surface, arrays.nx, 1),
-        surface, distance, clearance.slowness(distance), _slopes(venue, surface),
+        rank_links(links, own, rank, index, arrays.nx, 2),
+        rank_links(links, own, rank, index, arrays.nx, 1),
+        index, distance, clearance.slowness(distance), _slopes(venue, index),
         tuple(_join(parts) for parts in found_links),
     )  # fmt: skip
     seeds = tuple(_seeds(raster, venue, opening) for opening in venue.openings)
@@ -214,7 +215,10 @@ class _Window:
 
     @staticmethod
     def of(a: RasterArrays, s: int) -> _Window:
-        return _Window(int(a.offset[s]), int(a.offset[s + 1]), float(a.x0[s]), float(a.y0[s]), a.cell, int(a.nx[s]), int(a.ny[s]))  # fmt: skip
+        return _Window(
+            int(a.offset[s]), int(a.offset[s + 1]), float(a.x0[s]), float(a.y0[s]), a.cell,
+            int(a.nx[s]), int(a.ny[s]),
+        )  # fmt: skip
 
     @property
     def slice(self) -> slice:
@@ -302,7 +306,7 @@ def _clip(lines: F64, box: tuple[float, float, float, float]) -> F64:
 
 
 def _mark_ghosts(venue: Venue, a: RasterArrays, first: I64, own: Mask, ghost_of: I32) -> None:
-    """Fill ``ghost_of``: cells outside a surface, within RING cells of a portal, inside the linked surface."""
+    """Fill ``ghost_of``: cells outside a surface, near a portal of it, inside the linked surface."""
     for portal in venue.portals:
         ends = np.array(portal.line, dtype=np.float64)
         for here, there in (portal.surfaces, portal.surfaces[::-1]):

@@ -7,19 +7,18 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from exeunt.venue.lattice import EAST, F32, F64, I16, I32, I64, NORTH, SOUTH, U8, WEST
-
+from exeunt.venue.lattice import EAST, F32, F64, I16, I32, I64, NORTH, SOUTH, U8, WEST, Index
 
 FLAT = 0.01
 """Squared length below which directions blended at a watershed cancel; the nearest one stands."""
 
 
 class RasterArrays(NamedTuple):
-    """What kernels need to find a place: index = offset[s] + iy * nx[s] + ix, centre = x0[s] + (ix + 0.5) * cell.
+    """What kernels need to find a place: index offset[s] + iy nx[s] + ix, centre x0[s] + (ix + 0.5) cell.
 
     ``x0``, ``y0`` (surfaces,) lower left corners of the windows in metres; ``nx``, ``ny`` (surfaces,) cells;
-    ``offset`` (surfaces + 1,); ``inverse`` = 1 / cell; ``mix`` (cells,) which of the eight neighbours (bits E, N,
-    W, S, NE, NW, SW, SE) see the cell's centre, with no wall and no opening between.
+    ``offset`` (surfaces + 1,); ``inverse`` = 1 / cell; ``mix`` (cells,) which of the eight neighbours (bits
+    E, N, W, S, NE, NW, SW, SE) see the cell's centre, with no wall and no opening between.
     """
 
     cell: float
@@ -41,7 +40,7 @@ def sample_direction(
     Bilinear over those of the four nearest centres that the nearest one sees. Where the nearest centre is not
     walkable (in a wall, though the place is not), the direction of the nearest centre that is.
     """
-    # one body: a call with arrays, even one hardly ever made, costs more than all the rest
+    # one body with few branches: a call with arrays would cost more than all the rest
     width = np.int64(raster.nx[surface])
     u = min(max((x - raster.x0[surface]) * raster.inverse, 2.0), width - 2.5)
     v = min(max((y - raster.y0[surface]) * raster.inverse, 2.0), raster.ny[surface] - 2.5)
@@ -49,25 +48,25 @@ def sample_direction(
     u -= ix + 0.5
     v -= iy + 0.5
     c = raster.offset[surface] + iy * width + ix
-    seen = raster.mix[c]
-    side, up, bits = (1 if u > 0.0 else -1), (width if v > 0.0 else -width), 7
-    if seen != 255:
-        side, up, bits = _aside(seen, u, v, width)
-        if directions[slot, c, 0] == 0.0 and directions[slot, c, 1] == 0.0:
-            best, found = 1e30, c
-            for j in range(-2, 3):
-                for i in range(-2, 3):
-                    n = c + j * width + i
-                    d = (i - u) * (i - u) + (j - v) * (j - v)
-                    if d < best and (directions[slot, n, 0] != 0.0 or directions[slot, n, 1] != 0.0):
-                        best, found = d, n
-            c, bits = found, 0
+    mix = raster.mix
+    seen = np.int64(mix[np.uint64(c)])
+    if seen == 0:
+        best, found = 1e30, c
+        for k in range(25):
+            i, j = k % 5 - 2, k // 5 - 2
+            d = (i - u) * (i - u) + (j - v) * (j - v)
+            m = c + j * width + i
+            if d < best and mix[np.uint64(m)] != 0:
+                best, found = d, m
+        c = found
+    e, n = np.int64(u > 0.0), np.int64(v > 0.0)
+    side, up = 2 * e - 1, (2 * n - 1) * width
     # unsigned indices: no code for negative ones
     s, here, beside, above = np.uint64(slot), np.uint64(c), np.uint64(c + side), np.uint64(c + up)
     across = np.uint64(c + side + up)
     u, v = abs(u), abs(v)
-    w0, w1 = (1.0 - u) * (1.0 - v), u * (1.0 - v) * (bits & 1)
-    w2, w3 = (1.0 - u) * v * ((bits >> 1) & 1), u * v * (bits >> 2)
+    w0, w1 = (1.0 - u) * (1.0 - v), u * (1.0 - v) * ((seen >> (2 - 2 * e)) & 1)
+    w2, w3 = (1.0 - u) * v * ((seen >> (3 - 2 * n)) & 1), u * v * ((seen >> (6 + e - n - 2 * e * n)) & 1)
     low = w0 * directions[s, here, 0] + w1 * directions[s, beside, 0]
     dx = low + w2 * directions[s, above, 0] + w3 * directions[s, across, 0]
     low = w0 * directions[s, here, 1] + w1 * directions[s, beside, 1]
@@ -80,7 +79,20 @@ def sample_direction(
 
 
 @njit(cache=True, forceinline=True)
-def _aside(mix: int, u: float, v: float, width: int) -> tuple[int, int, int]:
+def _nearest(mix: U8, own: Index, width: Index, u: float, v: float) -> Index:
+    """Return the walkable cell, at most two away, with its centre nearest to (u, v) cells from that of ``own``."""
+    best, found = 1e30, own
+    for k in range(25):
+        i, j = k % 5 - 2, k // 5 - 2
+        n = own + j * width + i
+        d = (i - u) * (i - u) + (j - v) * (j - v)
+        if d < best and mix[n] != 0:
+            best, found = d, n
+    return found
+
+
+@njit(cache=True, forceinline=True)
+def _aside(mix: int, u: float, v: float, width: Index) -> tuple[int, Index, int]:
     """Return the steps to the centres beside and above, and bits: 1 beside, 2 above, 4 diagonal are seen."""
     if u > 0.0:
         side, beside = 1, mix & EAST
@@ -96,25 +108,20 @@ def _aside(mix: int, u: float, v: float, width: int) -> tuple[int, int, int]:
 def sample_distance(
     raster: RasterArrays, distance: F32, slot: int, surface: int, x: float, y: float
 ) -> float:
-    """Return the distance (m of level walking) from a place to the goal of a slot's field; inf if unreachable.
+    """Return the distance (m of level walking) from a place to the goal of a slot's field, or inf.
 
     Sampled as ``sample_direction`` is.
     """
-    width, height = np.int64(raster.nx[surface]), np.int64(raster.ny[surface])
-    u = min(max((x - raster.x0[surface]) * raster.inverse, 1.0), width - 1.5)
-    v = min(max((y - raster.y0[surface]) * raster.inverse, 1.0), height - 1.5)
+    width = np.int64(raster.nx[surface])
+    u = min(max((x - raster.x0[surface]) * raster.inverse, 2.0), width - 2.5)
+    v = min(max((y - raster.y0[surface]) * raster.inverse, 2.0), raster.ny[surface] - 2.5)
     ix, iy = np.int64(u), np.int64(v)
     c = raster.offset[surface] + iy * width + ix
     u, v = u - ix - 0.5, v - iy - 0.5
+    if raster.mix[c] == 0:
+        return np.float64(distance[slot, _nearest(raster.mix, c, width, u, v)])
     if not np.isfinite(distance[slot, c]):
-        best, value = 1e30, np.inf
-        for j in range(max(iy - 2, 0), min(iy + 3, height)):
-            for i in range(max(ix - 2, 0), min(ix + 3, width)):
-                n = raster.offset[surface] + j * width + i
-                px, py = i - ix - u, j - iy - v
-                if px * px + py * py < best and np.isfinite(distance[slot, n]):
-                    best, value = px * px + py * py, np.float64(distance[slot, n])
-        return value if raster.mix[c] == 0 else np.inf
+        return np.inf
     side, up, bits = _aside(raster.mix[c], u, v, width)
     ax, ay = abs(u), abs(v)
     total = (1.0 - ax) * (1.0 - ay)
@@ -128,7 +135,7 @@ def sample_distance(
     if bits & 4 and np.isfinite(distance[slot, c + side + up]):
         total += ax * ay
         value += ax * ay * distance[slot, c + side + up]
-    return value / total
+    return np.float64(value / total)
 
 
 @njit(cache=True, forceinline=True)

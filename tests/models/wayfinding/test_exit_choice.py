@@ -275,7 +275,7 @@ def test_the_model_keeps_its_contract(hall):
 
 
 def test_fields_in_use_stay_while_others_are_dropped(hall):
-    """Three exits in a cache of three slots, doors changing all the time: nobody follows a field of another exit."""
+    """In a cache of three slots, with exits that open and shut, nobody follows another exit's field."""
     venue, raster = hall
     world = world_of(hall, 60)
     world.fields = FieldCache(raster, venue, capacity=3)

@@ -53,9 +53,9 @@ class View:
 class ExitChoice(Kind):
     """Base of the rules.
 
-    ``revise_every``: seconds between two looks of one person at their choice, 0 for a rule that is asked only at
-    the start and when an opening changes. ``revising_share``: share of the people whose turn it is who then do
-    look. ``counts``: whether the rule needs the queues.
+    ``revise_every``: seconds between two looks of one person at their choice, 0 for a rule that is asked only
+    at the start and when an opening changes. ``revising_share``: share of the people whose turn it is who
+    then do look. ``counts``: whether the rule needs the queues.
     """
 
     counts: ClassVar[bool] = False
@@ -78,8 +78,8 @@ class ExitChoice(Kind):
     def choose(self, view: View) -> Columns:
         """Return (people,) the column that each wants, -1 for "nearest open".
 
-        An exit that cannot be reached may be named: the model then sends the person to the nearest open one and
-        notes it.
+        An exit that cannot be reached may be named: the model then sends the person to the nearest open one
+        and notes it.
         """
         raise NotImplementedError
 

@@ -17,9 +17,10 @@ _EHTAMO = "FDS+Evac: Ehtamo et al. 2010; Korhonen 2021"
 class Quickest(ExitChoice):
     """Take the exit with the least walking plus queueing time, the present choice favoured.
 
-    cost = t_walk + n_ahead / (specific_flow * width), times (1 - inertia) for the present choice (best response
-    with inertia, Ehtamo et al. 2010). Those ahead are the people who head for the exit and are nearer to it. Only
-    a share of the people looks at a time, so that crowds do not flip from exit to exit together.
+    cost = t_walk + n_ahead / (specific_flow * width), times (1 - inertia) for the present choice (best
+    response with inertia, Ehtamo et al. 2010). Those ahead are the people who head for the exit and are
+    nearer to it. Only a share of the people looks at a time, so that crowds do not flip from exit to exit
+    together.
     """
 
     counts: ClassVar[bool] = True
