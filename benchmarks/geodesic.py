@@ -44,7 +44,8 @@ def plan(furnished: bool) -> Venue:
             walls.append(np.hstack([xy[:-1], xy[1:]]))
     edges = np.vstack(walls)
     leave = Opening(0, "out", "exit", 0, EXIT)
-    return Venue("hall", (Surface(0, "floor", "storey", area, 0.0),), (), (leave,), edges, np.zeros(len(edges), np.int32))  # fmt: skip
+    floor = Surface(0, "floor", "storey", area, 0.0)
+    return Venue("hall", (floor,), (), (leave,), edges, np.zeros(len(edges), np.int32))
 
 
 @njit
