@@ -39,14 +39,15 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file
-        path = dotted(self.key)
-        where = " ".join(part for part in (place, path) if part)
-        points = ", ".join(f"({x:.2f}, {y:.2f})" for x, y in self.at[:4])
-        text = f"{where}: {self.message}" if where else self.message
+        where = " ".join(part for part in (place, dotted(self.key)) if part)
+        spots = [f"({x:.2f}, {y:.2f})" for x, y in self.at]
+        points = ", ".join(spots[:4]) if any(spot not in self.message for spot in spots) else ""
+        message = self.message.removesuffix(".") if points or self.hint else self.message
+        text = f"{where}: {message}" if where else message
         if points:
-            text += f" [at {points}{', …' if len(self.at) > 4 else ''}]"
+            text += f" [at {points}{', …' if len(spots) > 4 else ''}]"
         if self.hint:
-            text += f"{'' if text.endswith(('.', '!', '?')) else '.'} {self.hint}"
+            text += f"{'' if text.endswith(('!', '?')) else '.'} {self.hint}"
         return text
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,7 +25,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
     picture: Annotated[
         Path | None,
-        typer.Option("--picture", help="Draw the venue into this SVG file (one file a surface if several)."),
+        typer.Option("--picture", help="Draw the venue into this SVG file (one for each storey) or folder."),
     ] = None,
 ) -> None:
     """List all that is wrong with a scenario, each with its line, and draw its venue.
@@ -86,8 +88,17 @@ def _facts(checked: Checked) -> dict[str, Any]:
 
 
 def _draw(checked: Checked, picture: Path) -> list[Path]:
+    """Draw into a folder, or into a file if the name ends with .svg; further storeys get names of their own."""
     if checked.venue is None:
         return []
     from exeunt.viewer.pictures import draw_venue
 
-    return draw_venue(checked.venue, picture, checked.problems)
+    if picture.suffix.lower() != ".svg":
+        return draw_venue(checked.venue, picture, checked.problems)
+    with TemporaryDirectory() as folder:
+        drawn = draw_venue(checked.venue, Path(folder), checked.problems)
+        names = [picture.with_stem(picture.stem + path.stem.removeprefix("plan")) for path in drawn]
+        names = names if len(drawn) > 1 else [picture]
+        for path, name in zip(drawn, names, strict=True):
+            shutil.copyfile(path, name)
+    return names

@@ -110,7 +110,7 @@ def _check_invalid(source: Source, problems: list[Problem]) -> Checked:
     told = {problem.key for problem in problems}
     problems += [problem for problem in check_names(source.tree) if problem.key not in told]
     venue = None
-    if not any(problem.key[:1] in ((), ("venue",)) for problem in problems):
+    if not any(len(problem.key) < 2 or problem.key[0] == "venue" for problem in problems):
         try:
             doc = VenueDoc.model_validate(source.tree["venue"])
         except (ValidationError, KeyError):

@@ -1,0 +1,122 @@
+"""Writes the table of bad input in ``bad-input.md`` from what the program says: ``python docs/_tools/bad_input.py``."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
+from unittest.mock import patch
+
+from exeunt.base.errors import RunFolderError
+from exeunt.results.files import write_bytes
+from exeunt.scenario import feasible
+from exeunt.scenario.check import check_file
+from exeunt.scenario.templates import template_text
+
+PAGE = Path(__file__).resolve().parents[1] / "bad-input.md"
+BEGIN, END = "<!-- the table is written by _tools/bad_input.py -->\n", "<!-- end of the table -->\n"
+MEMORY = 8 * 2**30
+
+
+def _between(text: str, begin: str, end: str) -> str:
+    return text[text.index(begin) : text.index(end)]
+
+
+STAIRS = _between(template_text("storeys"), "  stairs:", "  seating:")
+SQUARE = "[[0, 0], [20, 0], [20, 12], [0, 12]]"
+
+# what is wrong, template, what stands there, what stands there instead
+CASES = (
+    ("Unknown key", "room", "thickness: 20 cm", "thicknes: 20 cm"),
+    ("Key at the wrong level", "room", "  exits:   ", "exits:   "),
+    ("Missing key", "room", "    - id: north\n      storey: hall\n", "    - id: north\n"),
+    ("Key twice", "room", "  seed: 1  ", "  seed: 1\n  seed: 2  "),
+    ("Wrong unit", "room", "thickness: 20 cm", "thickness: 20 s"),
+    ("Clock time instead of a duration", "room", "max_time: 10 min", "max_time: 1:30"),
+    ("Negative size", "room", "thickness: 20 cm", "thickness: -20 cm"),
+    ("Number that is not finite", "room", "thickness: 20 cm", "thickness: .inf"),
+    ("Number instead of a name", "room", "- id: north", "- id: 12"),
+    ("Unknown kind", "room", "kind: log_normal", "kind: lognormal"),
+    ("Wrong word", "room", "state: open", "state: opened"),
+    ("Reference to nothing", "room", "storey: hall           #", "storey: hal            #"),
+    ("Same id twice", "room", "- id: east", "- id: north"),
+    ("Tab in the indentation", "room", "  seed: 1", "\tseed: 1"),
+    ("Wrong indentation", "room", "    number: 120", "   number: 120"),
+    ("Unclosed bracket", "room", "line: [[3, 12], [4.5, 12]]", "line: [[3, 12], [4.5, 12]"),
+    ("Newer format", "room", "exeunt: 1 ", "exeunt: 2 "),
+    ("Variant that edits nothing", "room", "venue.exits.east.state", "venue.exits.est.state"),
+    ("Self-crossing polygon", "room", SQUARE, "[[0, 0], [20, 12], [20, 0], [0, 12]]"),
+    ("Exit off the wall", "room", "line: [[20, 5], [20, 6.2]]", "line: [[17, 5], [17, 6.2]]"),
+    ("Geographic coordinates or millimetres", "room", SQUARE, "[[0, 0], [200000, 0], [200000, 12], [0, 12]]"),
+    ("Stair to nowhere", "storeys", "line: [[32, 6], [32, 8]]", "line: [[30, 6], [30, 8]]"),
+    ("Stair to a storey that does not exist", "storeys", "storey: gallery, line", "storey: balcony, line"),
+    ("Last exit closed", "room", "line: [[3, 12], [4.5, 12]]\n", "line: [[3, 12], [4.5, 12]]\n      state: closed\n"),
+    ("People without a way out", "storeys", STAIRS, "  stairs: []\n\n"),
+    ("More people than fit", "room", "number: 120", "number: 5000"),
+    ("Block of seats that does not exist", "storeys", "blocks: [stalls]", "blocks: [stalls, balcony]"),
+    ("Out of memory, estimated before the start", "storeys", "    number: 60\n    where: {storey: gallery}\n",
+     "    inflow: {where: {storey: gallery}, rates: [{until: 10 min, rate: 1e6 per s}]}\n"),
+)  # fmt: skip
+ALSO = {"Last exit closed": ("state: open ", "state: closed ")}
+
+
+def said(name: str, content: bytes | None) -> str:
+    """Return the first error about a file; without content the file is not there."""
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        if content is not None:
+            Path(name).write_bytes(content)
+        with patch.object(feasible, "memory_available", lambda: MEMORY):
+            checked = check_file(name)
+    return str(checked.errors[0])
+
+
+def rows() -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong, what is written, what is said."""
+    for title, template, old, new in CASES:
+        text = template_text(template)
+        if text.count(old) != 1:
+            raise ValueError(f"{title}: {old!r} stands {text.count(old)} times in the template")
+        text = text.replace(old, new)
+        text = text.replace(*ALSO.get(title, ("", "")))
+        yield title, _short(new), said("hall.yaml", text.encode())
+    yield "Empty file", "", said("hall.yaml", b"")
+    yield "No such file", "", said("hall.yaml", None)
+    yield "Not UTF-8", "", said("hall.yaml", b"exeunt: 1\nname: caf\xe9\n")
+    with patch.object(Path, "read_bytes", side_effect=PermissionError(errno.EACCES, "Permission denied")):
+        yield "Unreadable file", "", said("hall.yaml", b"exeunt: 1\n")
+    with patch("builtins.open", side_effect=OSError(errno.ENOSPC, "No space left on device")):
+        try:
+            write_bytes(Path("runs/hall-001/people.parquet"), b"")
+        except RunFolderError as error:
+            yield "Disk full during a run", "", str(error)
+
+
+def _short(text: str) -> str:
+    lines = [" ".join(line.split()).rstrip("# ") for line in text.splitlines() if line.strip()]
+    return " ⏎ ".join(lines)
+
+
+def table() -> str:
+    """Return the table in Markdown."""
+    lines = ["| what is wrong | written | said |", "|---|---|---|"]
+    for title, written, message in rows():
+        cells = [
+            title,
+            f"`{written}`" if written else "",
+            f"`` {message} ``" if "`" in message else f"`{message}`",
+        ]
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def page(text: str) -> str:
+    """Return the page with its table renewed."""
+    head, _, rest = text.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    return f"{head}{BEGIN}\n{table()}\n{END}{tail}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
