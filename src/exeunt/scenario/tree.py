@@ -32,7 +32,7 @@ from exeunt.scenario.syntax import syntax_problem
 Key = tuple[str | int, ...]
 
 MAX_DEPTH = 60
-MAX_NODES = 2_000_000
+MAX_NODES = 1_000_000
 
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
