@@ -226,3 +226,13 @@ def test_variants_are_checked_too_and_named(write: Write, mini: str) -> None:
     assert result.errors[1].message.startswith("in variant 'wrong': there is no 'exit' in 'venue'")
     assert check_file(path, "shut").errors == ()
     assert "Did you mean 'shut'?" in check_file(path, "shit").errors[0].hint
+
+
+def test_seats_without_a_way_out_are_found() -> None:
+    text = TWO_ROOMS.replace("STATE", "locked").replace(
+        "    number: 20\n    where: WHERE\n", "    seats: {blocks: [s]}\n"
+    )
+    block = "  seating:\n    - {id: s, storey: hall, origin: [X, 6], facing: 0, rows: 2, seats: 6}\n  doors:"
+    for x, severities in ((3.0, []), (9.0, ["error"])):
+        problems = checked(text.replace("  doors:", block.replace("X", str(x)))).problems
+        assert [problem.severity for problem in problems if problem.key[0] == "people"] == severities

@@ -6,7 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -19,6 +21,7 @@ from exeunt.venue.venue import Opening, Venue
 DENSEST = math.pi / math.sqrt(12)
 _NEAR = 0.02
 _SMALL = 0.3
+_HALF = 0.1
 
 
 def check_people(document: ScenarioDoc, venue: Venue) -> list[Problem]:
@@ -70,7 +73,9 @@ def _way(
     if lost > 0.999 * area:
         message = f"population '{persons.id}' stands where no way leads to an open exit"
         return [Problem(message, ("people", index), at, "Add an exit, a door or a stair.")]
-    message = f"{lost:.1f} m² of the place of '{persons.id}' have no way to an open exit: people stay inside"
+    message = (
+        f"{lost / area:.0%} of the place of '{persons.id}' have no way to an open exit: people stay inside"
+    )
     return [Problem(message, ("people", index), at, "Add a door, or narrow 'where'.", "warning")]
 
 
@@ -84,7 +89,7 @@ def _standing(persons: PersonsDoc, venue: Venue) -> list[tuple[int, BaseGeometry
     if persons.seats is not None:
         wanted = set(persons.seats.blocks)
         return [
-            (block.surface, shapely.union_all(shapely.buffer(shapely.points(block.places), 0.3)))
+            (block.surface, _spots(block.places))
             for block in venue.blocks
             if block.id in wanted and len(block.places)
         ]
@@ -96,6 +101,12 @@ def _standing(persons: PersonsDoc, venue: Venue) -> list[tuple[int, BaseGeometry
     places = persons.where if inflow is None else inflow.where
     areas, _ = resolve_places(places, venue, persons.id, ())
     return list(areas.items())
+
+
+def _spots(places: NDArray[np.float64]) -> BaseGeometry:
+    """Return a small square at each place (n, 2); neighbouring seats do not touch."""
+    x, y = places[:, 0], places[:, 1]
+    return shapely.multipolygons(shapely.box(x - _HALF, y - _HALF, x + _HALF, y + _HALF))
 
 
 def _with_margin(standing: Sequence[tuple[int, BaseGeometry]], venue: Venue, margin: float) -> float:
