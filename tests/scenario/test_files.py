@@ -76,7 +76,6 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(write: Write, mini: 
     assert scenario.line(("run",)) == loads(mini).line(("run",))
 
 
-@pytest.mark.skipif(not hasattr(files.Path, "chmod"), reason="needs permissions")
 def test_a_file_without_permission_is_refused(
     write: Write, mini: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,7 +21,7 @@ FARTHEST = 50_000.0
 MOST_SEATS = 1_000_000
 GIB = 2**30
 
-# measured on runs of 10,000 people: columns, their sorted copy, neighbour lists and what a frame holds
+# an estimate: the columns, a sorted and a recorded copy of them, and the lists of neighbours
 BYTES_PER_PERSON = 3 * sum(np.dtype(column.dtype).itemsize for column in COLUMNS.values()) + 200
 # one direction field: two float32 of direction, one of distance
 BYTES_PER_CELL_AND_FIELD = 12
