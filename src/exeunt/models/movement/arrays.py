@@ -33,12 +33,14 @@ class People(NamedTuple):
     """Copies of the World's columns, one row a person.
 
     ``motion`` (people, 6): ``MOTION_COLUMNS``; ``trait`` (people, 6): ``TRAIT_COLUMNS``; ``code`` (people, 4):
-    surface, 1 if inside, field, exit_used; ``key`` (people,).
+    surface, 1 if inside, field, exit_used; ``memory`` (people, 3): x, y and time since when a person has been near
+    there, kept by the movement model alone; ``key`` (people,).
     """
 
     motion: Floats
     trait: Floats
     code: Ints
+    memory: Floats
     key: NDArray[np.uint64]
 
 
@@ -71,12 +73,13 @@ NEW_SURFACE, MOVED, OUT, PASSED = range(4)
 class Work(NamedTuple):
     """Buffers for one batch of neighbour pairs in each thread.
 
-    ``found`` (threads, room): rows of neighbours; ``pair`` (threads, 6, room): six numbers for each pair; ``begin``
-    (threads, BLOCK + 1): first pair of each person of the batch.
+    ``found`` (threads, room): rows of neighbours; ``pair`` (threads, 6, room): six numbers for each pair; ``person``
+    (threads, 4, BLOCK): four for each person of the batch; ``begin`` (threads, BLOCK + 1): first pair of each person.
     """
 
     found: NDArray[np.uint32]
     pair: Floats
+    person: Floats
     begin: Ints
 
 
@@ -94,7 +97,7 @@ class Record(NamedTuple):
 def empty_people(world: World) -> People:
     """Return arrays for the people of a world, with what never changes filled in."""
     n = world.people
-    return People(np.zeros((n, 6)), np.zeros((n, 6)), np.zeros((n, 4), dtype=np.int64), world["key"].copy())
+    return People(np.zeros((n, 6)), np.zeros((n, 6)), np.zeros((n, 4), dtype=np.int64), np.full((n, 3), np.inf), world["key"].copy())
 
 
 def read_people(world: World, people: People) -> None:
@@ -127,7 +130,7 @@ def empty_work(people: int, threads: int) -> Work:
     """Return buffers; one person's neighbours always fit, even if all people are one heap."""
     room = PAIRS + 4 * people + 64
     begin = np.zeros((threads, BLOCK + 1), dtype=np.int64)
-    return Work(np.zeros((threads, room), dtype=np.uint32), np.zeros((threads, 6, room)), begin)
+    return Work(np.zeros((threads, room), dtype=np.uint32), np.zeros((threads, 6, room)), np.zeros((threads, 4, BLOCK)), begin)
 
 
 def empty_record(room: int) -> Record:

@@ -6,22 +6,26 @@ Tordeux, Chraibi & Seyfried (2016), "Collision-free speed model for pedestrian d
 
 from __future__ import annotations
 
+import math
 from typing import Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
 from numba import njit, prange
 
 from exeunt.base.kinds import Kind, parameter, register
-from exeunt.base.maths import exp
+from exeunt.base.maths import cos, exp, sin
+from exeunt.base.quantities import Angle, Duration, Length
+from exeunt.base.random import uniform
+from exeunt.base.streams import Stream
 from exeunt.models.movement.arrays import (
-    BLOCK, FIELD, INSIDE, PAIRS, RADIUS, SURFACE, TIME_GAP, Next, People, Place, Record, Work,
+    BLOCK, INSIDE, RADIUS, SURFACE, TIME_GAP, Floats, Next, People, Place, Record, Work,
 )  # fmt: skip
 from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
-from exeunt.models.movement.sight import keep_visible, wall_offset
-from exeunt.models.movement.steps import commit, free_speed, stand, walks
-from exeunt.venue.sampling import sample_direction
-from exeunt.world.neighbours import Crowd, find_near, find_through_portals, sort_people
+from exeunt.models.movement.pairs import gather
+from exeunt.models.movement.sight import wall_offset
+from exeunt.models.movement.steps import commit, free_speed, stand, waits, walks
+from exeunt.world.neighbours import Crowd, sort_people
 from exeunt.world.state import World
 
 NEGLIGIBLE = 12.5
@@ -29,6 +33,13 @@ NEGLIGIBLE = 12.5
 WALL_NEGLIGIBLE = 20.0
 """The same for walls, whose range is short: 5 exp(-20) = 1e-8."""
 FAR = 1e300
+HOLD = 0.5
+"""Seconds for which someone who looks for a way out of a clog keeps a direction."""
+ELBOW_ROOM = 0.2
+"""Whoever is nearer than this ahead, in metres between bodies, is in the way."""
+CONE = 1.7320508075688772
+NOISE = int(Stream.MOVEMENT_NOISE)
+ONE = np.uint64(1)
 
 
 class Law(NamedTuple):
@@ -40,48 +51,39 @@ class Law(NamedTuple):
     wall_strength: float
     wall_inverse_range: float
     wall_reach: float
+    patience: float
+    turn: float
+    seed: np.uint64
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", _nrt=False)
+def way_is_free(dx: Floats, dy: Floats, gap: Floats, first: int, last: int, ex: float, ey: float) -> bool:
+    """Return whether nobody of the pairs stands close ahead, within 30 degrees of the way to go."""
+    for p in range(first, last):
+        ahead = ex * dx[p] + ey * dy[p]
+        if gap[p] < ELBOW_ROOM and ahead > CONE * abs(ex * dy[p] - ey * dx[p]):
+            return False
+    return True
+
+
+@njit(cache=True, error_model="numpy", _nrt=False)
 def move_block(
     people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, worker: int,
     first: int, last: int, now: float, dt: float,
 ) -> None:  # fmt: skip
     """Move the rows ``first`` to ``last`` of the crowd: gather neighbours in batches, then work on all pairs."""
-    x, y, radius, who, start = crowd.x, crowd.y, crowd.radius, crowd.who, crowd.start
-    trait, code = people.trait, people.code
-    grid, terrain = place.grid, place.terrain
+    x, y, radius, who = crowd.x, crowd.y, crowd.radius, crowd.who
+    trait, terrain = people.trait, place.terrain
     cells, item, wall = terrain.cells, terrain.item, terrain.wall
-    found, begin = work.found[worker], work.begin[worker]
+    begin = work.begin[worker]
     dx, dy, contact = work.pair[worker, 0], work.pair[worker, 1], work.pair[worker, 2]
     gap, push_x, push_y = work.pair[worker, 3], work.pair[worker, 4], work.pair[worker, 5]
+    way_x, way_y = work.person[worker, 0], work.person[worker, 1]
+    speed, room = work.person[worker, 2], work.person[worker, 3]
     row = first
     while row < last:
-        pairs = 0
-        end = row
-        while end < last and pairs < PAIRS and end - row < BLOCK:
-            begin[end - row] = pairs
-            if walks(trait, code, who[end, 0], now):
-                coarse, s = who[end, 1], who[end, 2]
-                until = find_near(
-                    start, x, y, end, coarse, grid.shape[s, 0], law.reach * law.reach, found, pairs
-                )
-                if grid.link_start[coarse] < grid.link_start[coarse + 1]:
-                    until = find_through_portals(
-                        grid, terrain.line_shape, terrain.line_code, start, x, y, end, coarse, s, found, until
-                    )
-                c = fine_cell(terrain, s, x[end], y[end])
-                until = keep_visible(
-                    wall, item, cells[c, 0], cells[c + 1, 0], x, y, end, law.reach * law.reach, found, pairs, until
-                )
-                for p in range(pairs, until):
-                    j = np.uint64(found[p])
-                    dx[p] = x[j] - x[end]
-                    dy[p] = y[j] - y[end]
-                    contact[p] = radius[j] + radius[end]
-                pairs = until
-            end += 1
-        begin[end - row] = pairs
+        end = gather(people, crowd, place, law.reach, work, worker, row, last, now)
+        pairs = begin[end - row]
         for p in range(pairs):
             distance = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p])
             beyond = distance - contact[p]
@@ -90,49 +92,64 @@ def move_block(
             push_x[p] = weight * dx[p]
             push_y[p] = weight * dy[p]
         for k in range(row, end):
-            person, s = who[k, 0], who[k, 2]
-            if not walks(trait, code, person, now):
-                stand(crowd, new, k)
+            n, person, s = np.uint64(k - row), who[k, 0], who[k, 2]
+            ex, ey = way_x[n], way_y[n]
+            room[n] = -1.0
+            if (ex == 0.0 and ey == 0.0) or not walks(trait, people.code, person, now):
                 continue
-            ex, ey = sample_direction(place.raster, place.directions, code[person, FIELD], s, x[k], y[k])
-            if ex == 0.0 and ey == 0.0:
-                stand(crowd, new, k)
-                continue
-            free = free_speed(trait, terrain.ground, person, s, ex, ey)
-            for p in range(begin[k - row], begin[k - row + 1]):
-                ex -= push_x[p]
-                ey -= push_y[p]
+            speed[n] = free_speed(trait, terrain.ground, person, s, ex, ey)
+            waited = waits(people.memory, person, x[k], y[k], now)
+            squeezes = waited > law.patience and (
+                waited > 3.0 * law.patience or way_is_free(dx, dy, gap, begin[n], begin[n + ONE], ex, ey)
+            )
+            if squeezes:
+                angle = law.turn * (2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0)
+                cosine, sine = cos(angle), sin(angle)
+                ex, ey = cosine * ex - sine * ey, sine * ex + cosine * ey
+            else:
+                for p in range(begin[n], begin[n + ONE]):
+                    ex -= push_x[p]
+                    ey -= push_y[p]
             c = fine_cell(terrain, s, x[k], y[k])
             clearance = FAR
             for entry in range(cells[c, 0], cells[c, 1]):
                 ox, oy, distance = wall_offset(wall, item[entry], x[k], y[k])
                 clearance = min(clearance, distance)
-                if 0.0 < distance < law.wall_reach + radius[k]:
+                if 0.0 < distance < law.wall_reach + radius[k] and not squeezes:
                     weight = law.wall_strength * exp((radius[k] - distance) * law.wall_inverse_range) / distance
                     ex += weight * ox
                     ey += weight * oy
             norm = np.sqrt(ex * ex + ey * ey)
             if norm == 0.0:
-                stand(crowd, new, k)
                 continue
             ex, ey = ex / norm, ey / norm
+            way_x[n], way_y[n] = ex, ey
+            room[n] = max(clearance - 2.0 * MARGIN, 0.0) if cells[c, 2] == cells[c + 1, 2] else 0.0
+            for p in range(begin[n], begin[n + ONE]):
+                push_x[p] = ex
+                push_y[p] = ey
+        for p in range(pairs):
+            ahead = push_x[p] * dx[p] + push_y[p] * dy[p]
+            aside = abs(push_x[p] * dy[p] - push_y[p] * dx[p])
+            gap[p] = gap[p] if (ahead >= 0.0) & (aside <= contact[p]) else FAR
+        for k in range(row, end):
+            n = np.uint64(k - row)
+            if room[n] < 0.0:
+                stand(crowd, new, k)
+                continue
             spacing = FAR
-            for p in range(begin[k - row], begin[k - row + 1]):
-                ahead = ex * dx[p] + ey * dy[p]
-                aside = abs(ex * dy[p] - ey * dx[p])
-                candidate = gap[p] if (ahead >= 0.0) & (aside <= contact[p]) else FAR
-                spacing = candidate if candidate < spacing else spacing
-            speed = min(max(spacing / trait[person, TIME_GAP], 0.0), free)
-            vx, vy = ex * speed, ey * speed
-            room = clearance - 2.0 * MARGIN
-            if room > 0.0 and speed * dt < room and cells[c, 2] == cells[c + 1, 2]:
-                write(new, k, x[k] + vx * dt, y[k] + vy * dt, vx, vy, s, -1, 0)
+            for p in range(begin[n], begin[n + ONE]):
+                spacing = gap[p] if gap[p] < spacing else spacing
+            pace = min(max(spacing / trait[who[k, 0], TIME_GAP], 0.0), speed[n])
+            vx, vy = way_x[n] * pace, way_y[n] * pace
+            if pace * dt < room[n]:
+                write(new, k, crowd.x[k] + vx * dt, crowd.y[k] + vy * dt, vx, vy, who[k, 2], -1, 0)
             else:
-                travel(terrain, new, k, s, x[k], y[k], vx, vy, dt)
+                travel(terrain, new, k, who[k, 2], crowd.x[k], crowd.y[k], vx, vy, dt)
         row = end
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", _nrt=False)
 def advance_serial(
     people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, record: Record,
     first: int, last: int, dt: float,
@@ -166,8 +183,8 @@ def advance_parallel(
     return last - first
 
 
-_PAPER = "Tordeux, Chraibi & Seyfried (2016), doi 10.1007/978-3-319-33482-0_29"
 _JUPEDSIM = "JuPedSim 1.4.2, CollisionFreeSpeedModel, default"
+_CLOGS = "Xu, Chraibi & Seyfried (2021), doi 10.1016/j.physa.2021.125934"
 
 
 @register("movement")
@@ -191,12 +208,20 @@ class CollisionFreeSpeed(Kind):
     step: ClassVar[float] = 0.01
     kind: Literal["collision_free_speed"] = "collision_free_speed"
     strength: float = parameter(8.0, source=_JUPEDSIM, low=3.0, high=8.0, ge=0)
-    range: float = parameter(0.1, source=_JUPEDSIM, low=0.1, high=0.2, unit="m", gt=0)
+    range: Length = parameter(0.1, source=_JUPEDSIM, low=0.1, high=0.2, unit="m", gt=0)
     wall_strength: float = parameter(5.0, source=_JUPEDSIM, low=1.0, high=10.0, ge=0)
-    wall_range: float = parameter(0.02, source=_JUPEDSIM, low=0.01, high=0.1, unit="m", gt=0)
-    cutoff: float | None = parameter(
+    wall_range: Length = parameter(0.02, source=_JUPEDSIM, low=0.01, high=0.1, unit="m", gt=0)
+    cutoff: Length | None = parameter(
         None, source="derived from the people of the run; JuPedSim 1.4.2 uses 3 m", unit="m", gt=0
     )
+    patience: Duration | None = parameter(
+        10.0, source=_CLOGS + " (the phenomenon; the remedy and its figures are ours)", low=5.0, high=60.0, unit="s",
+        gt=0, assumption=True,
+    )  # fmt: skip
+    turn: Angle = parameter(
+        1.5707963267948966, source="a quarter turn to either side", low=0.5, high=3.14159, unit="rad", gt=0,
+        assumption=True,
+    )  # fmt: skip
 
     def model(self) -> CollisionFreeSpeedModel:
         """Return the model."""
@@ -231,5 +256,6 @@ class CollisionFreeSpeedModel(MovementModel):
         kind = self.kind
         return Law(
             self.cutoff, kind.strength, 1.0 / kind.range, kind.wall_strength, 1.0 / kind.wall_range,
-            WALL_NEGLIGIBLE * kind.wall_range,
+            WALL_NEGLIGIBLE * kind.wall_range, math.inf if kind.patience is None else kind.patience, kind.turn,
+            np.uint64(world.seed & 0xFFFFFFFFFFFFFFFF),
         )  # fmt: skip

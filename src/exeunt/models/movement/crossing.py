@@ -18,7 +18,7 @@ LEGS = 8
 """Walls and lines met in one step before it ends."""
 
 
-@njit(cache=True, error_model="numpy", forceinline=True)
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
 def fine_cell(terrain: Terrain, surface: int, x: float, y: float) -> int:
     """Return the cell of ``Terrain`` over a place."""
     scale = 1.0 / terrain.size
@@ -27,7 +27,7 @@ def fine_cell(terrain: Terrain, surface: int, x: float, y: float) -> int:
     return int(terrain.shape[surface, 2] + iy * terrain.shape[surface, 0] + ix)
 
 
-@njit(cache=True, error_model="numpy", forceinline=True)
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
 def write(
     new: Next, k: int, x: float, y: float, vx: float, vy: float, surface: int, out: int, passed: int
 ) -> None:
@@ -36,7 +36,7 @@ def write(
     new.code[k, NEW_SURFACE], new.code[k, MOVED], new.code[k, OUT], new.code[k, PASSED] = surface, 1, out, passed
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", _nrt=False)
 def _meets_wall(
     terrain: Terrain, s: int, cell: int, x: float, y: float, mx: float, my: float
 ) -> tuple[float, int]:
@@ -63,7 +63,7 @@ def _meets_wall(
     return best, which
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", _nrt=False)
 def _crosses_wall(terrain: Terrain, s: int, cell: int, x: float, y: float, mx: float, my: float) -> bool:
     """Return whether the way m from (x, y) touches or crosses any wall of surface ``s`` from its walkable side."""
     for entry in range(terrain.cells[cell, 0], terrain.cells[cell, 1]):
@@ -86,7 +86,7 @@ def _crosses_wall(terrain: Terrain, s: int, cell: int, x: float, y: float, mx: f
     return False
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", _nrt=False)
 def _meets_line(
     terrain: Terrain, s: int, cell: int, x: float, y: float, mx: float, my: float, last: int
 ) -> tuple[float, int, int]:
@@ -114,7 +114,7 @@ def _meets_line(
     return best, which, way
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", _nrt=False)
 def travel(
     terrain: Terrain, new: Next, k: int, s: int, x: float, y: float, vx: float, vy: float, dt: float
 ) -> None:

@@ -10,7 +10,7 @@ from exeunt.models.movement.arrays import Floats
 from exeunt.world.terrain import TWO_SIDED
 
 
-@njit(cache=True, error_model="numpy", forceinline=True)
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
 def keep_visible(
     wall: Floats, item: NDArray[np.int32], first: int, last: int, x: Floats, y: Floats, i: int,
     reach_squared: float, found: NDArray[np.uint32], k: int, end: int,
@@ -46,7 +46,7 @@ def keep_visible(
     return end
 
 
-@njit(cache=True, error_model="numpy", forceinline=True)
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
 def wall_offset(wall: Floats, w: int, x: float, y: float) -> tuple[float, float, float]:
     """Return the vector from the nearest point of a wall to a place, and its length."""
     ax, ay, ux, uy = wall[w, 0], wall[w, 1], wall[w, 2], wall[w, 3]

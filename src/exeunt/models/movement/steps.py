@@ -12,17 +12,29 @@ from exeunt.models.movement.arrays import (
 from exeunt.world.neighbours import Crowd
 from exeunt.world.terrain import FLIGHT
 
+PROGRESS = 0.2
+"""Who stays within this of one place, in metres, makes no progress."""
 STILL = 1e-9
 """Tolerance in seconds when a start time is compared with the time of a step."""
 
 
-@njit(cache=True, error_model="numpy", forceinline=True)
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
 def walks(trait: Floats, code: Ints, person: int, now: float) -> bool:
     """Return whether a person has started and knows where to go."""
     return bool((trait[person, START] <= now + STILL) & (code[person, FIELD] >= 0))
 
 
-@njit(cache=True, error_model="numpy", forceinline=True)
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
+def waits(memory: Floats, person: int, x: float, y: float, now: float) -> float:
+    """Return for how many seconds a person has stayed within ``PROGRESS`` metres of one place, and remember it."""
+    mx, my = x - memory[person, 0], y - memory[person, 1]
+    if mx * mx + my * my <= PROGRESS * PROGRESS:
+        return float(now - memory[person, 2])
+    memory[person, 0], memory[person, 1], memory[person, 2] = x, y, now
+    return 0.0
+
+
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
 def free_speed(trait: Floats, ground: Floats, person: int, surface: int, ex: float, ey: float) -> float:
     """Return the speed in plan of a person who walks in direction (ex, ey) with free way.
 
@@ -36,7 +48,7 @@ def free_speed(trait: Floats, ground: Floats, person: int, surface: int, ex: flo
     return float(speed * ground[surface, 2])
 
 
-@njit(cache=True, error_model="numpy", forceinline=True)
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
 def stand(crowd: Crowd, new: Next, k: int) -> None:
     """Write that the person of row ``k`` stays where it is."""
     new.motion[k, 0], new.motion[k, 1], new.motion[k, 2], new.motion[k, 3] = crowd.x[k], crowd.y[k], 0.0, 0.0
@@ -44,7 +56,7 @@ def stand(crowd: Crowd, new: Next, k: int) -> None:
     new.code[k, OUT], new.code[k, PASSED] = -1, 0
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", _nrt=False)
 def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, step: int, dt: float) -> bool:
     """Take over what a step has written; False, and nothing taken over, if ``record`` has too little room."""
     passed = 0
