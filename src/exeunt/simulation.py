@@ -26,11 +26,11 @@ from exeunt.models.wayfinding.model import WayfindingModel
 from exeunt.results.folder import RunWriter
 from exeunt.results.run import open_run
 from exeunt.results.schema import people_table
+from exeunt.scenario.check import check_scenario
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.files import Scenario
 from exeunt.scenario.resolved import resolved_yaml
 from exeunt.scenario.variants import apply_variant
-from exeunt.venue.compile import compile_venue
 from exeunt.venue.fields import FieldCache
 from exeunt.venue.raster import build_raster
 from exeunt.world.contract import Model, check_wiring
@@ -40,7 +40,7 @@ __all__ = ["Progress", "RunResult", "Simulation", "build", "simulate"]
 
 
 class MovementKind(Protocol):
-    """What every kind of the family "movement" offers: its model, and the step in s at which it is accurate."""
+    """What a kind of the family "movement" offers: its model, and the step in s at which it is accurate."""
 
     step: ClassVar[float]
 
@@ -154,6 +154,10 @@ def _simulate_into(
     try:
         ending = loop.run()
         recorder.finish(world)
+        run = open_run(folder)
+        figures = summary(run.people(), world.venue, events=run.events(), grid=run.grid, fields=run.fields())
+        result = _result(simulation, loop, ending, figures, folder)
+        writer.summary(result.summary)
         writer.finish(
             "interrupted" if ending == "interrupted" else "complete",
             ending,
@@ -163,13 +167,9 @@ def _simulate_into(
             person_steps_per_s=world.person_steps / max(loop.wall_s, 1e-9),
             fields=world.fields.statistics(),
         )
-    except ExeuntError as error:
-        writer.fail(str(error))
+    except Exception as error:
+        writer.fail(str(error) if isinstance(error, ExeuntError) else f"{type(error).__name__}: {error}")
         raise
-    run = open_run(folder)
-    figures = summary(run.people(), world.venue, events=run.events(), grid=run.grid, fields=run.fields())
-    result = _result(simulation, loop, ending, figures, folder)
-    writer.summary(result.summary)
     return result
 
 
@@ -222,14 +222,16 @@ def build(
     ScenarioError
         With everything that keeps the scenario from running, each with file, line and key.
     """
+    checked = check_scenario(scenario, place=False)
+    scenario, venue = checked.require()
     document = scenario.document
-    venue, problems = compile_venue(document.venue, scenario.name, scenario.folder)
-    _stop_at(scenario, problems)
     seed = document.run.seed if seed is None else seed
-    columns, more = populate(document.people, venue, seed)
-    problems += more
-    _stop_at(scenario, problems)
-    raster = build_raster(venue, document.wayfinding.cell)
+    columns, problems = populate(document.people, venue, seed)
+    problems = [*checked.warnings, *(scenario.place(problem) for problem in problems)]
+    if any(problem.severity == "error" for problem in problems):
+        raise ScenarioError(problems)
+    ways = document.wayfinding
+    raster = build_raster(venue, ways.cell, ways.clearance.rule())
     movement = cast(MovementKind, document.movement)
     world = World(
         venue=venue,
@@ -245,17 +247,12 @@ def build(
         OpeningChanges(),
         Arrivals(),
         PreMovementModel([cast(Distribution[Any], people.pre_movement) for people in document.people]),
-        WayfindingModel([people.exit_choice for people in document.people]),
+        WayfindingModel([people.exit_choice for people in document.people], ways.every),
         movement.model(),
         watch,
     )
     check_wiring(models)
-    return Simulation(document, world, models, watch, tuple(scenario.place(problem) for problem in problems))
-
-
-def _stop_at(scenario: Scenario, problems: list[Problem]) -> None:
-    if any(problem.severity == "error" for problem in problems):
-        raise ScenarioError([scenario.place(problem) for problem in problems])
+    return Simulation(document, world, models, watch, tuple(problems))
 
 
 def available_cores() -> int:

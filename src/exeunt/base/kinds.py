@@ -35,11 +35,14 @@ def register(family: str) -> Callable[[K], K]:
     """
 
     def add(cls: K) -> K:
-        name = cls.model_fields["kind"].default
+        fields: dict[str, Any] = cls.__pydantic_fields__
+        name = fields["kind"].default
         members = _FAMILIES.setdefault(family, {})
         known = members.get(name)
         if known is not None and (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
-            raise ValueError(f"family '{family}' already has a kind '{name}': {known.__module__}.{known.__qualname__}")
+            raise ValueError(
+                f"family '{family}' already has a kind '{name}': {known.__module__}.{known.__qualname__}"
+            )
         members[name] = cls
         return cls
 
@@ -65,5 +68,5 @@ def parameter(
     ``assumption`` marks a default that no source verifies; it is shown as such wherever defaults are listed.
     ``low`` and ``high`` are the published range, not limits; limits are pydantic's ``ge``, ``gt``, ``le``, ``lt``.
     """
-    about = {"source": source, "range": [low, high], "unit": unit, "assumption": assumption}
+    about: dict[str, Any] = {"source": source, "range": [low, high], "unit": unit, "assumption": assumption}
     return Field(default, json_schema_extra={"exeunt": about}, **field)

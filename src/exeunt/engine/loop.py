@@ -80,6 +80,8 @@ class Loop:
         except KeyboardInterrupt:
             ending = "interrupted"
         self.wall_s = perf_counter() - began
+        # whoever is left inside has a reason as of now
+        self.watch.update(self.world, 0)
         return ending
 
     def step(self) -> None:

@@ -82,6 +82,7 @@ class FolderRecorder:
         )
 
     def finish(self, world: World) -> None:
-        """Write the last events and the outcome of everyone."""
+        """Write the last events and frames and the outcome of everyone."""
         self.writer.events(world.events.take())
+        self.writer.close_part()
         self.people(world)

@@ -9,11 +9,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from exeunt.base.columns import COLUMNS
+from exeunt.base.columns import COLUMNS, STATUSES
 
 FORMAT = 1
 
-STATUSES = ("absent", "waiting", "moving", "out")
 WAITING, MOVING = 1, 2
 
 _DOING = ", ".join(f"{i} {name}" for i, name in enumerate(STATUSES))
