@@ -215,3 +215,26 @@ def test_many_samples_are_the_single_ones(cache):
     single = [distance_at(cache, slot, x, y) for x, y in xy]
     single[7] = math.inf
     assert got.tolist() == single
+
+
+def test_fields_prepared_side_by_side_are_those_solved_one_by_one(tmp_path):
+    venue = rooms(tmp_path)
+    raster = build_raster(venue, 0.2)
+    single, double = FieldCache(raster, venue), FieldCache(raster, venue)
+    goals = [opening.index for opening in venue.openings]
+    double.prepare([*goals, goals[0]], mask(double, "low"), threads=3)
+    assert double.statistics()["misses"] == len(goals)
+    for goal in goals:
+        a, b = (cache.slot(goal, mask(cache, "low")) for cache in (single, double))
+        assert single.distance[a].tobytes() == double.distance[b].tobytes()
+        assert single.directions[a].tobytes() == double.directions[b].tobytes()
+    assert double.statistics()["hits"] == len(goals)
+    # no room for all at once: left to the calls that follow, and what is pinned stays
+    small = FieldCache(raster, venue, capacity=3)
+    first = small.slot(goals[0], mask(small))
+    small.pin([first])
+    small.prepare(goals[1:], mask(small), threads=2)
+    assert small.statistics()["misses"] == 1
+    small.prepare(goals[1:3], mask(small), threads=2)
+    assert small.statistics()["misses"] == 3
+    assert small.slot(goals[0], mask(small)) == first

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -86,24 +87,30 @@ class FieldCache:
         ExeuntError
             If every slot is in use by people.
         """
-        pace = self.paces[min(max(int(mobility), 0), len(self.paces) - 1)]
-        mask = np.asarray(open_mask, dtype=np.bool_) | ~self._doors
-        key = (int(goal_opening), pace, mask.tobytes())
-        slot = self._by_key.get(key)
-        if slot is not None:
-            self._hits += 1
-        else:
-            slot = self._same(key[0], pace, mask)
-            if slot is not None:
-                self._kept += 1
-            else:
-                slot = self._free()
-                self._solve(slot, key[0], pace, mask)
-                self._slots[slot] = _Slot(key[0], pace, set())
-            self._by_key[key] = slot
-            self._slots[slot].masks.add(key[2])
-        self._slots.move_to_end(slot)
+        pace, mask = self._pace(mobility), self._mask(open_mask)
+        slot = self._find(int(goal_opening), pace, mask)
+        if slot is None:
+            slot = self._take(int(goal_opening), pace, mask, frozenset())
+            self._solve([slot], mask, 1)
         return slot
+
+    def prepare(
+        self, goal_openings: Iterable[int], open_mask: NDArray[np.bool_], mobility: int = 0, threads: int = 1
+    ) -> None:
+        """Solve the fields of several goals side by side, as far as there is room; ``slot`` then finds them.
+
+        The number of threads changes nothing in them.
+        """
+        pace, mask = self._pace(mobility), self._mask(open_mask)
+        goals = list(dict.fromkeys(int(goal) for goal in goal_openings))
+        missing = [goal for goal in goals if self._lookup(goal, pace, mask) is None]
+        keep = {slot for goal in goals if (slot := self._lookup(goal, pace, mask)) is not None} | self._pinned
+        if len(keep) + len(missing) > self.capacity:
+            return
+        taken: list[int] = []
+        for goal in missing:
+            taken.append(self._take(goal, pace, mask, keep | set(taken)))
+        self._solve(taken, mask, threads)
 
     def pin(self, slots: Iterable[int]) -> None:
         """Keep these slots, and only these, from being dropped; negative ones are ignored."""
@@ -124,11 +131,42 @@ class FieldCache:
             "bytes": len(self._slots) * self.raster.cells * BYTES_PER_CELL,
         }
 
-    def _free(self) -> int:
+    def _pace(self, mobility: int) -> Pace:
+        return self.paces[min(max(int(mobility), 0), len(self.paces) - 1)]
+
+    def _mask(self, open_mask: NDArray[np.bool_]) -> Mask:
+        return np.asarray(open_mask, dtype=np.bool_) | ~self._doors
+
+    def _lookup(self, goal: int, pace: Pace, mask: Mask) -> int | None:
+        """Return the slot that holds a field, if any, and remember that it serves this mask."""
+        key = (goal, pace, mask.tobytes())
+        slot = self._by_key.get(key)
+        if slot is None and (slot := self._same(goal, pace, mask)) is not None:
+            self._kept += 1
+            self._by_key[key] = slot
+            self._slots[slot].masks.add(key[2])
+        return slot
+
+    def _find(self, goal: int, pace: Pace, mask: Mask) -> int | None:
+        known = (goal, pace, mask.tobytes()) in self._by_key
+        slot = self._lookup(goal, pace, mask)
+        if slot is not None:
+            self._hits += known
+            self._slots.move_to_end(slot)
+        return slot
+
+    def _take(self, goal: int, pace: Pace, mask: Mask, keep: Set[int]) -> int:
+        """Return a slot made free for a field, which is still to be solved."""
+        slot = self._free(keep)
+        self._slots[slot] = _Slot(goal, pace, {mask.tobytes()})
+        self._by_key[(goal, pace, mask.tobytes())] = slot
+        return slot
+
+    def _free(self, keep: Set[int]) -> int:
         if len(self._slots) < self.capacity:
             return next(slot for slot in range(self.capacity) if slot not in self._slots)
         for slot, held in self._slots.items():
-            if slot not in self._pinned:
+            if slot not in self._pinned and slot not in keep:
                 for mask in held.masks:
                     del self._by_key[(held.goal, held.pace, mask)]
                 del self._slots[slot]
@@ -162,11 +200,21 @@ class FieldCache:
         beyond = cells + step
         return bool((distance[beyond] < distance[cells]).any())
 
-    def _solve(self, slot: int, goal: int, pace: Pace, mask: Mask) -> None:
+    def _solve(self, slots: Sequence[int], mask: Mask, threads: int) -> None:
         began = perf_counter()
-        slowness, up_ratio = self._cost(pace)
-        solve(self.raster, goal, mask, slowness, up_ratio, self.distance[slot], self.directions[slot])
-        self._misses += 1
+        costs = [self._cost(self._slots[slot].pace) for slot in slots]
+
+        def one(slot: int, cost: tuple[F32, float]) -> None:
+            goal = self._slots[slot].goal
+            solve(self.raster, goal, mask, *cost, self.distance[slot], self.directions[slot])
+
+        if threads > 1 and len(slots) > 1:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(one, slots, costs))
+        else:
+            for slot, cost in zip(slots, costs, strict=True):
+                one(slot, cost)
+        self._misses += len(slots)
         self._seconds += perf_counter() - began
 
     def _cost(self, pace: Pace) -> tuple[F32, float]:

@@ -83,14 +83,14 @@ def solve(
     directions[raster.ghosts] = directions[raster.ghost_of[raster.ghosts]]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def cut_links(links: U8, cells: I64, bits: U8) -> None:
     """Take the given links away."""
     for k in range(len(cells)):
         links[cells[k]] &= 255 - bits[k]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def straight_costs(
     raster: RasterArrays, surface: I16, slowness: F32, cells: I64, near: F64, distance: F64
 ) -> F32:
@@ -111,31 +111,18 @@ def straight_costs(
     return out
 
 
-@njit(cache=True, error_model="numpy", forceinline=True)
+@njit(cache=True, error_model="numpy", nogil=True, forceinline=True)
 def arrival(
-    distance: F32, links: U8, ghost_of: I32, slope: U8, slowness: F32, up_ratio: float, cell: float,
-    width: Index, c: Index,
-) -> float:  # fmt: skip
-    """Return T at a cell from its linked neighbours: Godunov's first-order upwind solution."""
-    b = links[c]
-    step = np.float64(slowness[c]) * cell
-    if b == 15 and not slope[c]:
-        tx, ty = min(distance[c + 1], distance[c - 1]), min(distance[c + width], distance[c - width])
-    else:
-        tx, ty, side_x, side_y = np.float32(np.inf), np.float32(np.inf), 0, 0
-        if b & EAST:
-            tx, side_x = distance[ghost_of[c + 1] if b & (EAST << 4) else c + 1], EAST
-        if b & WEST:
-            t = distance[ghost_of[c - 1] if b & (WEST << 4) else c - 1]
-            if t < tx:
-                tx, side_x = t, WEST
-        if b & NORTH:
-            ty, side_y = distance[ghost_of[c + width] if b & (NORTH << 4) else c + width], NORTH
-        if b & SOUTH:
-            t = distance[ghost_of[c - width] if b & (SOUTH << 4) else c - width]
-            if t < ty:
-                ty, side_y = t, SOUTH
-        if slope[c] and (slope[c] == side_x or slope[c] == side_y):
+    east: float, north: float, west: float, south: float, step: float, slope: int, up_ratio: float
+) -> float:
+    """Return T at a cell from its neighbours (inf where there is no link): Godunov's first-order upwind solution.
+
+    ``step``: cost of a cell's width; ``slope``: direction bit that leads up a stair, else 0.
+    """
+    tx, ty = min(east, west), min(north, south)
+    if slope:
+        side_x, side_y = (EAST if east <= west else WEST), (NORTH if north <= south else SOUTH)
+        if (slope == side_x and tx < np.inf) or (slope == side_y and ty < np.inf):
             step *= up_ratio
     low, high = np.float64(min(tx, ty)), np.float64(max(tx, ty))
     apart = high - low
@@ -144,12 +131,13 @@ def arrival(
     return np.float64(0.5 * (low + high + np.sqrt(2.0 * step * step - apart * apart)))
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", nogil=True)
 def march(grid: Grid, distance: F32, start: I64) -> None:
     """Advance the front from the start cells until no value falls any more."""
-    # locals: a field of a named tuple costs a count of references at each use
+    # locals, and no arrays handed to functions: each would cost a count of references at every cell
     links, ghost_of, surface, nx = grid.links, grid.ghost_of, grid.surface, grid.nx
     slope, slowness, cell, up_ratio = grid.slope, grid.slowness, grid.cell, grid.up_ratio
+    none = np.float32(np.inf)
     room = len(distance) + 8
     queue = np.empty(room, dtype=np.int32)
     queued = np.zeros(len(distance), dtype=np.uint8)
@@ -180,24 +168,30 @@ def march(grid: Grid, distance: F32, start: I64) -> None:
             b = links[c]
             width = np.int64(nx[surface[c]])
             for d in range(4):
-                if d == 0:
-                    n, back = c + 1, WEST
-                elif d == 1:
-                    n, back = c + width, SOUTH
-                elif d == 2:
-                    n, back = c - 1, EAST
-                else:
-                    n, back = c - width, NORTH
-                across = width
+                n = c + (1 if d == 0 else width if d == 1 else -1 if d == 2 else -width)
+                w = width
                 if b & (16 << d):
                     n = np.int64(ghost_of[n])
-                    across = np.int64(nx[surface[n]])
+                    w = np.int64(nx[surface[n]])
                 known = distance[n]
-                if known <= t or not links[n] & back:
+                link = links[n]
+                if known <= t or not link & (1 << ((d + 2) & 3)):
                     continue
+                e, north, west, s = n + 1, n + w, n - 1, n - w
+                if link & 240:
+                    e = np.int64(ghost_of[e]) if link & 16 else e
+                    north = np.int64(ghost_of[north]) if link & 32 else north
+                    west = np.int64(ghost_of[west]) if link & 64 else west
+                    s = np.int64(ghost_of[s]) if link & 128 else s
                 value = np.float32(
-                    arrival(distance, links, ghost_of, slope, slowness, up_ratio, cell, across, n)
-                )
+                    arrival(
+                        distance[e] if link & EAST else none,
+                        distance[north] if link & NORTH else none,
+                        distance[west] if link & WEST else none,
+                        distance[s] if link & SOUTH else none,
+                        np.float64(slowness[n]) * cell, slope[n], up_ratio,
+                    )
+                )  # fmt: skip
                 if value < known - least:
                     distance[n] = value
                     if not queued[n]:
@@ -212,7 +206,7 @@ def march(grid: Grid, distance: F32, start: I64) -> None:
         count = kept
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def relax_links(grid: Grid, distance: F32, own: Mask, lenient: U8) -> I64:
     """Let unreached cells use narrower gaps; return reached cells beside them, from where to march on.
 
@@ -249,7 +243,7 @@ def relax_links(grid: Grid, distance: F32, own: Mask, lenient: U8) -> I64:
     return out
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", nogil=True)
 def gradients(grid: Grid, distance: F32, directions: F32) -> None:
     """Fill the unit vectors that lead down T, from the upwind differences."""
     ghost_of = grid.ghost_of

@@ -11,7 +11,7 @@ shifted by a small odd fraction of a cell, so that centres do not lie on walls d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -195,9 +195,9 @@ def build_raster(venue: Venue, cell: float = 0.1, clearance: Clearance | None = 
         index, distance, clearance.slowness(distance), _slopes(venue, index),
         tuple(_join(parts) for parts in found_links),
     )  # fmt: skip
-    seeds = tuple(_seeds(raster, venue, opening) for opening in venue.openings)
-    object.__setattr__(raster, "seeds", seeds)
-    return raster
+    near_by = {s: _Near.of(venue, s, cell, SEED_REACH) for s in {o.surface for o in venue.openings}}
+    seeds = tuple(_seeds(raster, near_by[opening.surface], opening) for opening in venue.openings)
+    return replace(raster, seeds=seeds)
 
 
 # --- windows and what lies near them ---
@@ -249,8 +249,7 @@ class _Near:
             box = (min(px, qx) - margin, min(py, qy) - margin, max(px, qx) + margin, max(py, qy) + margin)
             walls.append(_clip(venue.walls[venue.wall_surface == other].reshape(-1, 4), box))
             for o in venue.openings:
-                line = _clip(_flat(o.line), box)
-                if o.surface == other and len(line):
+                if o.surface == other and len(line := _clip(_flat(o.line), box)):
                     openings.append((o, line))
         return _Near(np.ascontiguousarray(np.vstack(walls), dtype=np.float64), openings)
 
@@ -290,6 +289,9 @@ def _rings(surface: Surface) -> F64:
 
 def _clip(lines: F64, box: tuple[float, float, float, float]) -> F64:
     """Return the parts of lines (n, 4) inside a box (Liang and Barsky 1984)."""
+    apart = np.maximum(lines[:, :2], lines[:, 2:]) < box[:2]
+    apart |= np.minimum(lines[:, :2], lines[:, 2:]) > box[2:]
+    lines = lines[~apart.any(axis=1)]
     start, way = lines[:, :2], lines[:, 2:] - lines[:, :2]
     low, high = np.zeros(len(lines)), np.ones(len(lines))
     for k in (0, 1):
@@ -377,9 +379,8 @@ def _across(links: U8, found: I64, axis: U8, line: F64, window: _Window, way: st
     return cells[exist], bits[exist]
 
 
-def _seeds(raster: Raster, venue: Venue, opening: Opening) -> Seeds:
+def _seeds(raster: Raster, near: _Near, opening: Opening) -> Seeds:
     a, s = raster.arrays, opening.surface
-    near = _Near.of(venue, s, a.cell, SEED_REACH)
     barriers = [near.walls] + [line for o, line in near.openings if o.index != opening.index]
     lines = np.ascontiguousarray(np.vstack(barriers))
     ends = np.array(opening.line, dtype=np.float64)

@@ -38,57 +38,45 @@ def sample_direction(
     """Return the unit vector (dx, dy) in which the field of a slot leads from a place; (0, 0) if nowhere.
 
     Bilinear over those of the four nearest centres that the nearest one sees. Where the nearest centre is not
-    walkable (in a wall, though the place is not), the direction of the nearest centre that is.
+    walkable (in a wall, though the place is not), the direction of a centre next to the place that is.
     """
-    # one body with few branches: a call with arrays would cost more than all the rest
+    # one body, and no array used for the last time inside a branch: Numba would count references at each sample
     width = np.int64(raster.nx[surface])
     u = min(max((x - raster.x0[surface]) * raster.inverse, 2.0), width - 2.5)
     v = min(max((y - raster.y0[surface]) * raster.inverse, 2.0), raster.ny[surface] - 2.5)
     ix, iy = np.int64(u), np.int64(v)
     u -= ix + 0.5
     v -= iy + 0.5
-    c = raster.offset[surface] + iy * width + ix
-    mix = raster.mix
-    seen = np.int64(mix[np.uint64(c)])
-    if seen == 0:
-        best, found = 1e30, c
-        for k in range(25):
-            i, j = k % 5 - 2, k // 5 - 2
-            d = (i - u) * (i - u) + (j - v) * (j - v)
-            m = c + j * width + i
-            if d < best and mix[np.uint64(m)] != 0:
-                best, found = d, m
-        c = found
     e, n = np.int64(u > 0.0), np.int64(v > 0.0)
     side, up = 2 * e - 1, (2 * n - 1) * width
+    own = raster.offset[surface] + iy * width + ix
+    mix = raster.mix
+    c = own
+    if mix[own] == 0:
+        first, second = (side, up) if abs(u) > abs(v) else (up, side)
+        c = own + 2 * first if mix[own + 2 * first] else own
+        c = own + first + second if mix[own + first + second] else c
+        c = own + second if mix[own + second] else c
+        c = own + first if mix[own + first] else c
+    seen = np.int64(mix[c]) * (c == own)
     # unsigned indices: no code for negative ones
     s, here, beside, above = np.uint64(slot), np.uint64(c), np.uint64(c + side), np.uint64(c + up)
     across = np.uint64(c + side + up)
     u, v = abs(u), abs(v)
     w0, w1 = (1.0 - u) * (1.0 - v), u * (1.0 - v) * ((seen >> (2 - 2 * e)) & 1)
     w2, w3 = (1.0 - u) * v * ((seen >> (3 - 2 * n)) & 1), u * v * ((seen >> (6 + e - n - 2 * e * n)) & 1)
-    low = w0 * directions[s, here, 0] + w1 * directions[s, beside, 0]
-    dx = low + w2 * directions[s, above, 0] + w3 * directions[s, across, 0]
-    low = w0 * directions[s, here, 1] + w1 * directions[s, beside, 1]
-    dy = low + w2 * directions[s, above, 1] + w3 * directions[s, across, 1]
+    nearest_x, nearest_y = np.float64(directions[s, here, 0]), np.float64(directions[s, here, 1])
+    low_x, low_y = (
+        w0 * nearest_x + w1 * directions[s, beside, 0],
+        w0 * nearest_y + w1 * directions[s, beside, 1],
+    )
+    dx = low_x + w2 * directions[s, above, 0] + w3 * directions[s, across, 0]
+    dy = low_y + w2 * directions[s, above, 1] + w3 * directions[s, across, 1]
     square = dx * dx + dy * dy
     if square > FLAT:
         norm = 1.0 / np.sqrt(square)
         return dx * norm, dy * norm
-    return np.float64(directions[s, here, 0]), np.float64(directions[s, here, 1])
-
-
-@njit(cache=True, forceinline=True)
-def _nearest(mix: U8, own: Index, width: Index, u: float, v: float) -> Index:
-    """Return the walkable cell, at most two away, with its centre nearest to (u, v) cells from that of ``own``."""
-    best, found = 1e30, own
-    for k in range(25):
-        i, j = k % 5 - 2, k // 5 - 2
-        n = own + j * width + i
-        d = (i - u) * (i - u) + (j - v) * (j - v)
-        if d < best and mix[n] != 0:
-            best, found = d, n
-    return found
+    return nearest_x, nearest_y
 
 
 @njit(cache=True, forceinline=True)
@@ -119,7 +107,12 @@ def sample_distance(
     c = raster.offset[surface] + iy * width + ix
     u, v = u - ix - 0.5, v - iy - 0.5
     if raster.mix[c] == 0:
-        return np.float64(distance[slot, _nearest(raster.mix, c, width, u, v)])
+        side, up, bits = _aside(0, u, v, width)
+        first, second = (side, up) if abs(u) > abs(v) else (up, side)
+        found = c + 2 * first if raster.mix[c + 2 * first] else c
+        found = c + first + second if raster.mix[c + first + second] else found
+        found = c + second if raster.mix[c + second] else found
+        return np.float64(distance[slot, c + first if raster.mix[c + first] else found])
     if not np.isfinite(distance[slot, c]):
         return np.inf
     side, up, bits = _aside(raster.mix[c], u, v, width)

@@ -145,6 +145,7 @@ class WayfindingModel:
             rows = np.flatnonzero(mobility == group)
             who = people[rows]
             where = (world["surface"][who], world["x"][who], world["y"][who])
+            fields.prepare(self._exits[is_open[self._exits]].tolist(), is_open, int(group), world.threads)
             for column, exit in enumerate(self._exits):
                 if is_open[exit]:
                     slot = fields.slot(int(exit), is_open, int(group))
