@@ -113,6 +113,6 @@ def person_keys(population_id: str, n: int) -> NDArray[np.uint64]:
         return np.asarray(z ^ (z >> np.uint64(31)))
 
 
-def person_key(population_id: str, ordinal: int) -> int:
+def person_key(population_id: str, ordinal: int) -> np.uint64:
     """Return the random key of one person: element ``ordinal`` of ``person_keys``."""
-    return int(person_keys(population_id, ordinal + 1)[ordinal])
+    return np.uint64(person_keys(population_id, ordinal + 1)[ordinal])
