@@ -16,7 +16,7 @@ from pathlib import Path
 from time import perf_counter
 
 ROOT = Path(__file__).resolve().parents[1]
-EXEUNT = [sys.executable, "-m", "exeunt.cli"]
+EXEUNT = [sys.executable, "-m", "exeunt"]
 
 
 def seconds(line: list[str]) -> float:

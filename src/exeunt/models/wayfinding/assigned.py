@@ -27,7 +27,6 @@ class Assigned(ExitChoice):
     exits: dict[Id, Share] | list[Id] = Field(
         default_factory=list,
         description="exits, or exits with their shares of people; a list stands for equal shares",
-        json_schema_extra={"exeunt": {"source": "given by the user", "range": [None, None], "unit": ""}},
     )
 
     @field_validator("exits", mode="before")

@@ -27,7 +27,6 @@ class Familiar(ExitChoice):
     exits: list[Id] = Field(
         min_length=1,
         description="exits that everyone knows, such as the main entrance",
-        json_schema_extra={"exeunt": {"source": "given by the user", "range": [None, None], "unit": ""}},
     )
     share: Share = parameter(
         2 / 3,

@@ -1,5 +1,0 @@
-"""``python -m exeunt.cli`` does what ``exeunt`` does."""
-
-from exeunt.cli import main
-
-main()
