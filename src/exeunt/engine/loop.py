@@ -65,6 +65,9 @@ class Loop:
     limits: RunDoc
     progress: Callable[[Progress], None] | None = None
     wall_s: float = 0.0
+    # when something was awaited last, and when somebody had a way, or had not started, last
+    hoped: float = 0.0
+    found: float = 0.0
 
     def run(self) -> Ending:
         """Step until the run ends; returns why. KeyboardInterrupt ends it as ``interrupted``."""
@@ -108,19 +111,29 @@ class Loop:
         if world.time >= self.limits.max_time - 1e-9:
             return "time limit"
         if self.awaited(coming.any()):
+            self.hoped = self.found = world.time
             return None
         walking = inside & (world["start_time"] <= world.time)
-        lost = world["field"][inside] < 0
-        if world.clock.step and walking.sum() == inside.sum() and lost.all():
+        if walking.sum() < inside.sum() or (world["field"][inside] >= 0).any():
+            self.found = world.time
+        # all have been asked since the last opening changed and the last person came
+        if world.time - self.found > 2.0 * self.asked_every:
             return "no open exit can be reached"
-        if world.time - self.watch.last_progress >= self.limits.stall_time:
+        if world.time - max(self.watch.last_progress, self.hoped) >= self.limits.stall_time:
             return "no progress"
         return None
+
+    @property
+    def asked_every(self) -> float:
+        """Seconds between two calls of the models that choose exits."""
+        return max((model.every for model in self.schedule.models if model.phase == "wayfinding"), default=0.0)
 
     def awaited(self, arrivals: bool) -> bool:
         """Return whether something to come may change the situation: arrivals, starts, changed openings."""
         world = self.world
-        later = any(time > world.time for opening in world.venue.openings for time, _ in opening.changes)
+        # what is due now has not happened yet
+        due = world.time - 1e-9
+        later = any(time >= due for opening in world.venue.openings for time, _ in opening.changes)
         starts = (world["start_time"][world.inside] > world.time).any()
         return bool(arrivals or later or starts)
 
