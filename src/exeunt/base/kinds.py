@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Kind(BaseModel):
     """Base of every kind; unknown keys are refused, instances never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
     references: ClassVar[tuple[str, ...]] = ()
     kind: str
 

@@ -26,7 +26,7 @@ Ending = Literal["everyone is out", "time limit", "no open exit can be reached",
 class RunDoc(BaseModel):
     """How long and how finely to simulate; ``step`` is the movement model's own if not given."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
     max_time: Duration = Field(3600.0, gt=0, description="stop at this simulated time at the latest")
     stall_time: Duration = Field(180.0, gt=0, description="stop when nobody gets anywhere for so long")
     seed: int = Field(1, ge=0, lt=2**32)

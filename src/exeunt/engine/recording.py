@@ -19,7 +19,7 @@ from exeunt.world.status import statuses
 class RecordDoc(BaseModel):
     """What the run folder holds."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
     every: Duration = Field(0.5, ge=0.01, le=60, description="time between recorded positions (s)")
     part: Duration = Field(30.0, ge=1, le=3600, description="simulated time in one closed part (s)")
     density_cell: Length = Field(1.0, ge=0.25, le=10, description="width of a cell of the density maps (m)")

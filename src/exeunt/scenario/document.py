@@ -21,7 +21,7 @@ VERSION = 1
 class Section(BaseModel):
     """Base of the sections of a scenario: unknown keys are refused, nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class PersonsDoc(PopulationDoc):

@@ -18,7 +18,7 @@ State = Literal["open", "closed", "locked", "blocked"]
 class Block(BaseModel):
     """Base of all blocks: unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class WktArea(Block):

@@ -193,7 +193,9 @@ def _walls(venue: Venue, state: NDArray[np.int8]) -> Floats:
     turn = sides[1] & ~sides[0]
     ends[turn] = ends[turn][:, [2, 3, 0, 1]]
     segments, _ = _segments(ends)
-    return np.column_stack([segments, (sides[0] == sides[1]).astype(np.float64), surface.astype(np.float64)])
+    shut_here = np.arange(len(venue.walls) + len(closed))[keep] >= len(venue.walls)
+    two_sided = (sides[0] == sides[1]) | shut_here
+    return np.column_stack([segments, two_sided.astype(np.float64), surface.astype(np.float64)])
 
 
 class _Laid(NamedTuple):
@@ -269,6 +271,8 @@ def _through_portals(laid: _Laid, lines: Lines, wall: Floats, far: float) -> lis
             beyond = np.minimum(
                 side * _across(portal, wall[:, 0], wall[:, 1]), side * _across(portal, bx, by)
             )
+            # a closed door right on the portal counts as beyond it
+            beyond -= 2e-6 * wall[:, TWO_SIDED]
             chosen = np.flatnonzero((wall[:, WALL_SURFACE] == lines.code[line, there]) & (beyond < -1e-6))
             surfaces = np.full(len(chosen), s, dtype=np.int64)
             cell, index, distance, behind = laid.pairs(wall[chosen, :5], chosen, surfaces, far)

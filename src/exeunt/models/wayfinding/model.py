@@ -86,7 +86,7 @@ class WayfindingModel:
         inside = world.inside
         changed = world.openings.version != self._version
         self._version = world.openings.version
-        asked = inside.copy() if changed else inside & (world["goal_exit"] < 0)
+        asked = inside.copy() if changed else self._without_way(world)
         for k, rule in enumerate(self.rules):
             if rule.revise_every > 0:
                 asked |= inside & self._turn(world, rule, k, steps)
@@ -97,6 +97,17 @@ class WayfindingModel:
         world.fields.pin(pinned)
         if len(people):
             self._ask(world, people, pinned)
+
+    def _without_way(self, world: World) -> NDArray[np.bool_]:
+        """(people,) who has no exit, or has been pushed to where the field followed does not lead from."""
+        lost = world.inside & (world["goal_exit"] < 0)
+        rows = np.flatnonzero(world.inside & (world["field"] >= 0))
+        left = sample_distances(
+            world.fields.raster.arrays, world.fields.distance, world["field"][rows],
+            world["surface"][rows], world["x"][rows], world["y"][rows],
+        )  # fmt: skip
+        lost[rows] |= ~np.isfinite(left)
+        return np.asarray(lost)
 
     def _turn(self, world: World, rule: ExitChoice, population: int, steps: int) -> NDArray[np.bool_]:
         """(people,) who of a population is on the way and looks at the choice again now."""
