@@ -23,9 +23,9 @@ People = NDArray[np.intp]
 class WayfindingModel:
     """Chooses exits by one rule for each population.
 
-    Who is in the venue and has no exit is asked at once; everyone is asked when an opening changes state; who
-    is on the way is asked again as often as the rule says. Shut exits are never chosen. Who cannot reach any
-    open exit has ``goal_exit`` and ``field`` -1 and is asked again each time.
+    Who is in the venue and has no exit, or no way to it from here, is asked at once; everyone is asked when an
+    opening changes state; who is on the way is asked again as often as the rule says. Shut exits are never chosen.
+    Who cannot reach any open exit has ``goal_exit`` and ``field`` -1 and is asked again each time.
 
     Parameters
     ----------
