@@ -126,7 +126,7 @@ def travel(
     shape, code = terrain.line_shape, terrain.line_code
     old_x, old_y, old_s = x, y, s
     mx, my = vx * dt, vy * dt
-    last, last_side, blocked, hits, allowed = -1, 0.0, False, 0, 0
+    last, last_side, blocked, hits, allowed, cell = -1, 0.0, False, 0, 0, 0
     for _ in range(LEGS):
         if mx == 0.0 and my == 0.0:
             break
@@ -164,7 +164,7 @@ def travel(
             # start a little before the line, so that whatever stands on it on the far side is met as well
             nx, ny = -shape[line, 3] * last_side * NUDGE, shape[line, 2] * last_side * NUDGE
             x, y = x - nx, y - ny
-            mx, my = (1.0 - share) * mx + 2.0 * nx, (1.0 - share) * my + 2.0 * ny
+            mx, my = (1.0 - share) * mx + nx, (1.0 - share) * my + ny
             if hits == HITS:
                 mx, my = 2.0 * nx, 2.0 * ny
         elif wall >= 0:
@@ -178,9 +178,12 @@ def travel(
             break
     if last >= 0:
         side = last_side * (shape[last, 2] * (y - shape[last, 1]) - shape[last, 3] * (x - shape[last, 0]))
-        if side < 0.5 * NUDGE:
+        nx, ny = -shape[last, 3] * last_side * NUDGE, shape[last, 2] * last_side * NUDGE
+        if side < -0.5 * NUDGE or (side < 0.5 * NUDGE and _crosses_wall(terrain, s, cell, x, y, nx, ny)):
             write(new, k, old_x, old_y, 0.0, 0.0, old_s, -1, 0)
             return
+        if side < 0.5 * NUDGE:
+            x, y = x + nx, y + ny
     if blocked:
         vx, vy = (x - old_x) / dt, (y - old_y) / dt
     write(new, k, x, y, vx, vy, s, -1, hits)
