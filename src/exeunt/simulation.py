@@ -79,7 +79,10 @@ class Simulation:
             self.models,
             self.world.clock,
             periods_s=(recorder.every,),
-            times=[time for opening in self.world.venue.openings for time, _ in opening.changes],
+            times=[
+                self.document.run.max_time,
+                *(time for opening in self.world.venue.openings for time, _ in opening.changes),
+            ],
         )
         return Loop(self.world, schedule, recorder, self.watch, self.document.run, progress)
 

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Literal, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from exeunt.base.quantities import Duration
@@ -110,7 +111,7 @@ class Loop:
             return "everyone is out"
         if world.time >= self.limits.max_time - 1e-9:
             return "time limit"
-        if self.awaited(coming.any()):
+        if self.awaited(coming):
             self.hoped = self.found = world.time
             return None
         walking = inside & (world["start_time"] <= world.time)
@@ -128,9 +129,13 @@ class Loop:
         """Seconds between two calls of the models that choose exits."""
         return max((model.every for model in self.schedule.models if model.phase == "wayfinding"), default=0.0)
 
-    def awaited(self, arrivals: bool) -> bool:
-        """Return whether something to come may change the situation: arrivals, starts, changed openings."""
+    def awaited(self, coming: NDArray[np.bool_]) -> bool:
+        """Return whether something to come may change the situation: arrivals, starts, changed openings.
+
+        Arrivals that are due and find their entry taken are not awaited: they depend on those inside.
+        """
         world = self.world
+        arrivals = (world["arrival_time"][coming] >= world.time).any()
         # what is due now has not happened yet
         due = world.time - 1e-9
         later = any(time >= due for opening in world.venue.openings for time, _ in opening.changes)
