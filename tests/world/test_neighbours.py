@@ -31,9 +31,10 @@ def sorted_crowd(venue, places, surface, cutoff, inside=None):
     lines = build_lines(venue, np.zeros(len(venue.openings), np.int8))
     grid = build_grid(venue, lines, cutoff)
     crowd = empty_crowd(grid, len(places))
-    inside = np.ones(len(places), np.int64) if inside is None else np.asarray(inside, dtype=np.int64)
+    inside = np.ones(len(places)) if inside is None else inside
     radius = 0.1 + 0.001 * np.arange(len(places))
-    total = sort_people(grid, crowd, places, radius, np.asarray(surface, dtype=np.int64), inside)
+    code = np.column_stack([surface, inside]).astype(np.int64)
+    total = sort_people(grid, crowd, places, radius[:, None].copy(), code)
     return grid, lines, crowd, total
 
 

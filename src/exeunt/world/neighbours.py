@@ -84,27 +84,27 @@ def empty_crowd(grid: Grid, people: int) -> Crowd:
     return Crowd(start, x, y, radius, np.zeros((people, 3), np.int64), np.zeros(people, np.int64))
 
 
-@njit(cache=True)
-def sort_people(
-    grid: Grid, crowd: Crowd, place: Floats, radius: Floats, surface: Ints, inside: Ints
-) -> int:
+@njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
+def sort_people(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, code: Ints) -> int:
     """Fill ``crowd`` with everyone inside; return how many they are.
 
     Parameters
     ----------
-    place
+    motion
         (people, 2 or more): x and y first.
-    inside
-        (people,) 1 for those in the venue.
+    trait
+        (people, 1 or more): radius first.
+    code
+        (people, 2 or more): surface, and 1 for those in the venue, first.
     """
     scale = 1.0 / grid.size
     start, cell_of = crowd.start, crowd.cell_of
     start[:] = np.uint32(0)
-    for i in range(inside.size):
-        if inside[i] == 1:
-            s = surface[i]
-            ix = min(max(int((place[i, 0] - grid.corner[s, 0]) * scale), 1), grid.shape[s, 0] - 2)
-            iy = min(max(int((place[i, 1] - grid.corner[s, 1]) * scale), 1), grid.shape[s, 1] - 2)
+    for i in range(len(code)):
+        if code[i, 1] == 1:
+            s = code[i, 0]
+            ix = min(max(int((motion[i, 0] - grid.corner[s, 0]) * scale), 1), grid.shape[s, 0] - 2)
+            iy = min(max(int((motion[i, 1] - grid.corner[s, 1]) * scale), 1), grid.shape[s, 1] - 2)
             cell = grid.shape[s, 2] + iy * grid.shape[s, 0] + ix
             cell_of[i] = cell
             # counted one cell ahead, so that the sums below are the cells' first rows
@@ -113,18 +113,18 @@ def sort_people(
         start[cell] += start[cell - 1]
     # filled from the last person backwards, each cell from its end
     total = int(start[start.size - 1])
-    for back in range(inside.size):
-        i = inside.size - 1 - back
-        if inside[i] == 1:
+    for back in range(len(code)):
+        i = len(code) - 1 - back
+        if code[i, 1] == 1:
             cell = np.uint64(cell_of[i] + 1)
             start[cell] -= ONE
             k = np.uint64(start[cell])
-            crowd.x[k] = place[i, 0]
-            crowd.y[k] = place[i, 1]
-            crowd.radius[k] = radius[i]
+            crowd.x[k] = motion[i, 0]
+            crowd.y[k] = motion[i, 1]
+            crowd.radius[k] = trait[i, 0]
             crowd.who[k, 0] = i
             crowd.who[k, 1] = cell_of[i]
-            crowd.who[k, 2] = surface[i]
+            crowd.who[k, 2] = code[i, 0]
     # each entry now holds the first row of the cell before it
     for cell in range(1, start.size):
         start[cell - 1] = start[cell]
@@ -132,7 +132,7 @@ def sort_people(
     return total
 
 
-@njit(cache=True, forceinline=True)
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
 def find_near(
     start: NDArray[np.uint32], x: Floats, y: Floats, i: int, cell: int, nx: int, reach_squared: float,
     found: NDArray[np.uint32], k: int,
@@ -155,7 +155,7 @@ def find_near(
     return k
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy", _nrt=False)
 def find_through_portals(
     grid: Grid, line_shape: Floats, line_code: Ints, start: NDArray[np.uint32], x: Floats, y: Floats,
     i: int, cell: int, surface: int, found: NDArray[np.uint32], k: int,

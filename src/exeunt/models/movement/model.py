@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ClassVar
 
-import numba
 
 from exeunt.models.movement.arrays import (
     INSIDE, Next, People, Place, Record, Work, empty_next, empty_people, empty_record, empty_work,
     read_people, write_people,
 )  # fmt: skip
+from exeunt.models.movement.steps import commit
 from exeunt.world.contract import Phase
 from exeunt.world.events import Event
-from exeunt.world.neighbours import Crowd, build_grid, empty_crowd
+from exeunt.world.neighbours import Crowd, build_grid, empty_crowd, sort_people
 from exeunt.world.state import World
 from exeunt.world.terrain import build_lines, build_terrain
 
@@ -42,8 +43,10 @@ class MovementModel(ABC):
         {"x", "y", "surface", "vx", "vy", "distance_walked", "exit_used", "time_out"}
     )
     every: float = 0.0
-    serial: ClassVar[Callable[..., int]]
-    parallel: ClassVar[Callable[..., int]]
+    advance: ClassVar[Callable[..., int]]
+    """Compiled: takes many steps in one thread."""
+    move_share: ClassVar[Callable[..., None]]
+    """Compiled, without Python's lock: moves one worker's share of the people for one step."""
 
     cutoff: float
     """Distance up to which people notice each other, metres; set by ``setup``."""
@@ -72,7 +75,9 @@ class MovementModel(ABC):
         self._crowd: Crowd = empty_crowd(self._grid, world.people)
         self._next: Next = empty_next(world.people)
         self._record: Record = empty_record(max(256, world.people))
-        self._threads = max(1, min(world.threads, numba.config.NUMBA_NUM_THREADS))
+        self._threads = max(1, world.threads)
+        if self._threads > 1:
+            self._pool = ThreadPoolExecutor(self._threads - 1, "movement")
         self._work: Work = empty_work(world.people, self._threads)
         self._version = -1
 
@@ -88,9 +93,7 @@ class MovementModel(ABC):
         fields: Any = world.fields
         place = Place(self._grid, self._terrain, fields.raster.arrays, fields.directions)
         shared = self._threads > 1 and int(people.code[:, INSIDE].sum()) >= PARALLEL_FROM
-        advance = type(self).parallel if shared else type(self).serial
-        if shared:
-            numba.set_num_threads(self._threads)
+        advance = self._advance_shared if shared else type(self).advance
         first, last, dt = world.clock.step, world.clock.step + steps, world.clock.step_size
         while first < last:
             self._record.count[:] = 0
@@ -102,6 +105,26 @@ class MovementModel(ABC):
             if first < last:
                 self._record = empty_record(2 * len(self._record.code))
         write_people(world, people)
+
+    def _advance_shared(
+        self, people: People, crowd: Crowd, place: Place, law: Any, new: Next, work: Work, record: Record,
+        first: int, last: int, dt: float,
+    ) -> int:  # fmt: skip
+        """Do what ``advance`` does with several threads; all of a step's reading precedes its commit."""
+        workers, move = self._threads, type(self).move_share
+        for step in range(first, last):
+            total = sort_people(place.grid, crowd, people.motion, people.trait, people.code)
+            now = step * dt
+            others = [
+                self._pool.submit(move, people, crowd, place, law, new, work, worker, workers, total, now, dt)
+                for worker in range(1, workers)
+            ]
+            move(people, crowd, place, law, new, work, 0, workers, total, now, dt)
+            for other in others:
+                other.result()
+            if not commit(people, crowd, new, total, record, step, dt):
+                return step - first
+        return last - first
 
     def _publish(self, world: World, record: Record, dt: float) -> None:
         """Turn crossings into events."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
 from exeunt.base.kinds import Kind, parameter, register
 from exeunt.base.maths import exp
 from exeunt.base.quantities import Duration, Length
 from exeunt.models.movement.arrays import (
-    BLOCK, INSIDE, RADIUS, SURFACE, VX, VY, Floats, Next, People, Place, Record, Work,
+    BLOCK, VX, VY, Floats, Next, People, Place, Record, Work,
 )  # fmt: skip
 from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
@@ -118,35 +118,26 @@ def move_block(
         row = end
 
 
-@njit(cache=True, error_model="numpy")
-def advance_serial(
+@njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
+def move_share(
+    people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, worker: int, workers: int,
+    total: int, now: float, dt: float,
+) -> None:  # fmt: skip
+    """Move one worker's share: every so-many-th block of people."""
+    for begin in range(worker * BLOCK, total, workers * BLOCK):
+        end = min(begin + BLOCK, total)
+        move_block(people, crowd, place, law, new, work, worker, begin, end, now, dt)
+
+
+@njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
+def advance(
     people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, record: Record,
     first: int, last: int, dt: float,
 ) -> int:  # fmt: skip
     """Take the steps ``first`` to ``last``; return how many were taken before ``record`` was full."""
-    code, motion, radius = people.code, people.motion, people.trait[:, RADIUS]
     for step in range(first, last):
-        total = sort_people(place.grid, crowd, motion, radius, code[:, SURFACE], code[:, INSIDE])
+        total = sort_people(place.grid, crowd, people.motion, people.trait, people.code)
         move_block(people, crowd, place, law, new, work, 0, 0, total, step * dt, dt)
-        if not commit(people, crowd, new, total, record, step, dt):
-            return step - first
-    return last - first
-
-
-@njit(cache=True, error_model="numpy", parallel=True)
-def advance_parallel(
-    people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, record: Record,
-    first: int, last: int, dt: float,
-) -> int:  # fmt: skip
-    """The same in threads: each takes every so-many-th block of people, with buffers of its own."""
-    code, motion, radius = people.code, people.motion, people.trait[:, RADIUS]
-    threads = work.found.shape[0]
-    for step in range(first, last):
-        total = sort_people(place.grid, crowd, motion, radius, code[:, SURFACE], code[:, INSIDE])
-        for worker in prange(threads):
-            for begin in range(worker * BLOCK, total, threads * BLOCK):
-                end = min(begin + BLOCK, total)
-                move_block(people, crowd, place, law, new, work, worker, begin, end, step * dt, dt)
         if not commit(people, crowd, new, total, record, step, dt):
             return step - first
     return last - first
@@ -191,8 +182,8 @@ class SocialForceModel(MovementModel):
     """Moves people by the social force model; see ``SocialForce``."""
 
     name: ClassVar[str] = "social_force"
-    serial = staticmethod(advance_serial)
-    parallel = staticmethod(advance_parallel)
+    advance = staticmethod(advance)
+    move_share = staticmethod(move_share)
 
     def __init__(self, kind: SocialForce) -> None:
         self.kind = kind

@@ -56,7 +56,7 @@ def stand(crowd: Crowd, new: Next, k: int) -> None:
     new.code[k, OUT], new.code[k, PASSED] = -1, 0
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
 def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, step: int, dt: float) -> bool:
     """Take over what a step has written; False, and nothing taken over, if ``record`` has too little room."""
     passed = 0
