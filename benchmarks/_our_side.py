@@ -1,0 +1,75 @@
+"""Exeunt's side of the comparison: the shipped model on a plan, with the fields that it would have in a run."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from _scenarios import Plan
+
+from exeunt.models.movement import CollisionFreeSpeed
+from exeunt.venue.fields import FieldCache
+from exeunt.venue.raster import build_raster
+from exeunt.venue.venue import Opening, Surface, Venue
+from exeunt.world.state import Clock, Openings, World, empty_columns
+
+
+@dataclass
+class Ours:
+    """A world and its movement model."""
+
+    world: World
+    model: Any
+
+    def step(self, steps: int) -> tuple[float, float, int]:
+        """Take steps; return CPU seconds, wall seconds and person-steps."""
+        before, cpu, wall = self.world.person_steps, time.process_time(), time.perf_counter()
+        self.model.update(self.world, steps)
+        self.world.clock.step += steps
+        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        self.world.events.take()
+        return cpu, wall, self.world.person_steps - before
+
+    def empty(self, every: int, longest: float) -> list[int]:
+        """Walk until everyone is out; return the people left each ``every`` steps."""
+        left = [int(self.world.inside.sum())]
+        while left[-1] and len(left) * every * self.world.clock.step_size < longest:
+            self.step(every)
+            left.append(int(self.world.inside.sum()))
+        return left
+
+
+def compiled(plan: Plan) -> Venue:
+    """Return the plan as a venue of one surface."""
+    walls = []
+    for ring in (plan.walkable.exterior, *plan.walkable.interiors):
+        corners = np.asarray(ring.coords)
+        walls.append(np.hstack([corners[:-1], corners[1:]]))
+    edges = np.vstack(walls)
+    openings = tuple(Opening(i, f"exit {i}", "exit", 0, line) for i, line in enumerate(plan.lines))
+    surface = Surface(0, "hall", "storey", plan.walkable, 0.0)
+    return Venue(plan.name, (surface,), (), openings, edges, np.zeros(len(edges), dtype=np.int32))
+
+
+def ours(plan: Plan, speeds: Any, *, cutoff: float | None = None, threads: int = 1, step: float = 0.01) -> Ours:
+    """Set up the collision-free speed model with JuPedSim's parameters; the remedy against clogs is off.
+
+    JuPedSim has no such remedy; ``patience: null`` is the only option that differs from the shipped defaults, besides
+    ``cutoff`` where it is given.
+    """
+    venue = compiled(plan)
+    cache = FieldCache(build_raster(venue), venue)
+    everything = np.ones(len(venue.openings), dtype=bool)
+    slots = np.array([cache.slot(opening.index, everything) for opening in venue.openings])
+    columns = empty_columns(len(plan.places))
+    columns["x"][:], columns["y"][:] = plan.places.T
+    for name, value in {"surface": 0, "present": 1, "start_time": 0.0, "field": slots[plan.goals], "radius": 0.2,
+                        "time_gap": 1.0, "desired_speed": speeds}.items():  # fmt: skip
+        columns[name][:] = value
+    states = Openings(np.zeros(len(venue.openings), dtype=np.int8))
+    world = World(venue, cache, Clock(step), states, columns, seed=1, threads=threads)
+    model = CollisionFreeSpeed(cutoff=cutoff, patience=None).model()
+    model.setup(world)
+    return Ours(world, model)
