@@ -38,7 +38,9 @@ def arena() -> dict[str, Any]:
             "storeys": [{"id": "floor", "area": [[0, 0], [SIDE, 0], [SIDE, SIDE], [0, SIDE]]}],
             "exits": exits,
         },
-        "people": [{"id": "crowd", "number": 50_000, "pre_movement": {"kind": "uniform", "min": 10, "max": 60}}],
+        "people": [
+            {"id": "crowd", "number": 50_000, "pre_movement": {"kind": "uniform", "min": 10, "max": 60}}
+        ],
         "run": {"max_time": 1800},
     }
 
@@ -71,7 +73,9 @@ def measure(which: str, threads: int) -> dict[str, Any]:
 
 def main() -> None:
     """Measure the cases asked for, each in a fresh process."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("case", nargs="*", choices=["hall", "arena", []], default=["hall", "arena"])
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", type=Path)
