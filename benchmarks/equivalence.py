@@ -107,14 +107,16 @@ def compare(seeds: int, people: int, movement: str, step: float | None = None) -
         # two one-sided tests at 5 % are passed if the 90 % interval lies within the margin
         "interval_90": [ratio - narrow, ratio + narrow],
         "margin": MARGIN,
-        "equivalent": bool(1 - MARGIN < ratio - narrow and ratio + narrow < 1 + MARGIN),
+        "equivalent": bool(ratio - narrow > 1 - MARGIN and ratio + narrow < 1 + MARGIN),
         "identical_pairs": int((pairs[:, 0] == pairs[:, 1]).sum()),
     }
 
 
 def main() -> None:
     """Print the comparison."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seeds", type=int, default=30)
     parser.add_argument("--people", type=int, default=400)
     parser.add_argument("--movement", default="collision_free_speed")

@@ -34,7 +34,16 @@ def test_a_run_in_memory_and_one_with_a_folder_are_the_same_run(tmp_path):
     assert without.folder is None
     assert within.folder == tmp_path / "run"
     assert digest(without.world.columns) == digest(within.world.columns)
-    for name in ("people", "people_out", "clearance_s", "t90_s", "simulated_s", "person_steps", "seed", "ending"):
+    for name in (
+        "people",
+        "people_out",
+        "clearance_s",
+        "t90_s",
+        "simulated_s",
+        "person_steps",
+        "seed",
+        "ending",
+    ):
         assert without.summary[name] == within.summary[name], name
 
 

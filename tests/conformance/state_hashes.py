@@ -9,18 +9,26 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 
-from scenes import digest, house, run, tables  # noqa: E402
+from scenes import digest, house, run, tables
 
-from exeunt.models.population.populate import populate  # noqa: E402
-from exeunt.results.run import open_run  # noqa: E402
-from exeunt.scenario.document import PersonsDoc  # noqa: E402
-from exeunt.simulation import simulate  # noqa: E402
+from exeunt.models.population.populate import populate
+from exeunt.results.run import open_run
+from exeunt.scenario.document import PersonsDoc
+from exeunt.simulation import simulate
 
 MANY = [
     {"id": "normal", "number": 400, "desired_speed": {"kind": "normal", "mean": 1.3, "sd": 0.3, "min": 0.3}},
-    {"id": "lognormal", "number": 400, "desired_speed": {"kind": "log_normal", "median": 1.2, "sigma": 0.3, "max": 3}},
+    {
+        "id": "lognormal",
+        "number": 400,
+        "desired_speed": {"kind": "log_normal", "median": 1.2, "sigma": 0.3, "max": 3},
+    },
     {"id": "gamma", "number": 400, "time_gap": {"kind": "gamma", "shape": 1.7, "scale": 0.8, "min": 0.01}},
-    {"id": "weibull", "number": 400, "time_gap": {"kind": "weibull", "shape": 1.4, "scale": 0.8, "min": 0.01}},
+    {
+        "id": "weibull",
+        "number": 400,
+        "time_gap": {"kind": "weibull", "shape": 1.4, "scale": 0.8, "min": 0.01},
+    },
     {"id": "reduced", "number": 400, "mobility": {"reduced": 0.5, "frame": 0.2}},
 ]
 

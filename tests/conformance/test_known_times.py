@@ -92,7 +92,9 @@ def test_a_straight_stair_takes_its_length_over_the_stair_speed(kind, way):
     change = np.diff(height) * (1 if way == "up" else -1)
     assert (change >= -1e-9).all()
     assert abs(height[-1] - height[0]) == pytest.approx(3.0, abs=1e-6)
-    order = [int(s) for k, s in enumerate(trace["surface"][:, 0]) if k == 0 or s != trace["surface"][k - 1, 0]]
+    order = [
+        int(s) for k, s in enumerate(trace["surface"][:, 0]) if k == 0 or s != trace["surface"][k - 1, 0]
+    ]
     ids = [simulation.world.venue.surfaces[s].id for s in order]
     assert ids == (["low", ids[1], "high"] if way == "up" else ["high", ids[1], "low"])
     assert ids[1].startswith("s")
@@ -163,7 +165,9 @@ def test_rimea_6_twenty_people_round_a_corner(kind):
     """Corridor of 2 m with a corner to the left: all twenty get round it, past the walls' corner, and leave."""
     area = [[0, 0], [12, 0], [12, 12], [10, 12], [10, 2], [0, 2]]
     venue = {"storeys": [{"id": "hall", "area": area}], "exits": [gap("e", "hall", 10, 12, 12, 12)]}
-    crowd = [{"number": 20, "where": {"storey": "hall", "area": [[0.3, 0.2], [6, 0.2], [6, 1.8], [0.3, 1.8]]}}]
+    crowd = [
+        {"number": 20, "where": {"storey": "hall", "area": [[0.3, 0.2], [6, 0.2], [6, 1.8], [0.3, 1.8]]}}
+    ]
     simulation, ending, trace = run(scenario(venue, crowd, movement=kind))
     assert ending == "everyone is out"
     check_everything(trace, simulation.world.venue, simulation.world.clock.step_size)

@@ -49,14 +49,15 @@ def test_nobody_passes_walls_or_shut_doors_and_nobody_is_lost(walked):
     assert sum(event.kind == "arrival" for event in trace.events) == 5
 
 
-def test_nobody_is_faster_than_free_walking(walked):
+def test_nobody_is_faster_than_free_walking_and_nobody_is_shot_away(kind, walked):
     simulation, _, trace = walked
-    moved = np.hypot(np.diff(trace["x"], axis=0), np.diff(trace["y"], axis=0))
-    fast = np.maximum(simulation.world["desired_speed"], simulation.world["speed_stairs_down"])
-    # the social force model caps speeds at 1.3 times the desired speed
-    assert (moved[trace.inside[:-1]] <= np.broadcast_to(
-        1.3001 * fast * simulation.world.clock.step_size, moved.shape
-    )[trace.inside[:-1]]).all()  # fmt: skip
+    speed = np.hypot(np.diff(trace["x"], axis=0), np.diff(trace["y"], axis=0)) / trace.every
+    inside = trace.inside[:-1]
+    if kind == "collision_free_speed":
+        fastest = np.maximum(simulation.world["desired_speed"], simulation.world["speed_stairs_down"])
+        assert (speed <= 1.0001 * fastest)[inside].all()
+    # forces may push someone along faster than it would walk, never faster than people run
+    assert speed[inside].max() < 4.0
 
 
 def test_same_seed_same_bytes_with_one_thread_and_with_two(kind, walked, monkeypatch):
@@ -148,6 +149,33 @@ def test_a_start_at_a_wall_holds_nobody(kind, corner):
         check_conserved(trace, venue)
     else:
         check_everything(trace, venue, step)
+    assert ending == "everyone is out"
+
+
+SEATED = [
+    pytest.param(
+        kind,
+        marks=pytest.mark.xfail(
+            kind == "social_force",
+            reason="the model's walls hold people fast in rows of 0.55 m; the run says 'held by the geometry'",
+            strict=True,
+        ),
+    )
+    for kind in MOVEMENTS
+]
+
+
+@pytest.mark.parametrize("seated", SEATED)
+def test_people_get_out_of_rows_of_seats_of_the_usual_pitch(seated):
+    venue = {
+        "storeys": [storey("hall", 0, 0, 9, 7)],
+        "seating": [
+            {"id": "rows", "storey": "hall", "origin": [7.0, 4.0], "facing": "-90 deg", "rows": 2, "seats": 6}
+        ],
+        "exits": [gap("e", "hall", 0, 0.5, 0, 2)],
+    }
+    scene = scenario(venue, [{"seats": {"blocks": ["rows"]}}], movement=seated, run={"max_time": 60})
+    _, ending, _ = run(scene, every=1.0)
     assert ending == "everyone is out"
 
 

@@ -78,7 +78,10 @@ def buildings(draw):
         kind = draw(st.sampled_from(["straight", "landing", "half_turn"]))
         high, wide = 2.0, 1.3
         venue["storeys"].append(storey("gallery", -2, depth + 4, width, depth + 9, elevation=high))
-        foot_line, head_line = [[foot, depth], [foot + wide, depth]], [[foot, depth + 4], [foot + wide, depth + 4]]
+        foot_line, head_line = (
+            [[foot, depth], [foot + wide, depth]],
+            [[foot, depth + 4], [foot + wide, depth + 4]],
+        )
         if kind == "half_turn":
             venue["storeys"][1] = storey("gallery", -2, depth - 5, width, depth, elevation=high)
             head_line = [[foot - wide - 0.2, depth], [foot - 0.2, depth]]
@@ -122,7 +125,11 @@ def crowds(draw, venue):
 def scenes(draw):
     venue = draw(buildings())
     crowd = draw(crowds(venue))
-    limits = {"max_time": draw(st.sampled_from([40, 40, 6])), "stall_time": 15, "seed": draw(st.integers(0, 99))}
+    limits = {
+        "max_time": draw(st.sampled_from([40, 40, 6])),
+        "stall_time": 15,
+        "seed": draw(st.integers(0, 99)),
+    }
     return scenario(
         venue, crowd, run=limits, movement=draw(st.sampled_from(MOVEMENTS)),
         wayfinding={"cell": draw(st.sampled_from([0.1, 0.2]))},
@@ -134,7 +141,7 @@ def check_scene(scene, step):
         simulation, ending, trace = run(scene, step=step)
     except ScenarioError as error:
         # a drawing that is no venue, or has no room: said in words, never run
-        assert all(problem.message and problem.key for problem in error.problems)
+        assert all(problem.message and problem.key for problem in error.problems)  # noqa: PT017
         reject()
     world = simulation.world
     event(ending)

@@ -42,7 +42,10 @@ def test_a_lone_walk_is_as_long_in_a_turned_building(equivalence, kind):
             "exits": [gap("e", "hall", *plan([12, 4])[0], *plan([12, 5.2])[0])],
         }  # fmt: skip
         start = plan([1.0, 4.2])[0]
-        crowd = [walker(*start) | {"where": {"storey": "hall", "area": plan([0.5, 4], [1.5, 4], [1.5, 5], [0.5, 5])}}]
+        crowd = [
+            walker(*start)
+            | {"where": {"storey": "hall", "area": plan([0.5, 4], [1.5, 4], [1.5, 5], [0.5, 5])}}
+        ]
         scene = scenario(venue, crowd, movement=kind)
         simulation, ending, _ = run(scene, every=1.0, prepare=stand_at(*start))
         assert ending == "everyone is out"

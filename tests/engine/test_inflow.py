@@ -23,7 +23,9 @@ def inflow(rates, **more):
 
 @pytest.mark.parametrize("kind", sorted(kinds("movement")))
 def test_everybody_arrives_at_the_rate_and_leaves(kind):
-    scene = scenario(venue(), [inflow([{"until": 20, "rate": 1.5}, {"from": 30, "until": 40, "rate": 0.5}])], movement=kind)
+    scene = scenario(
+        venue(), [inflow([{"until": 20, "rate": 1.5}, {"from": 30, "until": 40, "rate": 0.5}])], movement=kind
+    )
     simulation, ending, trace = run(scene)
     check_everything(trace, simulation.world.venue, simulation.world.clock.step_size)
     assert ending == "everyone is out"
@@ -60,10 +62,12 @@ def test_nobody_enters_on_top_of_somebody():
 def test_a_late_arrival_into_an_empty_venue_is_not_lost():
     """The last person comes in between two looks at the exits, when everyone else is out: the run goes on."""
     scene = scenario(venue(), [inflow([{"from": 39.2, "until": 41.4, "rate": 0.5}])])
-    simulation, ending, trace = run(scene)
+    simulation, ending, _trace = run(scene)
     assert simulation.world.people == 1
     assert ending == "everyone is out"
-    assert simulation.world["time_out"][0] == pytest.approx(40.2 + 19.5 / simulation.world["desired_speed"][0], abs=0.6)
+    assert simulation.world["time_out"][0] == pytest.approx(
+        40.2 + 19.5 / simulation.world["desired_speed"][0], abs=0.6
+    )
 
 
 def test_a_source_behind_a_shut_exit_ends_with_people_inside_and_a_reason():

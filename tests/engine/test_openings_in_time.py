@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from invariants import check_everything
-from scenes import gap, run, scenario, stand_at, storey, walker
+from scenes import box, gap, run, scenario, stand_at, storey, walker
 
 SPEED = 1.33
 
@@ -32,7 +32,9 @@ def test_a_person_turns_back_when_the_exit_ahead_closes():
     assert turned == pytest.approx(5 - 2 * SPEED, abs=0.02)
     assert simulation.world["time_out"][0] == pytest.approx(2 + (20 - turned) / SPEED, rel=0.01)
     changed = [event for event in trace.events if event.kind == "opening"]
-    assert [(event.time, "near" in event.cause, "closed" in event.cause) for event in changed] == [(2, True, True)]
+    assert [(event.time, "near" in event.cause, "closed" in event.cause) for event in changed] == [
+        (2, True, True)
+    ]
 
 
 @pytest.mark.parametrize("at", [2.0, 1.995, 2.0049])
@@ -40,7 +42,7 @@ def test_nothing_happens_before_its_time(at):
     """A change between two steps takes effect at the step after it, never before."""
     exit = gap("e", "hall", 0, 1.5, 0, 2.5, state="locked", changes=[{"at": at, "state": "open"}])
     scene = scenario(hall(exit), [walker(3, 2)])
-    simulation, ending, trace = run(scene)
+    _simulation, ending, trace = run(scene)
     event = next(event for event in trace.events if event.kind == "opening")
     assert at - 1e-9 <= event.time < at + 0.01
     assert ending == "everyone is out"
@@ -66,7 +68,7 @@ def test_people_wait_for_a_door_that_opens_later_and_then_leave():
         "doors": [gap("d", "hall", 10, 1.5, 10, 2.5, state="locked", changes=[{"at": 20, "state": "open"}])]
     }
     venue["storeys"][0]["walls"] = [{"line": [[10, 0], [10, 4]]}]
-    scene = scenario(venue, [{"number": 8, "where": {"storey": "hall", "area": [[12, 0.5], [19, 0.5], [19, 3.5], [12, 3.5]]}}])  # fmt: skip
+    scene = scenario(venue, [{"number": 8, "where": {"storey": "hall", "area": box(12, 0.5, 19, 3.5)}}])
     simulation, ending, trace = run(scene)
     check_everything(trace, simulation.world.venue, 0.01)
     assert ending == "everyone is out"
@@ -90,7 +92,9 @@ def test_a_one_way_door_is_used_one_way_and_never_the_other():
         check_everything(trace, simulation.world.venue, 0.01)
         assert ending == "everyone is out"
         door = simulation.world.venue.opening("d").index
-        crossed = [event.value for event in trace.events if event.kind == "crossing" and event.opening == door]
+        crossed = [
+            event.value for event in trace.events if event.kind == "crossing" and event.opening == door
+        ]
         if direction == "forward":
             assert crossed == [1.0]
             assert out_by(simulation, 0) == "a"
@@ -119,14 +123,17 @@ def test_whoever_stands_on_the_line_when_a_door_shuts_ends_on_one_side_of_it(off
     simulation, ending, trace = run(scenario(venue, crowd), prepare=place)
     check_everything(trace, simulation.world.venue, 0.01)
     assert ending == "everyone is out"
-    assert not [event for event in trace.events if event.kind == "crossing" and event.opening == simulation.world.venue.opening("d").index]  # fmt: skip
+    shut = simulation.world.venue.opening("d").index
+    assert not [event for event in trace.events if event.kind == "crossing" and event.opening == shut]
     side = np.sign(trace["x"][-1, 0] - 6)
     assert out_by(simulation) == ("b" if side > 0 else "a")
 
 
 def test_an_exit_that_shuts_in_a_crowd_lets_nobody_through_afterwards():
-    exit = gap("e", "hall", 0, 1.4, 0, 2.6, changes=[{"at": 5, "state": "blocked"}, {"at": 9, "state": "open"}])
-    scene = scenario(hall(exit), [{"number": 40, "where": {"storey": "hall", "area": [[0.3, 0.3], [8, 0.3], [8, 3.7], [0.3, 3.7]]}}])  # fmt: skip
+    exit = gap(
+        "e", "hall", 0, 1.4, 0, 2.6, changes=[{"at": 5, "state": "blocked"}, {"at": 9, "state": "open"}]
+    )
+    scene = scenario(hall(exit), [{"number": 40, "where": {"storey": "hall", "area": box(0.3, 0.3, 8, 3.7)}}])
     simulation, ending, trace = run(scene)
     check_everything(trace, simulation.world.venue, 0.01)
     out = simulation.world["time_out"]

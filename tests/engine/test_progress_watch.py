@@ -20,7 +20,7 @@ def rooms(*doors, exits=(("e", 0),)):
 
 def test_whoever_is_locked_in_is_told_apart_from_those_who_leave():
     door = gap("d", "hall", 6, 1.5, 6, 2.5, changes=[{"at": 0.5, "state": "locked"}])
-    simulation, ending, trace = run(scenario(rooms(door), [walker(3, 2), walker(9, 2)]), every=1.0)
+    simulation, ending, _trace = run(scenario(rooms(door), [walker(3, 2), walker(9, 2)]), every=1.0)
     world = simulation.world
     assert ending == "no open exit can be reached"
     assert world.inside.tolist() == [False, True]

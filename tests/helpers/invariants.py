@@ -146,7 +146,7 @@ def check_doors(trace: Trace, venue: Venue, step: float) -> None:
         mine = np.flatnonzero(surface == door.surface)
         for k in mine[shapely.intersects(ways[mine], line)].tolist():
             left = [(qx - px) * (y - py) - (qy - py) * (x - px) for x, y in (start[k], end[k])]
-            if left[0] >= 0 and left[1] >= 0 or left[0] < 0 and left[1] < 0:
+            if (left[0] >= 0 and left[1] >= 0) or (left[0] < 0 and left[1] < 0):
                 continue
             state = door.state_at(_effective(door, float(times[row[k]]), dt))
             assert state == "open", f"person {person[k]} passed {door.id}, {state}, at {times[row[k]]:g} s"

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from invariants import Trace
 
 from exeunt.engine.loop import Ending
 from exeunt.results.run import Run
 from exeunt.scenario.files import Scenario, loads
 from exeunt.simulation import Simulation, build
-from invariants import Trace
 
 Document = dict[str, Any]
 
@@ -62,11 +62,11 @@ def run(
     prepare: Callable[[Simulation], None] | None = None,
     **options: Any,
 ) -> tuple[Simulation, Ending, Trace]:
-    """Run in memory and keep a trace, of every step unless ``every`` says otherwise."""
+    """Run in memory and keep a trace: of every step, or every 0.01 s, unless ``every`` says otherwise."""
     simulation = build(scene, **{"threads": 1, **options})
     if prepare is not None:
         prepare(simulation)
-    trace = Trace(every or simulation.world.clock.step_size)
+    trace = Trace(every or max(simulation.world.clock.step_size, 0.01))
     ending = simulation.loop(trace).run()
     trace.close(simulation.world)
     return simulation, ending, trace
@@ -131,7 +131,8 @@ def house(movement: str | Document, people: int = 24) -> Scenario:
             storey("upper", 0, 13, 10, 20, elevation=3.0),
         ],
         "seating": [
-            {"id": "rows", "storey": "upper", "origin": [7.0, 17.0], "facing": "-90 deg", "rows": 2, "seats": 6}
+            {"id": "rows", "storey": "upper", "origin": [7.0, 17.0], "facing": "-90 deg", "rows": 2, "seats": 6,
+             "row_pitch": 1.2}
         ],
         "stairs": [
             {
@@ -151,8 +152,16 @@ def house(movement: str | Document, people: int = 24) -> Scenario:
     }  # fmt: skip
     crowd = [
         {"id": "left", "number": people, "where": {"storey": "ground", "area": box(0.3, 0.3, 5.6, 7.6)}},
-        {"id": "middle", "number": people // 3, "where": {"storey": "ground", "area": box(6.4, 0.4, 9.6, 7.6)}},
-        {"id": "seated", "seats": {"blocks": ["rows"]}, "pre_movement": {"kind": "uniform", "min": 0, "max": 5}},
+        {
+            "id": "middle",
+            "number": people // 3,
+            "where": {"storey": "ground", "area": box(6.4, 0.4, 9.6, 7.6)},
+        },
+        {
+            "id": "seated",
+            "seats": {"blocks": ["rows"]},
+            "pre_movement": {"kind": "uniform", "min": 0, "max": 5},
+        },
         {
             "id": "late",
             "inflow": {"storey": "ground", "line": [[4, 7], [5.4, 7]], "rates": [{"until": 5, "rate": 1}]},
