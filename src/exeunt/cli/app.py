@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from exeunt import __version__
-from exeunt.cli import check, demo, doctor, export, new, run, schema
+from exeunt.cli import check, demo, doctor, export, import_, new, run, schema
 from exeunt.cli.outcome import EXIT_CODES, reported
 
 EPILOG = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
@@ -45,6 +45,7 @@ def options(
 COMMANDS = (
     demo.demo,
     new.new,
+    import_.import_,
     check.check,
     run.run,
     export.export,
@@ -52,4 +53,4 @@ COMMANDS = (
     doctor.doctor,
 )
 for command in COMMANDS:
-    app.command(command.__name__)(reported(command))
+    app.command(command.__name__.rstrip("_"))(reported(command))
