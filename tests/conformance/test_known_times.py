@@ -80,7 +80,7 @@ def test_a_straight_stair_takes_its_length_over_the_stair_speed(kind, way):
     """Rise 3 m on 6 m in plan: 6.708 m along the slope at 0.45 or 0.60 of 1.33 m/s."""
     floor, y = ("low", 1.0) if way == "up" else ("high", 13.0)
     simulation, trace, on_stair = walk_stair(stair_venue("straight"), floor, 1.0, y, way, kind)
-    seconds = on_stair.sum() * simulation.world.clock.step_size
+    seconds = on_stair.sum() * trace.every
     ratio = 0.45 if way == "up" else 0.60
     slope = np.sqrt(3.0**2 + 6.0**2) / 6.0
     expected = 6.0 * slope / (ratio * SPEED)
@@ -114,7 +114,7 @@ def test_stairs_with_landings_are_walked_in_order_and_never_back(kind, shape, wa
     height = elevations(simulation, trace)
     assert (np.diff(height) * (1 if way == "up" else -1) >= -1e-9).all()
     # on the flights alone: their length along the slope over the stair speed
-    step, ratio = simulation.world.clock.step_size, 0.45 if way == "up" else 0.60
+    step, ratio = trace.every, 0.45 if way == "up" else 0.60
     flights = [s for s in order if surfaces[s].kind == "flight"]
     on_flights = np.isin(surface, flights)
     walked = np.diff(trace["distance_walked"][:, 0])[on_flights[:-1]].sum()
@@ -140,8 +140,8 @@ def test_a_ramp_is_walked_at_the_speed_of_level_ground_along_its_slope(kind, way
         "exits": [gap("down", "low", 0, 0, 4, 0), gap("up", "high", 0, 20, 4, 20)],
     }  # fmt: skip
     floor, y = ("low", 1.0) if way == "up" else ("high", 19.0)
-    simulation, _, on_ramp = walk_stair(venue, floor, 1.0, y, way, kind)
-    seconds = on_ramp.sum() * simulation.world.clock.step_size
+    _, trace, on_ramp = walk_stair(venue, floor, 1.0, y, way, kind)
+    seconds = on_ramp.sum() * trace.every
     assert seconds == pytest.approx(np.sqrt(12.0**2 + 1.0**2) / SPEED, rel=0.01)
 
 
