@@ -26,7 +26,9 @@ def resident() -> int:
 def load(request: dict) -> tuple[jupedsim.Simulation, dict]:
     begin, before = time.perf_counter(), resident()
     simulation = jupedsim.Simulation(
-        model=jupedsim.CollisionFreeSpeedModel(), geometry=shapely.from_wkt(request["walkable"]), dt=request["step"]
+        model=jupedsim.CollisionFreeSpeedModel(),
+        geometry=shapely.from_wkt(request["walkable"]),
+        dt=request["step"],
     )
     stages = [simulation.add_exit_stage(shapely.from_wkt(area)) for area in request["exits"]]
     journeys = [simulation.add_journey(jupedsim.JourneyDescription([stage])) for stage in stages]

@@ -53,7 +53,9 @@ def compiled(plan: Plan) -> Venue:
     return Venue(plan.name, (surface,), (), openings, edges, np.zeros(len(edges), dtype=np.int32))
 
 
-def ours(plan: Plan, speeds: Any, *, cutoff: float | None = None, threads: int = 1, step: float = 0.01) -> Ours:
+def ours(
+    plan: Plan, speeds: Any, *, cutoff: float | None = None, threads: int = 1, step: float = 0.01
+) -> Ours:
     """Set up the collision-free speed model with JuPedSim's parameters; the remedy against clogs is off.
 
     JuPedSim has no such remedy; ``patience: null`` is the only option that differs from the shipped defaults, besides

@@ -1,4 +1,4 @@
-"""Plans and start positions for comparisons between simulators; knows none of them. Everything follows from the seed."""
+"""Plans and start positions for comparisons between simulators; knows none of them. All follows from the seed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ SPACE = 0.45
 class Plan:
     """A plan with exits.
 
-    ``exits`` are areas in which people are taken out by simulators that know areas; ``lines`` are the lines by which they
-    enter those areas, with the way out to the right of p -> q. ``goals`` (people,) is the exit each heads for.
+    ``exits`` are areas in which people are taken out by simulators that know areas; ``lines`` are the lines by which
+    they enter those areas, with the way out to the right of p -> q. ``goals`` (people,) is the exit each heads for.
     """
 
     name: str
@@ -62,7 +62,9 @@ def speeds(people: int, seed: int) -> Floats:
     return np.clip(np.random.default_rng(10_000 + seed).normal(1.2, 0.15, people), 0.8, 1.45)
 
 
-def _stub(x: float, y: float, outward: tuple[int, int], width: float, depth: float = 2.0) -> tuple[Polygon, Polygon, Line]:
+def _stub(
+    x: float, y: float, outward: tuple[int, int], width: float, depth: float = 2.0
+) -> tuple[Polygon, Polygon, Line]:
     """Return a passage that leads out at (x, y), the exit area in its outer half, and the line into that area."""
     (ox, oy), half = outward, width / 2
     sx, sy = abs(oy) * half, abs(ox) * half
@@ -77,12 +79,21 @@ def _stub(x: float, y: float, outward: tuple[int, int], width: float, depth: flo
     return slab(0, depth), slab(depth / 2, depth - 0.01).intersection(slab(0, depth).buffer(-0.01)), line
 
 
-def _plan(name: str, hall: Polygon, stubs: list[tuple[Polygon, Polygon, Line]], start: Polygon, people: int, seed: int) -> Plan:
+def _plan(
+    name: str,
+    hall: Polygon,
+    stubs: list[tuple[Polygon, Polygon, Line]],
+    start: Polygon,
+    people: int,
+    seed: int,
+) -> Plan:
     places = scatter(start, people, seed)
     centres = np.array([[exit.centroid.x, exit.centroid.y] for _, exit, _ in stubs])
     goals = ((places[:, None] - centres) ** 2).sum(axis=2).argmin(axis=1)
     walkable = unary_union([hall, *(stub for stub, _, _ in stubs)])
-    return Plan(name, walkable, tuple(e for _, e, _ in stubs), tuple(line for _, _, line in stubs), places, goals)
+    return Plan(
+        name, walkable, tuple(e for _, e, _ in stubs), tuple(line for _, _, line in stubs), places, goals
+    )
 
 
 def room(people: int, seed: int = 1, density: float = 1.0, width: float = 2.0) -> Plan:
@@ -110,7 +121,9 @@ def venue(people: int, seed: int = 1) -> Plan:
     w, h = 80.0 * scale, 50.0 * scale
     rows = [box(w * (0.22 + 0.235 * b), h * (0.14 + 0.045 * r), w * (0.41 + 0.235 * b), h * (0.14 + 0.045 * r) + 0.45)
             for b in range(3) for r in range(16)]  # fmt: skip
-    columns = [box(w * (0.1 + 0.15 * i), h * 0.93, w * (0.1 + 0.15 * i) + 0.8, h * 0.93 + 0.8) for i in range(6)]
+    columns = [
+        box(w * (0.1 + 0.15 * i), h * 0.93, w * (0.1 + 0.15 * i) + 0.8, h * 0.93 + 0.8) for i in range(6)
+    ]
     bars = [box(w * (0.15 + 0.15 * i), h * 0.05, w * (0.15 + 0.15 * i) + 5, h * 0.05 + 1) for i in range(5)]
     stage = [box(w * 0.03, h * 0.3, w * 0.09, h * 0.7)]
     hall = box(0, 0, w, h).difference(unary_union(rows + columns + bars + stage))

@@ -34,7 +34,9 @@ class JuPedSim:
 
     def __init__(self, python: str) -> None:
         script = str(Path(__file__).with_name("_jupedsim_side.py"))
-        self._process = subprocess.Popen([python, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen(
+            [python, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
     def ask(self, **request: Any) -> dict[str, Any]:
         """Send one request and wait for the answer."""
@@ -172,7 +174,9 @@ def outcome(python: str, name: str, make: Any, people: int, seeds: int) -> dict[
         }  # fmt: skip
     a, b = np.mean(curves["exeunt"], axis=0), np.mean(curves["jupedsim"], axis=0)
     result["curve_difference"] = round(float(np.abs(a - b).sum() / b.sum()), 4)
-    result["largest"] = max(result["curve_difference"], *(abs(result[t]["difference"]) for t in ("T50", "T90", "T98")))
+    result["largest"] = max(
+        result["curve_difference"], *(abs(result[t]["difference"]) for t in ("T50", "T90", "T98"))
+    )
     print(f"{name}: {result}", flush=True)
     return result
 
@@ -209,11 +213,15 @@ def start_up(python: str) -> dict[str, Any]:
 
 def main() -> None:
     """Run what is asked for, print it, and write the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--jupedsim-python", help="Python of an environment that has JuPedSim 1.4.2")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--pairs", type=int, default=7, help="interleaved pairs, at least 7 (default 7)")
-    parser.add_argument("--seeds", type=int, default=10, help="seeds of the comparison of outcomes (default 10)")
+    parser.add_argument(
+        "--seeds", type=int, default=10, help="seeds of the comparison of outcomes (default 10)"
+    )
     parser.add_argument("--only", choices=("speed", "outcome"), help="leave out the other half")
     arguments = parser.parse_args()
     if arguments.pairs < 7 or arguments.seeds < 2:
@@ -235,7 +243,8 @@ def main() -> None:
             cases = {"room": (lambda n, seed: room(n, seed, 2.0), 200), "corridor": (corridor, 120),
                      "bottleneck": (bottleneck, 120), "venue": (venue, 1000)}  # fmt: skip
             figures["outcome"] = {
-                name: outcome(python, name, make, people, arguments.seeds) for name, (make, people) in cases.items()
+                name: outcome(python, name, make, people, arguments.seeds)
+                for name, (make, people) in cases.items()
             }
             figures["outcome_difference"] = max(
                 figures["outcome"][name]["largest"] for name in ("room", "corridor", "bottleneck")

@@ -102,5 +102,7 @@ print(digest.hexdigest())
 def test_bits_are_those_on_record(target, tmp_path):
     """The hash was taken once; a compiler that fuses or reorders operations would change it."""
     environment = {**os.environ, **target, "NUMBA_CACHE_DIR": str(tmp_path)}
-    run = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True
+    )
     assert run.stdout.strip() == FINGERPRINT

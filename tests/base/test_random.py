@@ -28,7 +28,9 @@ def test_a_draw_is_the_same_alone_and_in_an_array():
 
 
 def test_a_further_person_changes_nobody_elses_numbers():
-    assert uniforms(1, 2, person_keys("a", 100))[:40].tolist() == uniforms(1, 2, person_keys("a", 40)).tolist()
+    assert (
+        uniforms(1, 2, person_keys("a", 100))[:40].tolist() == uniforms(1, 2, person_keys("a", 40)).tolist()
+    )
 
 
 def test_every_name_of_a_draw_matters():
@@ -39,7 +41,10 @@ def test_every_name_of_a_draw_matters():
 
 
 def test_negative_seeds_are_allowed():
-    assert uniforms(-1, 1, person_keys("a", 3)).tolist() == uniforms((1 << 64) - 1, 1, person_keys("a", 3)).tolist()
+    assert (
+        uniforms(-1, 1, person_keys("a", 3)).tolist()
+        == uniforms((1 << 64) - 1, 1, person_keys("a", 3)).tolist()
+    )
 
 
 @pytest.mark.parametrize("axis", ["people", "steps", "k"])
@@ -51,7 +56,7 @@ def test_numbers_are_uniform_and_uncorrelated(axis):
         u = np.array([uniform(5, 1, keys[0], step, 0) for step in range(n)])
     else:
         u = np.array([uniform(5, 1, keys[0], 0, k) for k in range(n)])
-    assert 0.0 <= u.min()
+    assert u.min() >= 0.0
     assert u.max() < 1.0
     assert stats.kstest(u, "uniform").pvalue > 1e-3
     assert abs(np.corrcoef(u[1:], u[:-1])[0, 1]) < 4 / np.sqrt(n)

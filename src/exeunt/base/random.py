@@ -83,7 +83,9 @@ def _uniform_loop(
         out[i] = uniform(seed, stream, keys[i], step, k)
 
 
-def uniforms(seed: int, stream: int, keys: NDArray[np.uint64], step: int = 0, k: int = 0) -> NDArray[np.float64]:
+def uniforms(
+    seed: int, stream: int, keys: NDArray[np.uint64], step: int = 0, k: int = 0
+) -> NDArray[np.float64]:
     """Return (people,) numbers in [0, 1), one for each key.
 
     Raises

@@ -86,7 +86,10 @@ def build_lines(venue: Venue, state: NDArray[np.int8]) -> Lines:
     for door in venue.openings:
         ends.append((*door.line[0], *door.line[1]))
         passable = int(state[door.index]) == OPEN
-        forward, backward = passable and door.direction != "backward", passable and door.direction != "forward"
+        forward, backward = (
+            passable and door.direction != "backward",
+            passable and door.direction != "forward",
+        )
         beyond = -1 if door.kind == "exit" else door.surface
         codes.append((door.surface, beyond, door.index, int(forward), int(backward)))
     segments, _ = _segments(np.array(ends, dtype=np.float64).reshape(-1, 4))
@@ -156,9 +159,9 @@ def build_terrain(
     order = np.lexsort((index, sort, cell))
     crossing = np.concatenate([lines.code[:, LEFT], lines.code[:, RIGHT]])
     numbers = np.tile(np.arange(len(lines.code)), 2)
-    on = (crossing >= 0) & ~((numbers[:, None] == numbers[None, :]) & (crossing[:, None] == crossing[None, :])).any(
-        axis=1, where=np.tri(len(numbers), k=-1, dtype=bool)
-    )
+    on = (crossing >= 0) & ~(
+        (numbers[:, None] == numbers[None, :]) & (crossing[:, None] == crossing[None, :])
+    ).any(axis=1, where=np.tri(len(numbers), k=-1, dtype=bool))
     line_cell, line_index, _, _ = laid.pairs(lines.shape[numbers[on]], numbers[on], crossing[on], near)
     line_order = np.lexsort((line_index, line_cell))
 
@@ -210,7 +213,9 @@ class _Laid(NamedTuple):
         """Half the diagonal of a cell, and a little more."""
         return self.size * float(np.sqrt(0.5)) + 1e-6
 
-    def pairs(self, segments: Floats, index: Ints, surface: Ints, far: float) -> tuple[Ints, Ints, Floats, Any]:
+    def pairs(
+        self, segments: Floats, index: Ints, surface: Ints, far: float
+    ) -> tuple[Ints, Ints, Floats, Any]:
         """Return every (cell, index) with the cell within ``far`` of the segment, each once.
 
         With each come the distance of the cell's centre and whether all of the cell is on the segment's right.
@@ -260,7 +265,9 @@ def _across(segments: Floats, x: Floats, y: Floats) -> Floats:
     return np.asarray(ux * (y - ay) - uy * (x - ax))
 
 
-def _through_portals(laid: _Laid, lines: Lines, wall: Floats, far: float) -> list[tuple[Ints, Ints, Floats, Any]]:
+def _through_portals(
+    laid: _Laid, lines: Lines, wall: Floats, far: float
+) -> list[tuple[Ints, Ints, Floats, Any]]:
     """List walls beyond each portal in the cells on this side that are close to it."""
     parts = []
     bx, by = wall[:, 0] + wall[:, 2] * wall[:, 4], wall[:, 1] + wall[:, 3] * wall[:, 4]
@@ -277,6 +284,8 @@ def _through_portals(laid: _Laid, lines: Lines, wall: Floats, far: float) -> lis
             surfaces = np.full(len(chosen), s, dtype=np.int64)
             cell, index, distance, behind = laid.pairs(wall[chosen, :5], chosen, surfaces, far)
             x, y = laid.centre(cell, s)
-            keep = (side * _across(portal, x, y) >= -laid.half) & (distance_from(portal, x, y) <= far + laid.half)
+            keep = (side * _across(portal, x, y) >= -laid.half) & (
+                distance_from(portal, x, y) <= far + laid.half
+            )
             parts.append((cell[keep], index[keep], distance[keep], behind[keep]))
     return parts

@@ -1,5 +1,7 @@
 """Small venues and worlds for tests of movement: walls as drawn, a direction field as given."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from shapely import LineString, Polygon, box
@@ -15,7 +17,9 @@ class GivenField:
     def __init__(self, venue, way):
         self.raster = build_raster(venue)
         centres = self.raster.centres(np.arange(self.raster.cells))
-        vectors = np.array([way(x, y) for x, y in centres]) if callable(way) else np.tile(way, (len(centres), 1))
+        vectors = (
+            np.array([way(x, y) for x, y in centres]) if callable(way) else np.tile(way, (len(centres), 1))
+        )
         vectors = vectors / np.maximum(np.sqrt((vectors**2).sum(1)), 1e-12)[:, None]
         self.directions = vectors[None].astype(np.float32)
 
@@ -28,7 +32,7 @@ def edges(surfaces, lines):
         area = surface.area
         for ring in (area.exterior, *area.interiors):
             xy = np.asarray(ring.coords)
-            for a, b in zip(xy[:-1], xy[1:], strict=True):
+            for a, b in pairwise(xy):
                 rest = LineString([a, b])
                 for line in passable:
                     rest = rest.difference(line)

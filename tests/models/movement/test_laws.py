@@ -27,7 +27,12 @@ def swirl(x, y):
 
 def sampled(world):
     arrays, directions = world.fields.raster.arrays, world.fields.directions
-    return np.array([sample_direction(arrays, directions, 0, 0, x, y) for x, y in zip(world["x"], world["y"], strict=True)])
+    return np.array(
+        [
+            sample_direction(arrays, directions, 0, 0, x, y)
+            for x, y in zip(world["x"], world["y"], strict=True)
+        ]
+    )
 
 
 @pytest.mark.parametrize("cutoff", [None, 3.0])
@@ -55,7 +60,14 @@ def test_one_step_of_social_force(make_venue, make_world, walk, hall, seed):
     v0, radius, velocity = rng.uniform(0.5, 1.6, 60), rng.uniform(0.2, 0.3, 60), rng.normal(0, 0.5, (60, 2))
     venue = make_venue([hall])
     world = make_world(
-        venue, places, swirl, desired_speed=v0, radius=radius, vx=velocity[:, 0], vy=velocity[:, 1], step=0.001
+        venue,
+        places,
+        swirl,
+        desired_speed=v0,
+        radius=radius,
+        vx=velocity[:, 0],
+        vy=velocity[:, 1],
+        step=0.001,
     )
     ways = sampled(world)
     model = walk(SocialForce(), world, 1)
@@ -79,7 +91,9 @@ def test_the_derived_cutoff_changes_nothing(make_venue, make_world, walk, hall):
 
 
 def test_a_faster_person_widens_the_cutoff(make_venue, make_world, walk):
-    world = make_world(make_venue([box(0, 0, 9, 9)]), [[1, 1], [5, 5]], desired_speed=[1.0, 2.0], time_gap=[1.0, 1.5])
+    world = make_world(
+        make_venue([box(0, 0, 9, 9)]), [[1, 1], [5, 5]], desired_speed=[1.0, 2.0], time_gap=[1.0, 1.5]
+    )
     model = walk(CollisionFreeSpeed(), world, 1)
     assert model.cutoff == pytest.approx(2.0 * 1.5 + 0.4)
 
@@ -105,7 +119,9 @@ def test_single_file_follows_the_fundamental_diagram(make_venue, make_world, wal
         speed = np.clip((headway - 0.4) / 1.0, 0, 1.2)
         v0 = np.full(n, 1.2)
         v0[-1] = speed
-        world = make_world(make_venue([box(0, 0, 60, 1)]), np.column_stack([x, np.full(n, 0.5)]), desired_speed=v0)
+        world = make_world(
+            make_venue([box(0, 0, 60, 1)]), np.column_stack([x, np.full(n, 0.5)]), desired_speed=v0
+        )
         walk(CollisionFreeSpeed(), world, 800)
         assert np.abs(world["vx"][n // 3 :] - speed).max() < 0.02
         assert np.abs(np.diff(world["x"])[n // 3 :] - headway).max() < 0.02
@@ -141,7 +157,10 @@ def test_who_has_not_started_stands_and_is_in_the_way(make_venue, make_world, wa
 
 def test_absent_and_departed_people_are_not_there(make_venue, make_world, walk):
     world = make_world(
-        make_venue([box(0, 0, 9, 1)]), [[1, 0.5], [3, 0.5], [5, 0.5]], present=[1, 0, 1], time_out=[np.nan, np.nan, 0.0]
+        make_venue([box(0, 0, 9, 1)]),
+        [[1, 0.5], [3, 0.5], [5, 0.5]],
+        present=[1, 0, 1],
+        time_out=[np.nan, np.nan, 0.0],
     )
     world["x"][1] = world["y"][1] = np.nan
     walk(CollisionFreeSpeed(), world, 500)

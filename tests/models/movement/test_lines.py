@@ -185,7 +185,9 @@ def test_nobody_gets_through_random_walls(make_venue, make_world, walk, data):
     rng = np.random.default_rng(seed)
     corners = rng.uniform(0.5, 5.5, (data.draw(st.integers(1, 12)), 4))
     step = data.draw(st.sampled_from([0.01, 0.05, 0.2]))
-    venue = make_venue([box(0, 0, 6, 6)], openings=[("exit", 0, ((6, 2), (6, 4)), "both")], extra_walls=corners)
+    venue = make_venue(
+        [box(0, 0, 6, 6)], openings=[("exit", 0, ((6, 2), (6, 4)), "both")], extra_walls=corners
+    )
     places = rng.uniform(0.2, 5.8, (25, 2))
     world = make_world(venue, places, rng.normal(size=2), step=step, desired_speed=rng.uniform(0.5, 3, 25))
     walls = shapely.multilinestrings(venue.walls.reshape(-1, 2, 2))

@@ -13,7 +13,9 @@ from exeunt.models.movement import model as movement
 
 
 def state(world):
-    return {name: world[name].copy() for name in ("x", "y", "vx", "vy", "surface", "distance_walked", "time_out")}
+    return {
+        name: world[name].copy() for name in ("x", "y", "vx", "vy", "surface", "distance_walked", "time_out")
+    }
 
 
 @pytest.mark.parametrize("kind", [CollisionFreeSpeed(patience=0.5), SocialForce()])

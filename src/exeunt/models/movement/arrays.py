@@ -86,18 +86,24 @@ class Work(NamedTuple):
 class Record(NamedTuple):
     """Openings passed since the call began, in order of step and person.
 
-    ``code`` (room, 4): step, person, opening, way; ``place`` (room, 2): x, y; ``count`` (2,): records, person-steps.
+    ``code`` (room, 4): step, person, opening, way; ``place`` (room, 2): x, y; ``counts`` (2,): records, person-steps.
     """
 
     code: Ints
     place: Floats
-    count: Ints
+    counts: Ints
 
 
 def empty_people(world: World) -> People:
     """Return arrays for the people of a world, with what never changes filled in."""
     n = world.people
-    return People(np.zeros((n, 6)), np.zeros((n, 6)), np.zeros((n, 4), dtype=np.int64), np.full((n, 3), np.inf), world["key"].copy())
+    return People(
+        np.zeros((n, 6)),
+        np.zeros((n, 6)),
+        np.zeros((n, 4), dtype=np.int64),
+        np.full((n, 3), np.inf),
+        world["key"].copy(),
+    )
 
 
 def read_people(world: World, people: People) -> None:
@@ -123,14 +129,21 @@ def write_people(world: World, people: People) -> None:
 def empty_next(people: int) -> Next:
     """Return arrays for that many people."""
     hit = np.zeros((people, HITS, 2), dtype=np.int64)
-    return Next(np.zeros((people, 4)), np.zeros((people, 4), dtype=np.int64), hit, np.zeros((people, HITS, 2)))
+    return Next(
+        np.zeros((people, 4)), np.zeros((people, 4), dtype=np.int64), hit, np.zeros((people, HITS, 2))
+    )
 
 
 def empty_work(people: int, threads: int) -> Work:
     """Return buffers; one person's neighbours always fit, even if all people are one heap."""
     room = PAIRS + 4 * people + 64
     begin = np.zeros((threads, BLOCK + 1), dtype=np.int64)
-    return Work(np.zeros((threads, room), dtype=np.uint32), np.zeros((threads, 6, room)), np.zeros((threads, 4, BLOCK)), begin)
+    return Work(
+        np.zeros((threads, room), dtype=np.uint32),
+        np.zeros((threads, 6, room)),
+        np.zeros((threads, 4, BLOCK)),
+        begin,
+    )
 
 
 def empty_record(room: int) -> Record:

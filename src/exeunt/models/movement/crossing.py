@@ -33,7 +33,12 @@ def write(
 ) -> None:
     """Write the new state of the person of row ``k``, who took part in the step."""
     new.motion[k, 0], new.motion[k, 1], new.motion[k, 2], new.motion[k, 3] = x, y, vx, vy
-    new.code[k, NEW_SURFACE], new.code[k, MOVED], new.code[k, OUT], new.code[k, PASSED] = surface, 1, out, passed
+    new.code[k, NEW_SURFACE], new.code[k, MOVED], new.code[k, OUT], new.code[k, PASSED] = (
+        surface,
+        1,
+        out,
+        passed,
+    )
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
@@ -133,7 +138,7 @@ def travel(
         cell = fine_cell(terrain, s, x, y)
         share, wall = _meets_wall(terrain, s, cell, x, y, mx, my)
         meet, line, way = _meets_line(terrain, s, cell, x, y, mx, my, last)
-        through = line >= 0 and meet < share or (line >= 0 and wall < 0)
+        through = line >= 0 and (meet < share or wall < 0)
         if through:
             allowed = code[line, FORWARD] if way > 0 else code[line, BACKWARD]
             share = meet

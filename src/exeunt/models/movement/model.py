@@ -7,10 +7,19 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ClassVar
 
-
 from exeunt.models.movement.arrays import (
-    INSIDE, Next, People, Place, Record, Work, empty_next, empty_people, empty_record, empty_work,
-    read_people, write_people,
+    INSIDE,
+    Next,
+    People,
+    Place,
+    Record,
+    Work,
+    empty_next,
+    empty_people,
+    empty_record,
+    empty_work,
+    read_people,
+    write_people,
 )  # fmt: skip
 from exeunt.models.movement.steps import commit
 from exeunt.world.contract import Phase
@@ -96,7 +105,7 @@ class MovementModel(ABC):
         advance = self._advance_shared if shared else type(self).advance
         first, last, dt = world.clock.step, world.clock.step + steps, world.clock.step_size
         while first < last:
-            self._record.count[:] = 0
+            self._record.counts[:] = 0
             done = advance(
                 people, self._crowd, place, self._law, self._next, self._work, self._record, first, last, dt
             )
@@ -128,9 +137,9 @@ class MovementModel(ABC):
 
     def _publish(self, world: World, record: Record, dt: float) -> None:
         """Turn crossings into events."""
-        world.person_steps += int(record.count[1])
+        world.person_steps += int(record.counts[1])
         for (step, person, opening, way), (x, y) in zip(
-            record.code[: record.count[0]].tolist(), record.place[: record.count[0]].tolist(), strict=True
+            record.code[: record.counts[0]].tolist(), record.place[: record.counts[0]].tolist(), strict=True
         ):
             surface = world.venue.openings[opening].surface
             world.events.add(

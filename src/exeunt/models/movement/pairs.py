@@ -53,7 +53,15 @@ def fetch_direction(
 
 @njit(cache=True, error_model="numpy", _nrt=False)
 def gather(
-    people: People, crowd: Crowd, place: Place, reach: float, work: Work, worker: int, first: int, last: int, now: float
+    people: People,
+    crowd: Crowd,
+    place: Place,
+    reach: float,
+    work: Work,
+    worker: int,
+    first: int,
+    last: int,
+    now: float,
 ) -> int:
     """Gather a batch of people from row ``first`` on, at most to ``last``, and their neighbours; return its end.
 
@@ -84,7 +92,17 @@ def gather(
             walls, walls_end = terrain.cells[c, 0], terrain.cells[c + 1, 0]
             if walls < walls_end:
                 until = keep_visible(
-                    terrain.wall, terrain.item, walls, walls_end, x, y, end, reach * reach, found, pairs, until
+                    terrain.wall,
+                    terrain.item,
+                    walls,
+                    walls_end,
+                    x,
+                    y,
+                    end,
+                    reach * reach,
+                    found,
+                    pairs,
+                    until,
                 )
             for p in range(pairs, until):
                 j = np.uint64(found[p])

@@ -15,7 +15,14 @@ from exeunt.base.kinds import Kind, parameter, register
 from exeunt.base.maths import exp
 from exeunt.base.quantities import Duration, Length
 from exeunt.models.movement.arrays import (
-    BLOCK, VX, VY, Floats, Next, People, Place, Record, Work,
+    BLOCK,
+    VX,
+    VY,
+    Next,
+    People,
+    Place,
+    Record,
+    Work,
 )  # fmt: skip
 from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
@@ -152,17 +159,17 @@ class SocialForce(Kind):
 
     Each person accelerates towards the desired velocity within ``relaxation``, is pushed away by others and by walls
     with ``push`` exp(overlap / ``range``), and, where bodies touch, by ``stiffness`` x overlap along the normal and
-    ``friction`` x overlap x relative tangential speed along the tangent; equations (1) to (3). The nearest point of each
-    wall segment acts. Beyond the paper: people hidden by a wall have no effect, nobody's centre passes a wall however
-    hard the push, and people who have not started yet stand firm. The paper's panic parameter and fluctuations are 0.
+    ``friction`` x overlap x relative tangential speed along the tangent; equations (1) to (3). The nearest point of
+    each wall segment acts. Beyond the paper: people hidden by a wall have no effect, nobody's centre passes a wall
+    however hard the push, and people who have not started yet stand firm. The paper's panic parameter and fluctuations are 0.
 
     Semi-implicit Euler. Contacts are stiff: with k/m = 1500 /s2 and six contacts the fastest vibration is about 100 /s,
     and friction at an overlap of 5 cm damps at up to 900 /s, so explicit steps are stable below 2 ms.
     """
 
     references: ClassVar[tuple[str, ...]] = (
-        "Helbing, D., Farkas, I., Vicsek, T. (2000). Simulating dynamical features of escape panic. Nature 407, 487-490. "
-        "doi:10.1038/35035023",
+        "Helbing, D., Farkas, I., Vicsek, T. (2000). Simulating dynamical features of escape panic. Nature 407, "
+        "487-490. doi:10.1038/35035023",
     )
     step: ClassVar[float] = 0.001
     kind: Literal["social_force"] = "social_force"

@@ -6,8 +6,29 @@ import numpy as np
 from numba import njit
 
 from exeunt.models.movement.arrays import (
-    EXIT_USED, FIELD, INSIDE, MOVED, NEW_SURFACE, OUT, PASSED, SPEED, SPEED_DOWN, SPEED_UP, START, SURFACE,
-    TIME_OUT, VX, VY, WALKED, Floats, Ints, Next, People, Record, X, Y,
+    EXIT_USED,
+    FIELD,
+    INSIDE,
+    MOVED,
+    NEW_SURFACE,
+    OUT,
+    PASSED,
+    SPEED,
+    SPEED_DOWN,
+    SPEED_UP,
+    START,
+    SURFACE,
+    TIME_OUT,
+    VX,
+    VY,
+    WALKED,
+    Floats,
+    Ints,
+    Next,
+    People,
+    Record,
+    X,
+    Y,
 )  # fmt: skip
 from exeunt.world.neighbours import Crowd
 from exeunt.world.terrain import FLIGHT
@@ -62,7 +83,7 @@ def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, 
     passed = 0
     for k in range(total):
         passed += new.code[k, PASSED]
-    first = record.count[0]
+    first = record.counts[0]
     if first + passed > record.code.shape[0]:
         return False
     end = first
@@ -74,7 +95,7 @@ def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, 
         people.motion[i, VX], people.motion[i, VY] = new.motion[k, 2], new.motion[k, 3]
         people.motion[i, WALKED] += np.sqrt(mx * mx + my * my)
         people.code[i, SURFACE] = new.code[k, NEW_SURFACE]
-        record.count[1] += new.code[k, MOVED]
+        record.counts[1] += new.code[k, MOVED]
         if new.code[k, OUT] >= 0:
             people.code[i, EXIT_USED] = new.code[k, OUT]
             people.code[i, INSIDE] = 0
@@ -91,5 +112,5 @@ def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, 
             record.code[at, 2], record.code[at, 3] = new.hit[k, hit, 0], new.hit[k, hit, 1]
             record.place[at, 0], record.place[at, 1] = new.hit_place[k, hit, 0], new.hit_place[k, hit, 1]
             end += 1
-    record.count[0] = end
+    record.counts[0] = end
     return True
