@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -130,17 +130,11 @@ def threading_layer() -> Finding:
 
 
 def cache_folder() -> Path:
-    """Return where Numba keeps the compiled kernels."""
-    chosen = os.environ.get("NUMBA_CACHE_DIR")
-    if chosen:
-        return Path(chosen)
-    package = Path(__file__).resolve().parents[1]
-    if os.access(package, os.W_OK):
-        return package
-    from numba.misc.appdirs import AppDirs
+    """Return where compiled kernels are kept."""
+    import exeunt.base  # chooses the folder
 
-    places: Any = AppDirs
-    return Path(places(appname="numba", appauthor=False).user_cache_dir)
+    chosen = os.environ.get("NUMBA_CACHE_DIR")
+    return Path(chosen) if chosen else Path(exeunt.base.__file__).parent / "__pycache__"
 
 
 def cache() -> Finding:

@@ -1,0 +1,65 @@
+"""Where compiled kernels are kept: one folder for each state of the source files.
+
+Numba notices a change in the file of a kernel, not in the files of the functions that it calls, so that after an
+update a kernel from the cache could run with arrays of another layout. Hence the folder's name is made from the size
+and time of every source file of the package; folders not used for a month are removed. ``NUMBA_CACHE_DIR`` has
+precedence. This module imports nothing but the standard library, since it runs before everything else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+VARIABLE = "NUMBA_CACHE_DIR"
+KEPT = 30 * 86_400.0
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def user_cache() -> Path:
+    """Return the folder in which this system keeps a user's caches."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def source_state(package: Path = PACKAGE) -> str:
+    """Return a name for the present state of the package's source files."""
+    digest = hashlib.blake2b(digest_size=10)
+    for path in sorted(package.rglob("*.py")):
+        stat = path.stat()
+        digest.update(f"{path.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def choose_folder() -> None:
+    """Point Numba to the folder of the present sources, unless the user named one or none can be written."""
+    if os.environ.get(VARIABLE):
+        return
+    folder = user_cache() / "exeunt" / "kernels" / source_state()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
+    except OSError:
+        return
+    if os.access(folder, os.W_OK):
+        os.environ[VARIABLE] = str(folder)
+        numba = sys.modules.get("numba")
+        if numba is not None:
+            numba.config.CACHE_DIR = str(folder)
+        _forget_old(folder)
+
+
+def _forget_old(folder: Path) -> None:
+    oldest = time.time() - KEPT
+    with contextlib.suppress(OSError):
+        for other in folder.parent.iterdir():
+            if other != folder and other.stat().st_mtime < oldest:
+                shutil.rmtree(other, ignore_errors=True)

@@ -1,0 +1,60 @@
+"""Kernels are never taken from the cache of other sources."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from exeunt.base import kernel_cache
+
+
+def test_any_change_of_a_source_file_gives_another_folder(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    (package / "inner").mkdir(parents=True)
+    called = package / "inner" / "called.py"
+    called.write_text("a = 1\n")
+    (package / "caller.py").write_text("b = 2\n")
+    before = kernel_cache.source_state(package)
+    assert kernel_cache.source_state(package) == before
+    called.write_text("a = 12\n")
+    longer = kernel_cache.source_state(package)
+    os.utime(called, ns=(1, 1))
+    assert len({before, longer, kernel_cache.source_state(package)}) == 3
+
+
+def folder_chosen(home: Path, **more: str) -> str:
+    environment = {
+        **os.environ,
+        "XDG_CACHE_HOME": str(home),
+        "LOCALAPPDATA": str(home),
+        "HOME": str(home),
+        **more,
+    }
+    if "NUMBA_CACHE_DIR" not in more:
+        environment.pop("NUMBA_CACHE_DIR", None)
+    code = "import exeunt.base.maths, numba; print(numba.config.CACHE_DIR)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_numba_is_pointed_to_the_folder_of_the_sources_and_old_ones_go(tmp_path: Path) -> None:
+    first = folder_chosen(tmp_path)
+    assert Path(first).name == kernel_cache.source_state()
+    assert tmp_path in Path(first).parents
+    old, young = Path(first).with_name("old"), Path(first).with_name("young")
+    old.mkdir()
+    young.mkdir()
+    long_ago = time.time() - 2 * kernel_cache.KEPT
+    os.utime(old, (long_ago, long_ago))
+    assert folder_chosen(tmp_path) == first
+    assert not old.exists()
+    assert young.exists()
+
+
+def test_the_user_has_the_last_word(tmp_path: Path) -> None:
+    assert folder_chosen(tmp_path, NUMBA_CACHE_DIR=str(tmp_path / "mine")) == str(tmp_path / "mine")
