@@ -34,7 +34,7 @@ def sorted_crowd(venue, places, surface, cutoff, inside=None):
     inside = np.ones(len(places)) if inside is None else inside
     radius = 0.1 + 0.001 * np.arange(len(places))
     code = np.column_stack([surface, inside]).astype(np.int64)
-    total = sort_people(grid, crowd, places, radius[:, None].copy(), code)
+    total = sort_people(grid, crowd, places, radius[:, None].copy(), code, np.arange(len(places)))
     return grid, lines, crowd, total
 
 

@@ -14,12 +14,14 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from exeunt.base.maths import bits
 from exeunt.venue.venue import Venue
 from exeunt.world.terrain import LEFT, OPENING, RIGHT, Lines, distance_from
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 ONE = np.uint32(1)
+UNIT = np.uint64(1)
 
 
 class Grid(NamedTuple):
@@ -40,8 +42,8 @@ class Crowd(NamedTuple):
     """People inside, in the order of their cells and, within a cell, of their numbers.
 
     ``start`` (cells + 1,): first row of each cell. The others have room for everyone; the first ``start[-1]`` rows
-    count: ``x``, ``y``, ``radius``, and ``who`` (people, 3): row of the World's columns, cell, surface. ``cell_of``
-    (people,) is working space in the order of the World.
+    count: ``x``, ``y``, ``radius``, and ``who`` (people, 4): row in the caller's arrays, cell, surface, number.
+    ``cell_of`` (people,) is working space in the caller's order.
     """
 
     start: NDArray[np.uint32]
@@ -81,11 +83,11 @@ def empty_crowd(grid: Grid, people: int) -> Crowd:
     """Return arrays for that many people."""
     x, y, radius = (np.zeros(people) for _ in range(3))
     start = np.zeros(len(grid.link_start), dtype=np.uint32)
-    return Crowd(start, x, y, radius, np.zeros((people, 3), np.int64), np.zeros(people, np.int64))
+    return Crowd(start, x, y, radius, np.zeros((people, 4), np.int64), np.zeros(people, np.int64))
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
-def sort_people(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, code: Ints) -> int:
+def sort_people(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, code: Ints, number: Ints) -> int:
     """Fill ``crowd`` with everyone inside; return how many they are.
 
     Parameters
@@ -96,6 +98,8 @@ def sort_people(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, code: I
         (people, 1 or more): radius first.
     code
         (people, 2 or more): surface, and 1 for those in the venue, first.
+    number
+        (people,) by which those in one cell are ordered, whatever the order of the rows.
     """
     scale = 1.0 / grid.size
     start, cell_of = crowd.start, crowd.cell_of
@@ -125,10 +129,21 @@ def sort_people(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, code: I
             crowd.who[k, 0] = i
             crowd.who[k, 1] = cell_of[i]
             crowd.who[k, 2] = code[i, 0]
+            crowd.who[k, 3] = number[i]
     # each entry now holds the first row of the cell before it
     for cell in range(1, start.size):
         start[cell - 1] = start[cell]
     start[start.size - 1] = np.uint32(total)
+    x, y, radius, who = crowd.x, crowd.y, crowd.radius, crowd.who
+    for row in range(1, total):
+        at = row
+        while at > 0 and who[at, 1] == who[at - 1, 1] and who[at, 3] < who[at - 1, 3]:
+            x[at], x[at - 1] = x[at - 1], x[at]
+            y[at], y[at - 1] = y[at - 1], y[at]
+            radius[at], radius[at - 1] = radius[at - 1], radius[at]
+            who[at, 0], who[at - 1, 0] = who[at - 1, 0], who[at, 0]
+            who[at, 3], who[at - 1, 3] = who[at - 1, 3], who[at, 3]
+            at -= 1
     return total
 
 
@@ -143,16 +158,18 @@ def find_near(
     do not notice each other.
     """
     xi, yi = x[i], y[i]
+    end, limit = np.uint64(k), np.uint64(bits(reach_squared)) - UNIT
     corner = cell - nx - 1
     for _ in range(3):
         for j in range(start[np.uint64(corner)], start[np.uint64(corner + 3)]):
             dx = x[j] - xi
             dy = y[j] - yi
             squared = dx * dx + dy * dy
-            found[np.uint64(k)] = np.uint32(j)
-            k += int((squared < reach_squared) & (squared > 0.0))
+            found[end] = np.uint32(j)
+            # the bits of positive floats are in their order, and 0 becomes the largest: one comparison for two
+            end += np.uint64(np.uint64(bits(squared)) - UNIT < limit)
         corner += nx
-    return k
+    return np.int64(end)  # type: ignore[return-value]
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)

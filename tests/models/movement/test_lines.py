@@ -178,7 +178,7 @@ def test_nobody_is_pressed_through_a_wall(make_venue, make_world, walk, kind):
     assert shapely.contains_xy(area, world["x"], world["y"]).all()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_nobody_gets_through_random_walls(make_venue, make_world, walk, data):
     seed = data.draw(st.integers(0, 10_000))

@@ -30,11 +30,12 @@ TRAIT_COLUMNS = ("radius", "desired_speed", "speed_stairs_up", "speed_stairs_dow
 
 
 class People(NamedTuple):
-    """Copies of the World's columns, one row a person.
+    """Copies of the World's columns, one row a person, in any order: nothing but speed depends on it.
 
     ``motion`` (people, 6): ``MOTION_COLUMNS``; ``trait`` (people, 6): ``TRAIT_COLUMNS``; ``code`` (people, 4):
-    surface, 1 if inside, field, exit_used; ``memory`` (people, 3): x, y and time since when a person has been near
-    there, kept by the movement model alone; ``key`` (people,).
+    surface, 1 if inside, field, exit_used; ``memory`` (people, 5): x, y and time since when a person has been near
+    there, and the unit vector of its last step or (0, 0), kept by the movement model alone; ``key`` (people,) and
+    ``number`` (people,): the World's row.
     """
 
     motion: Floats
@@ -42,6 +43,7 @@ class People(NamedTuple):
     code: Ints
     memory: Floats
     key: NDArray[np.uint64]
+    number: Ints
 
 
 class Place(NamedTuple):
@@ -94,36 +96,44 @@ class Record(NamedTuple):
     counts: Ints
 
 
-def empty_people(world: World) -> People:
-    """Return arrays for the people of a world, with what never changes filled in."""
-    n = world.people
+def empty_people(people: int) -> People:
+    """Return arrays for that many people, in the order of the World."""
+    memory = np.tile([np.inf, np.inf, np.inf, 0.0, 0.0], (people, 1))
+    key, number = np.zeros(people, dtype=np.uint64), np.arange(people, dtype=np.int64)
     return People(
-        np.zeros((n, 6)),
-        np.zeros((n, 6)),
-        np.zeros((n, 4), dtype=np.int64),
-        np.full((n, 3), np.inf),
-        world["key"].copy(),
+        np.zeros((people, 6)), np.zeros((people, 6)), np.zeros((people, 4), np.int64), memory, key, number
     )
+
+
+def reorder_people(people: People, place: NDArray[np.int64]) -> None:
+    """Order the rows by ``place`` (one for each row of the World), so that neighbours in space are so in memory."""
+    memory = np.empty_like(people.memory)
+    memory[people.number] = people.memory
+    people.number[:] = np.argsort(place, kind="stable")
+    people.memory[:] = memory[people.number]
 
 
 def read_people(world: World, people: People) -> None:
     """Copy the World's columns in."""
+    rows = people.number
     for k, name in enumerate(MOTION_COLUMNS):
-        people.motion[:, k] = world[name]
+        people.motion[:, k] = world[name][rows]
     for k, name in enumerate(TRAIT_COLUMNS):
-        people.trait[:, k] = world[name]
-    people.code[:, SURFACE] = world["surface"]
-    people.code[:, INSIDE] = world.inside
-    people.code[:, FIELD] = world["field"]
-    people.code[:, EXIT_USED] = world["exit_used"]
+        people.trait[:, k] = world[name][rows]
+    people.code[:, SURFACE] = world["surface"][rows]
+    people.code[:, INSIDE] = world.inside[rows]
+    people.code[:, FIELD] = world["field"][rows]
+    people.code[:, EXIT_USED] = world["exit_used"][rows]
+    people.key[:] = world["key"][rows]
 
 
 def write_people(world: World, people: People) -> None:
     """Copy out what movement writes."""
+    rows = people.number
     for k, name in enumerate(MOTION_COLUMNS):
-        world[name][:] = people.motion[:, k]
-    world["surface"][:] = people.code[:, SURFACE]
-    world["exit_used"][:] = people.code[:, EXIT_USED]
+        world[name][rows] = people.motion[:, k]
+    world["surface"][rows] = people.code[:, SURFACE]
+    world["exit_used"][rows] = people.code[:, EXIT_USED]
 
 
 def empty_next(people: int) -> Next:

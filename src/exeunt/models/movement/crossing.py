@@ -131,6 +131,7 @@ def travel(
     shape, code = terrain.line_shape, terrain.line_code
     old_x, old_y, old_s = x, y, s
     mx, my = vx * dt, vy * dt
+    first_x, first_y = x, y
     last, last_side, blocked, hits, allowed, cell = -1, 0.0, False, 0, 0, 0
     for _ in range(LEGS):
         if mx == 0.0 and my == 0.0:
@@ -173,17 +174,26 @@ def travel(
             if hits == HITS:
                 mx, my = 2.0 * nx, 2.0 * ny
         elif wall >= 0:
-            blocked = True
             x, y = x + share * mx, y + share * my
+            if last < 0 and not blocked:
+                first_x, first_y = x, y
+            blocked = True
             ux, uy = terrain.wall[wall, 2], terrain.wall[wall, 3]
             along = (1.0 - share) * (ux * mx + uy * my)
             mx, my = along * ux, along * uy
         else:
             x, y = x + mx, y + my
             break
+    if blocked:
+        # whoever slid round a corner ends the step where the first wall was met: even the straight line is free
+        cell = fine_cell(terrain, old_s, old_x, old_y)
+        if _crosses_wall(terrain, old_s, cell, old_x, old_y, x - old_x, y - old_y):
+            write(new, k, first_x, first_y, (first_x - old_x) / dt, (first_y - old_y) / dt, old_s, -1, 0)
+            return
     if last >= 0:
         side = last_side * (shape[last, 2] * (y - shape[last, 1]) - shape[last, 3] * (x - shape[last, 0]))
         nx, ny = -shape[last, 3] * last_side * NUDGE, shape[last, 2] * last_side * NUDGE
+        cell = fine_cell(terrain, s, x, y)
         if side < -0.5 * NUDGE or (side < 0.5 * NUDGE and _crosses_wall(terrain, s, cell, x, y, nx, ny)):
             write(new, k, old_x, old_y, 0.0, 0.0, old_s, -1, 0)
             return

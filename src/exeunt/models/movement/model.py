@@ -7,8 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ClassVar
 
+import numpy as np
+
 from exeunt.models.movement.arrays import (
     INSIDE,
+    Ints,
     Next,
     People,
     Place,
@@ -19,6 +22,7 @@ from exeunt.models.movement.arrays import (
     empty_record,
     empty_work,
     read_people,
+    reorder_people,
     write_people,
 )  # fmt: skip
 from exeunt.models.movement.steps import commit
@@ -30,6 +34,8 @@ from exeunt.world.terrain import build_lines, build_terrain
 
 PARALLEL_FROM = 1500
 """People inside from which a step is worth sharing among threads."""
+REORDER = 100
+"""Steps after which the rows of the copies are put in the order of their cells again."""
 
 
 class MovementModel(ABC):
@@ -77,7 +83,7 @@ class MovementModel(ABC):
         self.cutoff = self.reach_of_people(world)
         speeds = ("desired_speed", "speed_stairs_up", "speed_stairs_down")
         fastest = max(float(world[name].max(initial=0.0)) for name in speeds)
-        self._people: People = empty_people(world)
+        self._people: People = empty_people(world.people)
         self._near = max(self.reach_of_walls(world), 3.0 * fastest * world.clock.step_size + 0.1)
         self._law = self.law(world)
         self._grid = build_grid(world.venue, build_lines(world.venue, world.openings.state), self.cutoff)
@@ -89,6 +95,7 @@ class MovementModel(ABC):
             self._pool = ThreadPoolExecutor(self._threads - 1, "movement")
         self._work: Work = empty_work(world.people, self._threads)
         self._version = -1
+        self._ordered = -REORDER
 
     def update(self, world: World, steps: int) -> None:
         """Move everyone over that many steps."""
@@ -98,6 +105,9 @@ class MovementModel(ABC):
             self._terrain = build_terrain(world.venue, world.openings.state, self._near, self.cutoff)
             self._version = world.openings.version
         people = self._people
+        if abs(world.clock.step - self._ordered) >= REORDER:
+            reorder_people(people, self._cells(world))
+            self._ordered = world.clock.step
         read_people(world, people)
         fields: Any = world.fields
         place = Place(self._grid, self._terrain, fields.raster.arrays, fields.directions)
@@ -115,6 +125,16 @@ class MovementModel(ABC):
                 self._record = empty_record(2 * len(self._record.code))
         write_people(world, people)
 
+    def _cells(self, world: World) -> Ints:
+        """Return the cell of each person, 0 for those who have no place yet."""
+        s = np.maximum(world["surface"], 0).astype(np.int64)
+        corner, shape = self._grid.corner[s], self._grid.shape[s]
+        known = np.isfinite(world["x"]) & np.isfinite(world["y"])
+        x, y = np.where(known, world["x"], corner[:, 0]), np.where(known, world["y"], corner[:, 1])
+        ix = ((x - corner[:, 0]) / self.cutoff).astype(np.int64)
+        iy = ((y - corner[:, 1]) / self.cutoff).astype(np.int64)
+        return np.asarray(np.where(known, shape[:, 2] + iy * shape[:, 0] + ix, 0))
+
     def _advance_shared(
         self, people: People, crowd: Crowd, place: Place, law: Any, new: Next, work: Work, record: Record,
         first: int, last: int, dt: float,
@@ -122,7 +142,7 @@ class MovementModel(ABC):
         """Do what ``advance`` does with several threads; all of a step's reading precedes its commit."""
         workers, move = self._threads, type(self).move_share
         for step in range(first, last):
-            total = sort_people(place.grid, crowd, people.motion, people.trait, people.code)
+            total = sort_people(place.grid, crowd, people.motion, people.trait, people.code, people.number)
             now = step * dt
             others = [
                 self._pool.submit(move, people, crowd, place, law, new, work, worker, workers, total, now, dt)

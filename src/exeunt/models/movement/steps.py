@@ -88,7 +88,7 @@ def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, 
         return False
     end = first
     for k in range(total):
-        i = crowd.who[k, 0]
+        i, number = crowd.who[k, 0], crowd.who[k, 3]
         x, y = new.motion[k, 0], new.motion[k, 1]
         mx, my = x - crowd.x[k], y - crowd.y[k]
         people.motion[i, X], people.motion[i, Y] = x, y
@@ -103,12 +103,12 @@ def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, 
         for hit in range(new.code[k, PASSED]):
             at = end
             # insertion keeps the order of people, and of one person's openings
-            while at > first and record.code[at - 1, 1] > i:
+            while at > first and record.code[at - 1, 1] > number:
                 for n in range(4):
                     record.code[at, n] = record.code[at - 1, n]
                 record.place[at, 0], record.place[at, 1] = record.place[at - 1, 0], record.place[at - 1, 1]
                 at -= 1
-            record.code[at, 0], record.code[at, 1] = step, i
+            record.code[at, 0], record.code[at, 1] = step, number
             record.code[at, 2], record.code[at, 3] = new.hit[k, hit, 0], new.hit[k, hit, 1]
             record.place[at, 0], record.place[at, 1] = new.hit_place[k, hit, 0], new.hit_place[k, hit, 1]
             end += 1
