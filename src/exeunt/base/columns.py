@@ -54,7 +54,7 @@ _TABLE = (
     Column("time_gap", "s", "float64", "Time gap kept to the person ahead", "attribute", 1.0, "T"),
     Column("arrival_time", "s", "float64", "When the person is due at an inflow (0: at the start)", "attribute"),
     Column("pre_movement", "s", "float64", "Delay between alarm (time 0) or arrival and starting to move", "attribute"),
-    Column("assigned_exit", "", "int16", "Opening index of the exit the person was told to use, or -1", "attribute", -1),
+    Column("assigned_exit", "", "int16", "Index of the exit the person was told to use, or -1", "attribute", -1),
     Column("present", "", "int8", "1 from the moment the person is in the venue", "motion"),
     Column("start_time", "s", "float64", "When the person starts to move towards an exit", "motion", NAN),
     Column("x", "m", "float64", "Position, to the right in plan", "motion", NAN),
