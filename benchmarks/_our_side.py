@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import shapely
 from _scenarios import Plan
 
 from exeunt.models.movement import CollisionFreeSpeed
@@ -55,12 +56,14 @@ class Ours:
 def compiled(plan: Plan) -> Venue:
     """Return the plan as a venue of one surface."""
     walls = []
-    for ring in (plan.walkable.exterior, *plan.walkable.interiors):
+    for ring in (plan.inside.exterior, *plan.inside.interiors):
         corners = np.asarray(ring.coords)
         walls.append(np.hstack([corners[:-1], corners[1:]]))
     edges = np.vstack(walls)
+    gaps = shapely.MultiLineString(plan.lines).buffer(1e-6)
+    edges = edges[~shapely.contains(gaps, shapely.linestrings(edges.reshape(-1, 2, 2)))]
     openings = tuple(Opening(i, f"exit {i}", "exit", 0, line) for i, line in enumerate(plan.lines))
-    surface = Surface(0, "hall", "storey", plan.walkable, 0.0)
+    surface = Surface(0, "hall", "storey", plan.inside, 0.0)
     return Venue(plan.name, (surface,), (), openings, edges, np.zeros(len(edges), dtype=np.int32))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -20,12 +21,14 @@ SPACE = 0.45
 class Plan:
     """A plan with exits.
 
+    ``walkable`` has the exit areas, ``inside`` ends at the exit lines.
     ``exits`` are areas in which people are taken out by simulators that know areas; ``lines`` are the lines by which
     they enter those areas, with the way out to the right of p -> q. ``goals`` (people,) is the exit each heads for.
     """
 
     name: str
     walkable: Polygon
+    inside: Polygon
     exits: tuple[Polygon, ...]
     lines: tuple[Line, ...]
     places: Floats
@@ -62,57 +65,66 @@ def speeds(people: int, seed: int) -> Floats:
     return np.clip(np.random.default_rng(10_000 + seed).normal(1.2, 0.15, people), 0.8, 1.45)
 
 
+class Stub(NamedTuple):
+    """A passage that leads out: all of it, its walkable part up to the exit line, the exit area beyond, the line."""
+
+    whole: Polygon
+    inside: Polygon
+    exit: Polygon
+    line: Line
+
+
 def _stub(
-    x: float, y: float, outward: tuple[int, int], width: float, depth: float = 2.0
-) -> tuple[Polygon, Polygon, Line]:
-    """Return a passage that leads out at (x, y), the exit area in its outer half, and the line into that area."""
+    x: float, y: float, outward: tuple[int, int], width: float, length: float = 1.0, beyond: float = 1.0
+) -> Stub:
+    """Return the passage at (x, y), ``length`` up to the exit line and ``beyond`` behind it."""
     (ox, oy), half = outward, width / 2
     sx, sy = abs(oy) * half, abs(ox) * half
 
     def slab(a: float, b: float) -> Polygon:
-        return box(min(x + a * ox, x + b * ox) - sx, min(y + a * oy, y + b * oy) - sy,
-                   max(x + a * ox, x + b * ox) + sx, max(y + a * oy, y + b * oy) + sy)  # fmt: skip
+        return box(
+            min(x + a * ox, x + b * ox) - sx, min(y + a * oy, y + b * oy) - sy,
+            max(x + a * ox, x + b * ox) + sx, max(y + a * oy, y + b * oy) + sy,
+        )  # fmt: skip
 
-    middle = (x + depth / 2 * ox, y + depth / 2 * oy)
+    at = (x + length * ox, y + length * oy)
     # the right-hand side of the direction (-oy, ox) is (ox, oy)
-    line = ((middle[0] + oy * half, middle[1] - ox * half), (middle[0] - oy * half, middle[1] + ox * half))
-    return slab(0, depth), slab(depth / 2, depth - 0.01).intersection(slab(0, depth).buffer(-0.01)), line
+    line = ((at[0] + oy * half, at[1] - ox * half), (at[0] - oy * half, at[1] + ox * half))
+    whole = slab(0, length + beyond)
+    return Stub(whole, slab(0, length), slab(length, length + beyond).intersection(whole.buffer(-0.01)), line)
 
 
-def _plan(
-    name: str,
-    hall: Polygon,
-    stubs: list[tuple[Polygon, Polygon, Line]],
-    start: Polygon,
-    people: int,
-    seed: int,
-) -> Plan:
+def _plan(name: str, hall: Polygon, stubs: list[Stub], start: Polygon, people: int, seed: int) -> Plan:
     places = scatter(start, people, seed)
-    centres = np.array([[exit.centroid.x, exit.centroid.y] for _, exit, _ in stubs])
-    goals = ((places[:, None] - centres) ** 2).sum(axis=2).argmin(axis=1)
-    walkable = unary_union([hall, *(stub for stub, _, _ in stubs)])
+    middles = np.array([np.mean(stub.line, axis=0) for stub in stubs])
+    goals = ((places[:, None] - middles) ** 2).sum(axis=2).argmin(axis=1)
     return Plan(
-        name, walkable, tuple(e for _, e, _ in stubs), tuple(line for _, _, line in stubs), places, goals
-    )
+        name, unary_union([hall, *(stub.whole for stub in stubs)]), unary_union([hall, *(stub.inside for stub in stubs)]),
+        tuple(stub.exit for stub in stubs), tuple(stub.line for stub in stubs), places, goals,
+    )  # fmt: skip
 
 
-def room(people: int, seed: int = 1, density: float = 1.0, width: float = 2.0) -> Plan:
-    """Square room with one exit in the middle of its right wall."""
+def room(people: int, seed: int = 1, density: float = 1.0, beyond: float = 1.0) -> Plan:
+    """Square room with one exit of 2 m in the middle of its right wall.
+
+    JuPedSim's people head for the middle of the exit area: the deeper it is (``beyond``), the less they crowd together
+    on their way to it, which no passage asks of them.
+    """
     side = float(np.sqrt(people / density))
     hall = box(0, 0, side, side)
-    return _plan("room", hall, [_stub(side, side / 2, (1, 0), width)], hall, people, seed)
+    return _plan("room", hall, [_stub(side, side / 2, (1, 0), 2.0, 1.0, beyond)], hall, people, seed)
 
 
 def corridor(people: int, seed: int = 1) -> Plan:
-    """Corridor of 40 x 4 m; people start in the first 20 m and leave at the far end, which is as wide."""
+    """Corridor of 42 x 4 m; people start in the first 20 m and leave at the far end, which is as wide."""
     hall = box(0, 0, 40, 4)
-    return _plan("corridor", hall, [_stub(40, 2, (1, 0), 4.0)], box(0, 0, 20, 4), people, seed)
+    return _plan("corridor", hall, [_stub(40, 2, (1, 0), 4.0, 2.0, 400.0)], box(0, 0, 20, 4), people, seed)
 
 
 def bottleneck(people: int, seed: int = 1) -> Plan:
-    """Room of 8 x 8 m that empties through a passage 1.2 m wide and 4 m long."""
+    """Room of 8 x 8 m that empties through a passage 1.2 m wide and 2 m long."""
     hall = box(0, 0, 8, 8)
-    return _plan("bottleneck", hall, [_stub(8, 4, (1, 0), 1.2, depth=4.0)], hall, people, seed)
+    return _plan("bottleneck", hall, [_stub(8, 4, (1, 0), 1.2, 2.0, 60.0)], hall, people, seed)
 
 
 def venue(people: int, seed: int = 1) -> Plan:

@@ -241,7 +241,7 @@ def main() -> None:
             figures["walls_growth"] = figures["walls"]["growth"]["median"]
             figures["two_threads_ratio"] = figures["threads"]["ratio"]["median"]
         if arguments.only != "speed":
-            cases = {"room": (lambda n, seed: room(n, seed, 2.0), 200), "corridor": (corridor, 120),
+            cases = {"room": (lambda n, seed: room(n, seed, 2.0, 60.0), 200), "corridor": (corridor, 120),
                      "bottleneck": (bottleneck, 120), "venue": (venue, 1000)}  # fmt: skip
             figures["outcome"] = {
                 name: outcome(python, name, make, people, arguments.seeds)

@@ -127,7 +127,9 @@ class Loop:
     @property
     def asked_every(self) -> float:
         """Seconds between two calls of the models that choose exits."""
-        return max((model.every for model in self.schedule.models if model.phase == "wayfinding"), default=0.0)
+        return max(
+            (model.every for model in self.schedule.models if model.phase == "wayfinding"), default=0.0
+        )
 
     def awaited(self, coming: NDArray[np.bool_]) -> bool:
         """Return whether something to come may change the situation: arrivals, starts, changed openings.

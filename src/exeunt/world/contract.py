@@ -54,12 +54,16 @@ def check_wiring(models: Iterable[Model]) -> None:
     for model in models:
         for column in model.reads | model.writes:
             if column not in COLUMNS:
-                raise WiringError(f"model '{model.name}' names a column '{column}' that is not in the column table")
+                raise WiringError(
+                    f"model '{model.name}' names a column '{column}' that is not in the column table"
+                )
         for column in model.writes:
             writers[column].append(model.name)
     for column, names in writers.items():
         if len(names) > 1:
-            raise WiringError(f"column '{column}' is written by {' and '.join(names)}; a column has one writer")
+            raise WiringError(
+                f"column '{column}' is written by {' and '.join(names)}; a column has one writer"
+            )
 
 
 def wiring(models: Iterable[Model]) -> str:

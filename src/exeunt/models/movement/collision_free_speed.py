@@ -250,7 +250,7 @@ class CollisionFreeSpeed(Kind):
     )  # fmt: skip
 
     persistence: float = parameter(
-        1.0, source="ours, part of the time integration: without effect as the step goes to 0; see the page on accuracy",
+        1.0, source="ours, part of the time integration: no effect as the step goes to 0; see the page on accuracy",
         low=0.0, high=1.0, ge=0, le=4,
     )  # fmt: skip
 

@@ -56,7 +56,9 @@ class SeatsDoc(Block):
 class RateDoc(Block):
     """People per second from one time until another."""
 
-    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True
+    )
     start: Duration = Field(0.0, ge=0, alias="from")
     until: Duration = Field(gt=0)
     rate: Rate = Field(ge=0)
