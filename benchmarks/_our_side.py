@@ -89,3 +89,18 @@ def ours(
     model = CollisionFreeSpeed(cutoff=cutoff, patience=None, persistence=0.0).model()
     model.setup(world)
     return Ours(world, model)
+
+
+def keep_busy() -> None:
+    """Step 10,000 people in the venue until killed; say so on standard output when it begins."""
+    from _scenarios import venue
+
+    mine = ours(venue(10_000), 1.2)
+    mine.step(20)
+    print("busy", flush=True)
+    while True:
+        mine.step(60)
+
+
+if __name__ == "__main__":
+    keep_busy()

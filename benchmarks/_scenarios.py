@@ -98,10 +98,11 @@ def _plan(name: str, hall: Polygon, stubs: list[Stub], start: Polygon, people: i
     places = scatter(start, people, seed)
     middles = np.array([np.mean(stub.line, axis=0) for stub in stubs])
     goals = ((places[:, None] - middles) ** 2).sum(axis=2).argmin(axis=1)
-    return Plan(
-        name, unary_union([hall, *(stub.whole for stub in stubs)]), unary_union([hall, *(stub.inside for stub in stubs)]),
-        tuple(stub.exit for stub in stubs), tuple(stub.line for stub in stubs), places, goals,
-    )  # fmt: skip
+    whole, inside = (
+        unary_union([hall, *parts]) for parts in ([s.whole for s in stubs], [s.inside for s in stubs])
+    )
+    exits, lines = tuple(stub.exit for stub in stubs), tuple(stub.line for stub in stubs)
+    return Plan(name, whole, inside, exits, lines, places, goals)
 
 
 def room(people: int, seed: int = 1, density: float = 1.0, beyond: float = 1.0) -> Plan:
