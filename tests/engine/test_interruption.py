@@ -36,10 +36,19 @@ def long_run(tmp_path_factory):
     return path
 
 
+def listen():
+    """Undo what the tests' own parent may have told its children: to ignore or to hold back interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+
+
 def start(scenario, folder):
     line = [sys.executable, "-m", "exeunt", "run", str(scenario), "--out", str(folder), "--threads", "1",
             "--no-pictures"]  # fmt: skip
-    process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        preexec_fn=listen if os.name != "nt" else None,
+    )  # fmt: skip
     until = time.monotonic() + 240
     while not list(folder.glob("trajectories/part-*.parquet")):
         assert process.poll() is None, process.stderr.read()
