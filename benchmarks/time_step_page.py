@@ -14,7 +14,7 @@ from typing import Any
 from exeunt.viewer import colours
 from exeunt.viewer.svg import Picture
 
-PANEL, GAP, LEFT, TOP, HEIGHT = 250.0, 46.0, 76.0, 96.0, 250.0
+PANEL, GAP, LEFT, TOP, HEIGHT = 310.0, 46.0, 76.0, 96.0, 230.0
 MARKS = {"T90": "", "T98": "7 4", "flow": "2 4"}
 
 
@@ -71,7 +71,7 @@ def _panel(
             left - 8, y(k * unit) + 4, f"{k * unit:+g} %" if k else "0", 11, fill=colours.MUTED, anchor="end"
         )
     for step in sorted({row["step"] for row in rows}):
-        picture.text(x(step), top + HEIGHT + 18, f"{step:g}", 11, fill=colours.MUTED, anchor="middle")
+        picture.text(x(step), top + HEIGHT + 18, f"{step:g}", 9.5, fill=colours.MUTED, anchor="middle")
     picture.text(left + PANEL / 2, top + HEIGHT + 38, "step, s", 12, anchor="middle")
     for k, (measure, dash) in enumerate(MARKS.items()):
         mine = sorted((row for row in rows if row["measure"] == measure), key=lambda row: row["step"])

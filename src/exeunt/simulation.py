@@ -31,10 +31,13 @@ from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.files import Scenario
 from exeunt.scenario.resolved import resolved_yaml
 from exeunt.scenario.variants import apply_variant
-from exeunt.venue.fields import FieldCache
+from exeunt.venue.fields import BYTES_PER_CELL, FieldCache
 from exeunt.venue.raster import build_raster
 from exeunt.world.contract import Model, check_wiring
 from exeunt.world.state import Clock, Openings, World
+
+FIELD_MEMORY = 1 << 30
+"""Bytes that direction fields may take; more if the venue's exits need more, one field each."""
 
 __all__ = ["Progress", "RunResult", "Simulation", "build", "simulate"]
 
@@ -235,10 +238,11 @@ def build(
         raise ScenarioError(problems)
     ways = document.wayfinding
     raster = build_raster(venue, ways.cell, ways.clearance.rule())
+    exits = len(venue.exits)
     movement = cast(MovementKind, document.movement)
     world = World(
         venue=venue,
-        fields=FieldCache(raster, venue),
+        fields=FieldCache(raster, venue, memory=max(FIELD_MEMORY, exits * BYTES_PER_CELL * raster.cells)),
         clock=Clock(step or document.run.step or movement.step),
         openings=Openings(np.zeros(len(venue.openings), dtype=np.int8)),
         columns=columns,
