@@ -72,8 +72,8 @@ def ours(
 ) -> Ours:
     """Set up the collision-free speed model with JuPedSim's parameters, as published.
 
-    JuPedSim has no such remedy and no such integration; ``patience: null``, ``persistence: 0`` and
-    ``lead: 0`` are the only options that differ from the shipped defaults, besides ``cutoff`` where it is given.
+    JuPedSim has no such remedy and no such integration; ``patience: null`` and ``persistence: 0`` are the only options
+    that differ from the shipped defaults, besides ``cutoff`` where it is given.
     """
     venue = compiled(plan)
     cache = FieldCache(build_raster(venue), venue)
@@ -86,7 +86,7 @@ def ours(
         columns[name][:] = value
     states = Openings(np.zeros(len(venue.openings), dtype=np.int8))
     world = World(venue, cache, Clock(step), states, columns, seed=1, threads=threads)
-    model = CollisionFreeSpeed(cutoff=cutoff, patience=None, persistence=0.0, lead=0.0).model()
+    model = CollisionFreeSpeed(cutoff=cutoff, patience=None, persistence=0.0).model()
     model.setup(world)
     return Ours(world, model)
 

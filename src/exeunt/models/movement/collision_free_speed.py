@@ -64,7 +64,6 @@ class Law(NamedTuple):
     turn: float
     seed: np.uint64
     persistence: float
-    lead: float
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
@@ -166,8 +165,7 @@ def move_block(
             spacing = FAR
             for p in range(begin[n], begin[n + ONE]):
                 spacing = gap[p] if gap[p] < spacing else spacing
-            time_gap = trait[who[k, 0], TIME_GAP]
-            pace = min(max(spacing / max(time_gap - law.lead, 0.5 * time_gap), 0.0), speed[n])
+            pace = min(max(spacing / trait[who[k, 0], TIME_GAP], 0.0), speed[n])
             vx, vy = way_x[n] * pace, way_y[n] * pace
             if pace * dt < room[n]:
                 write(new, k, crowd.x[k] + vx * dt, crowd.y[k] + vy * dt, vx, vy, who[k, 2], -1, 0)
@@ -211,11 +209,10 @@ class CollisionFreeSpeed(Kind):
 
     Direction: normalised sum of the desired direction, ``strength`` exp((l - d)/``range``) away from each neighbour
     (d distance of centres, l sum of radii) and ``wall_strength`` exp((r - d)/``wall_range``) away from each wall
-    segment. Speed: the smallest spacing d - l to someone ahead in the corridor of half-width l, divided by the time
-    gap, between 0 and the free speed. Neighbours hidden by a wall do not count. Explicit Euler, all people at once;
-    the stiff pushes make the direction of single steps flip and so hold people up, hence each step adds
-    ``persistence`` times the direction of the last before it normalises, and shortens the time gap by ``lead`` steps,
-    which is what people still lose. Both vanish with the step.
+    segment. Speed: the smallest spacing d - l to someone ahead in the corridor of width l, divided by the time gap,
+    between 0 and the free speed. Neighbours hidden by a wall do not count. Explicit Euler, all people at once; the
+    stiff pushes make the direction of single steps flip and so hold people up, hence each step adds ``persistence``
+    times the direction of the last before it normalises, which vanishes with the step and takes most of its error.
 
     Equations (1) to (4) of the paper; the walls' term is JuPedSim's. People notice each other up to the largest of
     desired speed x time gap + 2 radius and 2 radius + 12.5 ``range`` among those of the run: a neighbour farther away
@@ -257,11 +254,6 @@ class CollisionFreeSpeed(Kind):
         low=0.0, high=1.0, ge=0, le=4,
     )  # fmt: skip
 
-    lead: float = parameter(
-        3.0, source="ours, part of the time integration: no effect as the step goes to 0; see the page on accuracy",
-        low=0.0, high=3.0, unit="steps", ge=0, le=10,
-    )  # fmt: skip
-
     def model(self) -> CollisionFreeSpeedModel:
         """Return the model."""
         return CollisionFreeSpeedModel(self)
@@ -298,5 +290,5 @@ class CollisionFreeSpeedModel(MovementModel):
         return Law(
             self.cutoff, kind.strength, 1.0 / kind.range, kind.wall_strength, 1.0 / kind.wall_range,
             WALL_NEGLIGIBLE * kind.wall_range, math.inf if kind.patience is None else kind.patience, kind.turn,
-            np.uint64(world.seed & 0xFFFFFFFFFFFFFFFF), kind.persistence, kind.lead * world.clock.step_size,
+            np.uint64(world.seed & 0xFFFFFFFFFFFFFFFF), kind.persistence,
         )  # fmt: skip
