@@ -77,6 +77,22 @@ def test_one_step_of_social_force(make_venue, make_world, walk, hall, seed):
     assert np.abs(got - wanted).max() < 1e-12
 
 
+def test_the_integration_tends_to_the_published_model_with_the_step(make_venue, make_world, walk, hall):
+    """After a second of walking, what persistence changes is of the order of the step."""
+    places = scattered(hall, 60, 3, apart=0.5, clearance=0.3)
+    changes = []
+    for step in (0.01, 0.001, 0.0001):
+        ends = []
+        for kind in (CollisionFreeSpeed(patience=None), CollisionFreeSpeed(patience=None, persistence=0)):
+            world = make_world(make_venue([hall]), places, swirl, step=step)
+            walk(kind, world, round(1.0 / step))
+            ends.append(np.column_stack([world["x"], world["y"]]))
+        changes.append(float(np.median(np.linalg.norm(ends[0] - ends[1], axis=1))))
+    assert 1e-5 < changes[0] < 0.05
+    assert changes[1] < 0.3 * changes[0]
+    assert changes[2] < 0.3 * changes[1]
+
+
 def test_the_derived_cutoff_changes_nothing(make_venue, make_world, walk, hall):
     places = scattered(hall, 80, 5, apart=0.45, clearance=0.25)
     ends = []

@@ -209,7 +209,7 @@ class CollisionFreeSpeed(Kind):
 
     Direction: normalised sum of the desired direction, ``strength`` exp((l - d)/``range``) away from each neighbour
     (d distance of centres, l sum of radii) and ``wall_strength`` exp((r - d)/``wall_range``) away from each wall
-    segment. Speed: the smallest spacing d - l to someone ahead in the corridor of width l, divided by the time gap,
+    segment. Speed: the smallest spacing d - l to someone ahead in the corridor of half-width l, over the time gap,
     between 0 and the free speed. Neighbours hidden by a wall do not count. Explicit Euler, all people at once; the
     stiff pushes make the direction of single steps flip and so hold people up, hence each step adds ``persistence``
     times the direction of the last before it normalises, which vanishes with the step and takes most of its error.
