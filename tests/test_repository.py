@@ -51,10 +51,10 @@ def test_no_machine_paths_and_no_registry_hosts(root: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "see /work/main/x.py",
-        "/home/ann/venv/bin/python",
+        "see /" + "work/main/x.py",
+        "/" + "home/ann/venv/bin/python",
         "--extra-index-url",
-        "https://pypi.example/simple/numpy",
+        "https://" + "pypi.example/simple/numpy",
     ],
 )
 def test_the_patterns_find_what_they_are_for(line: str) -> None:
