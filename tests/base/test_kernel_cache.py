@@ -16,13 +16,30 @@ def test_any_change_of_a_source_file_gives_another_folder(tmp_path: Path) -> Non
     (package / "inner").mkdir(parents=True)
     called = package / "inner" / "called.py"
     called.write_text("a = 1\n")
-    (package / "caller.py").write_text("b = 2\n")
+    (package / "caller.py").write_text("from package.inner import called\n@njit(cache=True)\n")
     before = kernel_cache.source_state(package)
     assert kernel_cache.source_state(package) == before
     called.write_text("a = 12\n")
     longer = kernel_cache.source_state(package)
     os.utime(called, ns=(1, 1))
     assert len({before, longer, kernel_cache.source_state(package)}) == 3
+
+
+def test_files_that_no_kernel_can_depend_on_do_not_cost_a_compilation(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "kernel.py").write_text("@numba.njit(cache=True)\nfrom package import layout\n")
+    (package / "layout.py").write_text("from package.units import METRE\n")
+    (package / "units.py").write_text("METRE = 1\n")
+    (package / "page.py").write_text("from package.kernel import x\n")
+    names = [path.name for path in kernel_cache.kernel_sources(package)]
+    assert names == ["kernel.py", "layout.py", "units.py"]
+
+
+def test_the_step_of_each_model_is_among_the_sources() -> None:
+    found = {path.relative_to(kernel_cache.PACKAGE).as_posix() for path in kernel_cache.kernel_sources()}
+    assert {"models/movement/pairs.py", "venue/geodesic.py", "world/neighbours.py", "base/maths.py"} <= found
+    assert not {path for path in found if path.startswith(("cli/", "viewer/"))}
 
 
 def folder_chosen(home: Path, **more: str) -> str:

@@ -1,9 +1,10 @@
-"""Where compiled kernels are kept: one folder for each state of the source files.
+"""Where compiled kernels are kept: one folder for each state of the source files that kernels are made from.
 
 Numba notices a change in the file of a kernel, not in the files of the functions that it calls, so that after an
 update a kernel from the cache could run with arrays of another layout. Hence the folder's name is made from the size
-and time of every source file of the package; folders not used for a month are removed. ``NUMBA_CACHE_DIR`` has
-precedence. This module imports nothing but the standard library, since it runs before everything else.
+and time of every source file with a kernel and of every module that such a file imports, directly or not;
+folders not used for a month are removed. ``NUMBA_CACHE_DIR`` has precedence. This module imports nothing but the
+standard library, since it runs before everything else.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import sys
 import time
@@ -19,6 +21,9 @@ from pathlib import Path
 VARIABLE = "NUMBA_CACHE_DIR"
 KEPT = 30 * 86_400.0
 PACKAGE = Path(__file__).resolve().parents[1]
+KERNEL = re.compile(
+    r"^\s*@?(?:\w+ = )?(?:numba\.)?(?:n?jit|vectorize|guvectorize|intrinsic|overload|stencil)\b", re.MULTILINE
+)
 
 
 def user_cache() -> Path:
@@ -30,10 +35,29 @@ def user_cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
+def kernel_sources(package: Path = PACKAGE) -> list[Path]:
+    """Return the source files that compiled code can depend on: those of kernels and all that they import."""
+    texts = {path: path.read_text(encoding="utf-8") for path in package.rglob("*.py")}
+    waiting = [path for path, text in texts.items() if KERNEL.search(text)]
+    found = set(waiting)
+    while waiting:
+        named = re.findall(
+            rf"^\s*(?:from|import)\s+({package.name}[\w.]*)(.*)", texts[waiting.pop()], re.MULTILINE
+        )
+        for module, names in named:
+            base = package.parent.joinpath(*module.split("."))
+            inside = [base / f"{name}.py" for name in re.findall(r"\w+", names)]
+            for path in (base.with_suffix(".py"), base / "__init__.py", *inside):
+                if path in texts and path not in found:
+                    found.add(path)
+                    waiting.append(path)
+    return sorted(found)
+
+
 def source_state(package: Path = PACKAGE) -> str:
-    """Return a name for the present state of the package's source files."""
+    """Return a name for the present state of the source files that kernels depend on."""
     digest = hashlib.blake2b(digest_size=10)
-    for path in sorted(package.rglob("*.py")):
+    for path in kernel_sources(package):
         stat = path.stat()
         digest.update(f"{path.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()
