@@ -1,0 +1,1 @@
+"""What a run says, as a report that can be handed on."""

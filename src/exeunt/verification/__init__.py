@@ -1,0 +1,1 @@
+"""Tests of standards and experiments, run against this program."""
