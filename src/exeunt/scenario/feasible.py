@@ -75,7 +75,9 @@ def people_of(persons: PersonsDoc, venue: Venue, area: float) -> float:
 
 def inflow_total(inflow: InflowDoc) -> float:
     """Return how many people an inflow brings in expectation."""
-    return sum(entry.rate * (entry.until - entry.start) for entry in inflow.rates)
+    if inflow.people is not None:
+        return len(inflow.people)
+    return sum(entry.rate * (entry.until - entry.start) for entry in inflow.rates or [])
 
 
 def memory_needed(document: ScenarioDoc, venue: Venue) -> float:

@@ -96,7 +96,8 @@ def _standing(persons: PersonsDoc, venue: Venue) -> list[tuple[int, BaseGeometry
     inflow = persons.inflow
     if inflow is not None and inflow.where is None:
         surface = venue.surface(str(inflow.storey))
-        strip = shapely.LineString(inflow.line).buffer(0.5)
+        listed = [person.place for person in inflow.people or []]
+        strip = (shapely.MultiPoint(listed) if listed else shapely.LineString(inflow.line)).buffer(0.5)
         return [(surface.index, surface.area.intersection(strip))]
     places = persons.where if inflow is None else inflow.where
     areas, _ = resolve_places(places, venue, persons.id, ())

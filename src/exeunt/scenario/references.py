@@ -39,6 +39,7 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     (("people", "*", "inflow", "storey"), "storey", _STOREYS),
     (("people", "*", "inflow", "where", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "inflow", "where", "*", "room"), "room", (("venue", "rooms"),)),
+    (("people", "*", "inflow", "people", "*", "exit"), "exit", _EXITS),
     (("people", "*", "exit_choice", "exit"), "exit", _EXITS),
     (("people", "*", "exit_choice", "exits", "*"), "exit", _EXITS),
 )

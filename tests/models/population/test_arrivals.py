@@ -158,3 +158,39 @@ def test_nothing_happens_without_an_inflow(wide, people):
     run(world, 1.0, leave_after=1e9)
     assert len(world.events) == 0
     assert world["present"].sum() == 10
+
+
+def listed(*people):
+    return {"storey": "hall", "people": [{"time": t, "place": p, **more} for t, p, more in people]}
+
+
+def test_listed_people_come_at_their_own_time_place_velocity_and_exit(people):
+    from exeunt.venue.venue import Opening, Surface, Venue
+
+    room = Surface(0, "hall", "storey", box(0, 0, 20, 10), 0.0)
+    ways = [
+        Opening(n, id, "exit", 0, ((x, 4.0), (x, 6.0))) for n, (id, x) in enumerate([("w", 0), ("e", 20)])
+    ]
+    venue = Venue("test", (room,), (), tuple(ways), np.empty((0, 4)), np.empty(0, dtype=np.int32), (), ())
+    inflow = listed(
+        ("4 s", [3, 5], {"velocity": [1.2, "3.6 km/h"], "exit": "e"}),
+        (1.5, [17, 5], {"exit": "w"}),
+        (2, [9, 2], {}),
+    )
+    columns, problems = populate([people(inflow=inflow)], venue, seed=1)
+    assert problems == []
+    assert columns["x"].tolist() == [3, 17, 9]
+    assert columns["vx"].tolist() == [1.2, 0, 0]
+    assert columns["vy"].tolist() == [1.0, 0, 0]
+    assert columns["assigned_exit"].tolist() == [1, 0, -1]
+    came = run(world_of(venue, columns), 10.0)
+    np.testing.assert_allclose(came, [4.0, 1.5, 2.0], atol=0.1 + 1e-9)
+
+
+def test_listed_people_in_a_wall_are_told_with_their_place(wide, people):
+    doc = people("filmed", inflow=listed((0, [5, 5], {}), (1, [0.1, 5], {}), (2, [-3, 5], {})))
+    _, problems = populate([doc], wide, seed=1)
+    assert [problem.severity for problem in problems] == ["error"]
+    assert "2 of 3 listed people of 'filmed'" in problems[0].message
+    assert problems[0].key == ("people", 0, "inflow", "people", 1, "place")
+    assert problems[0].at == ((0.1, 5.0), (-3.0, 5.0))

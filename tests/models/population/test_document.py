@@ -108,6 +108,18 @@ def test_a_changed_attribute_leaves_the_others():
         ({"inflow": {"rates": [{"until": 1, "rate": 1}]}}, "either line"),
         ({"inflow": {"line": [[0, 0], [1, 0]], "rates": [{"until": 1, "rate": 1}]}}, "go together"),
         ({"inflow": {"where": {"room": "a"}, "rates": []}}, "at least 1 item"),
+        ({"inflow": {"where": {"room": "a"}}}, "needs rates"),
+        ({"inflow": {"people": [{"time": 1, "place": [0, 0]}]}}, "people and storey"),
+        (
+            {
+                "inflow": {
+                    "storey": "a",
+                    "people": [{"time": 1, "place": [0, 0]}],
+                    "rates": [{"until": 1, "rate": 1}],
+                }
+            },
+            "not both",
+        ),
         (
             {"inflow": {"where": {"room": "a"}, "rates": [{"from": 5, "until": 1, "rate": 1}]}},
             "later than from",

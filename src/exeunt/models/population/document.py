@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from exeunt.base.distributions import DurationValues, LengthValues, ShareValues, SpeedValues, YearsValues
 from exeunt.base.kinds import parameter
-from exeunt.base.quantities import Density, Duration, Rate, Share
+from exeunt.base.quantities import Density, Duration, Rate, Share, Speed
 from exeunt.models.population.mobility import ProfileName
-from exeunt.venue.document import Block, Id, Line, Ring
+from exeunt.venue.document import Block, Id, Line, Point, Ring
 
 
 class PlaceDoc(Block):
@@ -70,26 +71,43 @@ class RateDoc(Block):
         return self
 
 
+class ArrivalDoc(Block):
+    """One person who comes in, as counted or filmed: when and where, at which speed, and told to use which exit.
+
+    ``velocity`` is the person's at the first moment (models without inertia do not use it); ``exit`` counts for
+    people whose choice of exits is ``assigned``.
+    """
+
+    time: Duration = Field(ge=0)
+    place: Point
+    velocity: tuple[Speed, Speed] = (0.0, 0.0)
+    exit: Id | None = None
+
+
 class InflowDoc(Block):
-    """People who come in during the run, across a line on a storey or anywhere in a place.
+    """People who come in during the run: across a line on a storey, anywhere in a place, or each as listed.
 
     ``even`` arrivals keep the rate exactly (the number that came differs from its integral by half a person
     at most); ``poisson`` arrivals come independently of one another, so their number varies with the seed.
+    ``people`` lists measured arrivals one by one; it needs a storey and no rates.
     """
 
     storey: Id | None = None
     line: Line | None = None
     where: Places | None = None
-    rates: Annotated[list[RateDoc], Field(min_length=1)]
+    people: Annotated[list[ArrivalDoc], Field(min_length=1)] | None = None
+    rates: Annotated[list[RateDoc], Field(min_length=1)] | None = None
     arrivals: Literal["even", "poisson"] = "even"
 
     @model_validator(mode="after")
     def _entrance(self) -> Self:
-        if (self.line is None) == (self.where is None):
-            raise ValueError("give either line (with storey) or where")
-        if (self.line is None) != (self.storey is None):
-            raise ValueError("line and storey go together")
-        for before, after in zip(self.rates, self.rates[1:], strict=False):
+        if sum(entrance is not None for entrance in (self.line, self.where, self.people)) != 1:
+            raise ValueError("give either line (with storey) or where, or list people (with storey)")
+        if (self.where is None) != (self.storey is not None):
+            raise ValueError("line and storey go together, and so do people and storey")
+        if (self.people is None) != (self.rates is not None):
+            raise ValueError("an inflow needs rates, or people who are listed with their times, not both")
+        for before, after in pairwise(self.rates or []):
             if after.start < before.until:
                 raise ValueError(f"the rate from {after.start:g} s starts before the one ahead of it ends")
         return self

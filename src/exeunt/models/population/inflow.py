@@ -32,13 +32,17 @@ def arrival_times(inflow: InflowDoc, population: str, seed: int) -> Floats:
 
     With the integral N(t) of the rate: even arrivals come when N reaches 0.5, 1.5, 2.5, ...; Poisson arrivals
     when it reaches the sums of independent exponential numbers of mean 1 (time-rescaled Poisson process).
+    People who are listed come at their own times, in the order of the list.
     """
-    total = expected_arrivals(inflow.rates)
+    if inflow.people is not None:
+        return np.array([person.time for person in inflow.people], dtype=np.float64)
+    rates = inflow.rates or []
+    total = expected_arrivals(rates)
     if inflow.arrivals == "even":
         levels = np.arange(int(total + 0.5), dtype=np.float64) + 0.5
     else:
         levels = _poisson_levels(total, population, seed)
-    return _when(inflow.rates, levels)
+    return _when(rates, levels)
 
 
 def _poisson_levels(total: float, population: str, seed: int) -> Floats:

@@ -21,6 +21,7 @@ from exeunt.models.population.ground import (
     Region,
     build_ground,
     build_region,
+    clear_of_edges,
 )
 from exeunt.models.population.inflow import (
     arrival_times,
@@ -117,7 +118,7 @@ def _count(group: _Group, venue: Venue, seed: int) -> list[Problem]:
         return _count_seats(group, venue)
     if doc.inflow is not None:
         places = doc.inflow.where
-        if doc.inflow.line is not None:
+        if places is None:
             return _count_line(group, venue, seed)
         group.areas, problems = resolve_places(places, venue, doc.id, (*group.key, "inflow", "where"))
         group.times = arrival_times(doc.inflow, doc.id, seed)
@@ -296,6 +297,8 @@ def _wait_outside(
     inflow = group.doc.inflow
     if inflow is None or not group.people:
         return []
+    if inflow.people is not None:
+        return _wait_as_listed(group, venue, ground, columns)
     radius = float(bodies.radius[group.rows].max())
     at: tuple[tuple[float, float], ...]
     if inflow.line is not None:
@@ -314,6 +317,27 @@ def _wait_outside(
     columns["y"][group.rows] = places[entry, 1]
     columns["surface"][group.rows] = surfaces[entry]
     return []
+
+
+def _wait_as_listed(group: _Group, venue: Venue, ground: Ground, columns: Columns) -> list[Problem]:
+    """Give everyone of a list of arrivals the listed place, velocity and exit."""
+    people = (group.doc.inflow.people if group.doc.inflow is not None else None) or []
+    surface, area = next(iter(group.areas.items()))
+    exits = {exit.id: exit.index for exit in venue.exits}
+    places = np.array([person.place for person in people], dtype=np.float64)
+    fits = contains_xy(area, places)
+    for n, (row, person) in enumerate(zip(group.rows.tolist(), people, strict=True)):
+        fits[n] &= clear_of_edges(ground, surface, *person.place, float(columns["radius"][row]))
+        columns["assigned_exit"][row] = exits.get(person.exit or "", -1)
+    columns["x"][group.rows], columns["y"][group.rows] = places[:, 0], places[:, 1]
+    columns["vx"][group.rows] = [person.velocity[0] for person in people]
+    columns["vy"][group.rows] = [person.velocity[1] for person in people]
+    columns["surface"][group.rows] = surface
+    bad = np.flatnonzero(~fits)
+    if not len(bad):
+        return []
+    text = f"{len(bad)} of {len(people)} listed people of '{group.doc.id}' come in outside the floor or in a wall"
+    return [Problem(text, (*group.key, "inflow", "people", int(bad[0]), "place"), _points(places[bad[:4]]))]
 
 
 def _empty_capacity(group: _Group, venue: Venue, radius: float) -> int:
