@@ -98,6 +98,7 @@ def simulate(
     out: Path | str | None = None,
     threads: int | None = None,
     step: float | None = None,
+    free_doors: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunResult:
     """Simulate a scenario from time 0 until everyone is out, nobody can get out, or its time is over.
@@ -106,7 +107,7 @@ def simulate(
     ----------
     scenario
         From ``exeunt.load``.
-    seed, step, threads
+    seed, step, threads, free_doors
         See ``build``.
     variant
         Id of one of the scenario's variants.
@@ -124,7 +125,7 @@ def simulate(
     """
     if variant:
         scenario = apply_variant(scenario, variant)
-    simulation = build(scenario, seed=seed, threads=threads, step=step)
+    simulation = build(scenario, seed=seed, threads=threads, step=step, free_doors=free_doors)
     if out is None:
         loop = simulation.loop(progress=progress)
         ending = loop.run()
@@ -212,7 +213,12 @@ def _result(
 
 
 def build(
-    scenario: Scenario, *, seed: int | None = None, threads: int | None = None, step: float | None = None
+    scenario: Scenario,
+    *,
+    seed: int | None = None,
+    threads: int | None = None,
+    step: float | None = None,
+    free_doors: bool = False,
 ) -> Simulation:
     """Make a scenario ready to step: compile the venue, place the people, prepare the models.
 
@@ -222,6 +228,8 @@ def build(
         Override the scenario's ``run`` section; ``step`` in seconds.
     threads
         Threads of the movement model; all cores if not given. The result does not depend on it.
+    free_doors
+        Leave out every ``max_specific_flow``: the flow through doors is the one that people make.
 
     Raises
     ------
@@ -230,6 +238,8 @@ def build(
     """
     checked = check_scenario(scenario, place=False)
     scenario, venue = checked.require()
+    if free_doors:
+        venue = venue.without_flow_limits()
     document = scenario.document
     seed = document.run.seed if seed is None else seed
     columns, problems = populate(document.people, venue, seed)

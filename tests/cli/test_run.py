@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -199,6 +200,26 @@ def test_the_summary_shows_figures_exits_and_why_people_are_inside() -> None:
     assert "nan" not in shown
     assert "everybody is out" not in shown
     assert "not arrived" not in shown
+
+
+def test_the_free_result_is_printed_beside_a_limited_one(tmp_path: Path) -> None:
+    plan = tmp_path / "room.yaml"
+    plan.write_text(
+        "exeunt: 1\nvenue:\n  storeys: [{id: room, area: [[0, 0], [6, 0], [6, 4], [0, 4]]}]\n"
+        "  exits: [{id: way out, storey: room, line: [[6, 1], [6, 3]], max_specific_flow: 0.5}]\n"
+        "people: [{id: guests, number: 20, pre_movement: 0, mobility: {}}]\n"
+    )
+    asked = ["run", str(plan), "--no-pictures", "--threads", "1", "--free-doors"]
+    shown = runner.invoke(app, [*asked, "--out", str(tmp_path / "a"), "--json"])
+    assert shown.exit_code == 0, shown.output
+    found = json.loads(shown.stdout)
+    # one person a second through two metres
+    assert 20 <= found["clearance_s"] < 22
+    assert found["free_doors"]["clearance_s"] < 19
+    shown = runner.invoke(app, [*asked, "--out", str(tmp_path / "b")])
+    limited, free = shown.stdout.split("Without limits of flow at openings")
+    assert f"{found['clearance_s']:.1f} s" in limited
+    assert f"{found['free_doors']['clearance_s']:.1f} s" in free
 
 
 def test_edits_are_yaml_and_bad_ones_are_usage_errors() -> None:

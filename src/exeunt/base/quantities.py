@@ -23,6 +23,8 @@ UNITS: dict[str, dict[str, float]] = {
     "density": {"1/m2": 1.0, "1/m²": 1.0, "/m2": 1.0, "/m²": 1.0, "per m2": 1.0, "per m²": 1.0},
     "rate": {"1/s": 1.0, "/s": 1.0, "per s": 1.0, "1/min": 1 / 60, "/min": 1 / 60, "per min": 1 / 60,
              "1/h": 1 / 3600, "/h": 1 / 3600, "per h": 1 / 3600},
+    "specific flow": {"1/(m s)": 1.0, "/(m s)": 1.0, "1/m/s": 1.0, "/m/s": 1.0, "per m per s": 1.0,
+                      "1/(m min)": 1 / 60, "/(m min)": 1 / 60, "/m/min": 1 / 60, "per m per min": 1 / 60},
     "share": {"": 1.0, "%": 0.01},
 }  # fmt: skip
 
@@ -131,4 +133,5 @@ Angle = Annotated[float, BeforeValidator(_parser("angle")), _schema("angle")]
 Area = Annotated[float, BeforeValidator(_parser("area")), _schema("area")]
 Density = Annotated[float, BeforeValidator(_parser("density")), _schema("density")]
 Rate = Annotated[float, BeforeValidator(_parser("rate")), _schema("rate")]
+SpecificFlow = Annotated[float, BeforeValidator(_parser("specific flow")), _schema("specific flow")]
 Share = Annotated[float, BeforeValidator(_parser("share")), _schema("share")]

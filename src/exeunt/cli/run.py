@@ -59,6 +59,7 @@ class Request:
     variant: str | None = None
     edits: tuple[str, ...] = ()
     pictures: bool = True
+    free_doors: bool = False
 
 
 def run(
@@ -76,13 +77,19 @@ def run(
         ),
     ] = None,
     pictures: PicturesOption = True,
+    free_doors: Annotated[
+        bool,
+        typer.Option(
+            "--free-doors", help="Run it again without limits of flow at openings; print both results."
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Simulate a scenario: progress, a summary, a run folder with pictures.
 
     Ctrl-C ends the run early and leaves a readable folder.
     """
-    request = Request(scenario, seed, threads, out, variant, tuple(edits or ()), pictures)
+    request = Request(scenario, seed, threads, out, variant, tuple(edits or ()), pictures, free_doors)
     result = execute(request)
     finish(result, as_json)
 
@@ -100,6 +107,11 @@ def execute(request: Request) -> RunResult:
         from exeunt.simulation import simulate
 
         result = simulate(scenario, seed=request.seed, out=folder, threads=request.threads, progress=progress)
+        if request.free_doors and result.ending != "interrupted":
+            free = simulate(
+                scenario, seed=request.seed, threads=request.threads, free_doors=True, progress=progress
+            )
+            result.summary["free_doors"] = free.summary
     if request.pictures:
         draw(folder, console)
     return result

@@ -50,6 +50,11 @@ def show(values: Row, folder: Path | None, console: Console) -> None:
         if rows:
             console.print()
             console.print(_table(columns, rows))
+    if free := values.get("free_doors"):
+        console.print("\nWithout limits of flow at openings:")
+        console.print(_figures(free))
+        console.print()
+        console.print(_table(EXITS, free.get("exits", ())))
     console.print()
     console.print(computed(values), soft_wrap=True)
     if folder is None:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from exeunt.base.quantities import Angle, Duration, Length
+from exeunt.base.quantities import Angle, Duration, Length, SpecificFlow
 
 Point = tuple[Length, Length]
 Line = tuple[Point, Point]
 Ring = Annotated[list[Point], Field(min_length=3)]
 Id = Annotated[str, Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9 _.\-]*$")]
 State = Literal["open", "closed", "locked", "blocked"]
+
+
+CODE_FLOW = 1.33
+"""What codes let through a metre of exit, in persons per metre and second: IMO MSC.1/Circ.1533 and ISO 20414."""
+
+
+def _flow_of_code(value: Any) -> Any:
+    return CODE_FLOW if value == "code" else value
+
+
+FlowLimit = Annotated[
+    SpecificFlow,
+    BeforeValidator(_flow_of_code, json_schema_input_type=SpecificFlow | Literal["code"]),
+]
 
 
 class Block(BaseModel):
@@ -116,6 +130,13 @@ class ChangeDoc(Block):
     state: State
 
 
+_LIMIT = (
+    "persons per metre and second that the opening lets through at most, on average; 'code' is 1.33 (IMO "
+    "MSC.1/Circ.1533, ISO 20414; SFPE 1.3 per metre of effective width, Green Guide 1.37 level and 1.1 on steps); "
+    "default: no limit, the flow that people make"
+)
+
+
 class ExitDoc(Block):
     """An exit: a line on the outer edge of a storey, by which people leave the venue."""
 
@@ -124,6 +145,7 @@ class ExitDoc(Block):
     line: Line
     state: State = "open"
     changes: list[ChangeDoc] = []
+    max_specific_flow: FlowLimit | None = Field(None, gt=0, le=10, description=_LIMIT)
 
 
 class DoorDoc(Block):
@@ -135,6 +157,7 @@ class DoorDoc(Block):
     state: State = "open"
     changes: list[ChangeDoc] = []
     direction: Literal["both", "forward", "backward"] = "both"
+    max_specific_flow: FlowLimit | None = Field(None, gt=0, le=10, description=_LIMIT)
 
 
 class RoomDoc(Block):

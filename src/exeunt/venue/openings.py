@@ -82,6 +82,7 @@ def fit_openings(drawn: Sequence[Drawn], first: int, report: Report) -> list[Ope
                 state=doc.state,
                 changes=_in_order(doc.changes),
                 direction="both" if isinstance(doc, ExitDoc) else doc.direction,
+                max_specific_flow=doc.max_specific_flow,
             )
         )
     return openings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar
 
@@ -65,6 +65,7 @@ class Opening:
 
     ``line`` runs from p to q; "forward" is towards the right-hand side of p -> q. An exit is oriented so that
     forward leads out. ``changes`` lists (time in s, state) in order; ``state`` holds before the first.
+    ``max_specific_flow``: persons per metre and second that pass at most, on average; None for no limit.
     """
 
     index: int
@@ -75,6 +76,7 @@ class Opening:
     state: OpeningState = "open"
     changes: tuple[tuple[float, OpeningState], ...] = ()
     direction: Direction = "both"
+    max_specific_flow: float | None = None
 
     @property
     def width(self) -> float:
@@ -139,6 +141,11 @@ class Venue:
     def exits(self) -> tuple[Opening, ...]:
         """The openings that lead out."""
         return tuple(opening for opening in self.openings if opening.kind == "exit")
+
+    def without_flow_limits(self) -> Venue:
+        """Return the same building with openings that let through whoever comes."""
+        free = tuple(replace(opening, max_specific_flow=None) for opening in self.openings)
+        return replace(self, openings=free)
 
     def surface(self, id: str) -> Surface:
         """Return the surface of that id; raises KeyError."""

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.venue.sampling import RasterArrays
+from exeunt.venue.venue import Venue
 from exeunt.world.neighbours import Grid
 from exeunt.world.state import World
 from exeunt.world.terrain import Terrain
@@ -89,11 +90,15 @@ class Record(NamedTuple):
     """Openings passed since the call began, in order of step and person.
 
     ``code`` (room, 4): step, person, opening, way; ``place`` (room, 2): x, y; ``counts`` (2,): records, person-steps.
+    ``gate`` (openings, 2), or no rows if no opening has a limit: persons per second let through, infinite without
+    limit, and the credit in persons; ``queue``: room for the rows of those who are at a limited opening in one step.
     """
 
     code: Ints
     place: Floats
     counts: Ints
+    gate: Floats
+    queue: Ints
 
 
 def empty_people(people: int) -> People:
@@ -156,6 +161,20 @@ def empty_work(people: int, threads: int) -> Work:
     )
 
 
-def empty_record(room: int) -> Record:
-    """Return room for that many crossings."""
-    return Record(np.zeros((room, 4), dtype=np.int64), np.zeros((room, 2)), np.zeros(2, dtype=np.int64))
+def empty_record(room: int, gate: Floats, queue: Ints) -> Record:
+    """Return room for that many crossings, of openings with the limits ``gate``."""
+    return Record(
+        np.zeros((room, 4), dtype=np.int64), np.zeros((room, 2)), np.zeros(2, dtype=np.int64), gate, queue
+    )
+
+
+def build_gate(venue: Venue) -> Floats:
+    """Return the limits of a venue's openings as ``Record`` takes them, without credit."""
+    limits = [opening.max_specific_flow for opening in venue.openings]
+    if all(limit is None for limit in limits):
+        return np.zeros((0, 2))
+    rate = [
+        np.inf if limit is None else limit * opening.width
+        for limit, opening in zip(limits, venue.openings, strict=True)
+    ]
+    return np.column_stack([rate, np.zeros(len(rate))])

@@ -17,6 +17,7 @@ from exeunt.models.movement.arrays import (
     Place,
     Record,
     Work,
+    build_gate,
     empty_next,
     empty_people,
     empty_record,
@@ -89,7 +90,9 @@ class MovementModel(ABC):
         self._grid = build_grid(world.venue, build_lines(world.venue, world.openings.state), self.cutoff)
         self._crowd: Crowd = empty_crowd(self._grid, world.people)
         self._next: Next = empty_next(world.people)
-        self._record: Record = empty_record(max(256, world.people))
+        gate = build_gate(world.venue)
+        queue = np.zeros(world.people if len(gate) else 0, dtype=np.int64)
+        self._record: Record = empty_record(max(256, world.people), gate, queue)
         self._threads = max(1, world.threads)
         if self._threads > 1:
             self._pool = ThreadPoolExecutor(self._threads - 1, "movement")
@@ -122,7 +125,8 @@ class MovementModel(ABC):
             self._publish(world, self._record, dt)
             first += done
             if first < last:
-                self._record = empty_record(2 * len(self._record.code))
+                full = self._record
+                self._record = empty_record(2 * len(full.code), full.gate, full.queue)
         write_people(world, people)
 
     def _cells(self, world: World) -> Ints:

@@ -30,6 +30,7 @@ from exeunt.models.movement.arrays import (
     X,
     Y,
 )  # fmt: skip
+from exeunt.models.movement.gates import meter
 from exeunt.world.neighbours import Crowd
 from exeunt.world.terrain import FLIGHT
 
@@ -86,6 +87,8 @@ def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, 
     first = record.counts[0]
     if first + passed > record.code.shape[0]:
         return False
+    if record.gate.shape[0] > 0:
+        meter(people, crowd, new, total, record, step, dt)
     end = first
     for k in range(total):
         i, number = crowd.who[k, 0], crowd.who[k, 3]
