@@ -9,6 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Polygon
 
+from exeunt.metrics.frames import frame_numbers, frame_step, interval
 from exeunt.results.fields import BIN, THRESHOLDS, DensityFields
 from exeunt.results.grid import DensityGrid
 from exeunt.results.tracks import Tracks
@@ -79,9 +80,9 @@ def density_of_tracks(
     moving = np.hypot(vx, vy) >= slowest
     order = np.argsort(tracks.frame, kind="stable")
     starts = np.flatnonzero(np.diff(tracks.frame[order], prepend=-1))
-    interval = _frame_step(tracks) / tracks.fps
+    seconds = interval(tracks)
     for rows in np.split(order, starts[1:]):
-        fields.add_frame(grid, surface[rows], tracks.x[rows], tracks.y[rows], moving[rows], interval)
+        fields.add_frame(grid, surface[rows], tracks.x[rows], tracks.y[rows], moving[rows], seconds)
     return fields
 
 
@@ -95,13 +96,7 @@ def classical_density(tracks: Tracks, area: Polygon) -> tuple[NDArray[np.int64],
         return np.zeros(0, dtype=np.int64), np.zeros(0)
     shapely.prepare(area)
     inside = shapely.contains_xy(area, tracks.x, tracks.y)
-    first, step = int(tracks.frame.min()), _frame_step(tracks)
-    number = (int(tracks.frame.max()) - first) // step + 1
-    heads = np.bincount((tracks.frame[inside] - first) // step, minlength=number)
-    return first + step * np.arange(number), heads / area.area
-
-
-def _frame_step(tracks: Tracks) -> int:
-    """Frames between two recordings; 1 unless the tracks were thinned."""
-    frames = np.unique(tracks.frame)
-    return int(np.diff(frames).min()) if len(frames) > 1 else 1
+    first, step = int(tracks.frame.min()), frame_step(tracks)
+    frames = frame_numbers(tracks)
+    heads = np.bincount((tracks.frame[inside] - first) // step, minlength=len(frames))
+    return frames, heads / area.area

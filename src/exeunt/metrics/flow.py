@@ -99,3 +99,104 @@ def crossings(tracks: Tracks, line: Line) -> tuple[NDArray[np.int64], Floats, ND
     order = np.argsort(time, kind="stable")
     direction = np.where(after[rows] > 0, 1, -1).astype(np.int8)
     return tracks.person[rows][order], time[order], direction[order]
+
+
+def first_crossings(
+    person: NDArray[np.int64], time: Floats, direction: NDArray[np.int8] | None = None, wanted: int = 0
+) -> tuple[NDArray[np.int64], Floats]:
+    """Return each person's first crossing: persons and times (crossers,) in order of time.
+
+    Parameters
+    ----------
+    person, time, direction
+        As ``crossings`` returns them.
+    wanted
+        +1 or -1 counts one direction only; 0 both.
+    """
+    if direction is not None and wanted:
+        person, time = person[direction == wanted], time[direction == wanted]
+    order = np.argsort(time, kind="stable")
+    unique, first = np.unique(person[order], return_index=True)
+    by_time = np.argsort(first, kind="stable")
+    return unique[by_time], time[order][first[by_time]]
+
+
+def n_t(times: Floats, at: Floats) -> NDArray[np.int64]:
+    """Return the N-t curve sampled at given times in s: how many had crossed at or before each."""
+    return np.searchsorted(np.sort(times), at, side="right").astype(np.int64)
+
+
+def flow_in_window(times: Floats, start: float, end: float) -> float:
+    """Return the flow in 1/s in [start, end]: headways between the first and the last crossing by their span.
+
+    J = (N - 1) / (t_N - t_1) with the N crossings of the window, so that the ends of the window do not count
+    as crossings; NaN for fewer than two.
+
+    Source: A. Seyfried et al., Transp. Sci. 43 (2009) 395, J = 1 / <headway>.
+    """
+    inside = np.sort(times[(times >= start) & (times <= end)])
+    if len(inside) < 2 or inside[-1] == inside[0]:
+        return float("nan")
+    return (len(inside) - 1) / float(inside[-1] - inside[0])
+
+
+@dataclass(frozen=True, eq=False)
+class FlowSeries:
+    """Flow in 1/s and mean speed at the line in m/s in windows that end at ``time`` (s)."""
+
+    time: Floats
+    flow: Floats
+    speed: Floats
+
+
+def flow_series(times: Floats, window: float = 10.0, speed: Floats | None = None) -> FlowSeries:
+    """Return flow and mean speed in windows that follow one another.
+
+    A window of at least ``window`` seconds starts at the crossing that ended the one before; the flow is the
+    number of crossings after its start, up to its last one, by the time between the two. Windows without a
+    crossing are joined to the next.
+
+    Source: the scheme of PedPy's ``compute_flow`` (T. Schrödter et al., PedPy, doi 10.5281/zenodo.7194992),
+    with crossing times instead of frames.
+
+    Parameters
+    ----------
+    times
+        (crossings,) s.
+    speed
+        (crossings,) m/s of each crosser when crossing.
+    """
+    order = np.argsort(times, kind="stable")
+    times = times[order]
+    speeds = np.full(len(times), np.nan) if speed is None else speed[order]
+    ends: list[tuple[float, float, float]] = []
+    at = 0
+    while at < len(times) - 1:
+        upto = int(np.searchsorted(times, times[at] + window, side="right")) - 1
+        upto = min(max(upto, at + 1), len(times) - 1)
+        span = float(times[upto] - times[at])
+        if span > 0:
+            mean = float(speeds[at + 1 : upto + 1].mean())
+            ends.append((float(times[upto]), (upto - at) / span, mean))
+        at = upto
+    table = np.array(ends).reshape(-1, 3)
+    return FlowSeries(table[:, 0], table[:, 1], table[:, 2])
+
+
+def speed_at_crossings(tracks: Tracks, person: NDArray[np.int64], time: Floats, speed: Floats) -> Floats:
+    """Return (crossings,) m/s: the speed of each crosser in the recorded row just before the crossing.
+
+    Parameters
+    ----------
+    person, time
+        (crossings,) as ``crossings`` returns them.
+    speed
+        (rows,) m/s (see ``individual_speed``).
+    """
+    if not len(person):
+        return np.zeros(0)
+    first = int(tracks.frame.min())
+    span = int(tracks.frame.max()) - first + 2
+    key = tracks.person * span + tracks.frame - first
+    wanted = person * span + np.floor(time * tracks.fps + 1e-6) - first
+    return speed[np.maximum(np.searchsorted(key, wanted, side="right") - 1, 0)]

@@ -35,6 +35,14 @@ STAIRS = Scale(
     "J. J. Fruin, Pedestrian Planning and Design (1971): 1.86, 1.39, 0.93, 0.65, 0.37 m2 per person",
 )
 
+QUEUE = Scale(
+    "queue",
+    (0.83, 1.08, 1.54, 3.57, 5.26),
+    "J. J. Fruin, Pedestrian Planning and Design (1971): 1.21, 0.93, 0.65, 0.28, 0.19 m2 per person",
+)
+SCALES = {scale.name: scale for scale in (WALKWAY, STAIRS, QUEUE)}
+"""All scales by name. Taken from secondary literature, the book itself was not at hand: assumptions."""
+
 
 def scale_of(kind: str) -> Scale:
     """Return the scale for a kind of surface: stairs for flights, walkway for all else."""

@@ -57,7 +57,9 @@ class Tracks:
         area: Polygon | MultiPolygon | None = None,
     ) -> Tracks:  # fmt: skip
         """Return tracks from rows in any order."""
-        order = np.lexsort((frame, person))
+        # one key: parts of a run are nearly sorted, which a stable sort uses
+        low, high = (int(frame.min()), int(frame.max())) if len(frame) else (0, 0)
+        order = np.argsort(person.astype(np.int64) * (high - low + 1) + (frame - low), kind="stable")
         return Tracks(
             person[order], frame[order], x[order], y[order], fps, None if z is None else z[order],
             None if surface is None else surface[order], area,
