@@ -1,0 +1,223 @@
+"""The parts of the viewer's manifest: venue, columns, events. See docs/reference/viewer-format.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+
+from exeunt.base.columns import COLUMNS, STATUSES, STUCK_REASONS, Column
+from exeunt.results.contract import OpeningLike, VenueLike
+from exeunt.results.export import storey_of_surfaces
+from exeunt.results.schema import OUTCOMES
+from exeunt.results.venue import opening_width
+
+FORMAT = 1
+BURST = 10.0  # s without another one that end a burst of events of persons
+
+# what positions hold anyway, or what means nothing outside a simulation
+_NOT_SHOWN = frozenset({"person", "key", "field", "x", "y", "present", "surface"})
+# groups of columns that change during a run: colouring by them needs a series
+_CHANGING = frozenset({"motion", "choice", "outcome"})
+# known of everyone once the run is over, although they belong to a changing group
+_FINAL = frozenset({"start_time", "exit_used", "time_out"})
+_DERIVED = (
+    ("speed", "m/s", "Speed in plan, from one recorded frame to the next"),
+    ("density", "m-2", "Smoothed density of people in the cell that the person stands in"),
+    ("level_of_service", "", "Level of service after Fruin of the cell that the person stands in"),
+)
+LEVELS = ("A", "B", "C", "D", "E", "F")
+
+
+def polygons(area: Polygon | MultiPolygon) -> list[list[list[list[float]]]]:
+    """Return a shape as polygons of rings of points, to the millimetre."""
+    found = []
+    for part in shapely.get_parts(area):
+        if part.geom_type == "Polygon" and not part.is_empty:
+            rings = (part.exterior, *part.interiors)
+            found.append([np.round(np.asarray(ring.coords)[:, :2], 3).tolist() for ring in rings])
+    return found
+
+
+def venue_entry(
+    venue: VenueLike, changed: Mapping[int, Sequence[tuple[float, str]]] | None = None
+) -> dict[str, Any]:
+    """Return the building for the page; ``changed`` are changes of openings as they happened."""
+    storey = storey_of_surfaces(venue)
+    return {
+        "name": venue.name,
+        "surfaces": [
+            {"index": s.index, "id": s.id, "kind": s.kind, "elevation": s.elevation, "gradient": list(s.gradient),
+             "origin": list(s.origin), "polygons": polygons(s.area), "storey": int(storey[s.index])}
+            for s in venue.surfaces
+        ],
+        "portals": [{"id": p.id, "surfaces": list(p.surfaces), "line": p.line} for p in venue.portals],
+        "openings": [_opening(o, (changed or {}).get(o.index, ())) for o in venue.openings],
+        "rooms": [{"id": r.id, "surface": r.surface, "polygons": polygons(r.area)} for r in venue.rooms],
+        "blocks": [
+            {"id": b.id, "surface": b.surface, "places": np.round(b.places, 3).tolist(),
+             "polygons": [polygon for footprint in b.footprints for polygon in polygons(footprint)]}
+            for b in venue.blocks
+        ],
+        "walls": np.round(venue.walls, 3).tolist(),
+        "wall_surface": np.asarray(venue.wall_surface).tolist(),
+    }  # fmt: skip
+
+
+def _opening(opening: OpeningLike, happened: Sequence[tuple[float, str]]) -> dict[str, Any]:
+    return {
+        "index": opening.index, "id": opening.id, "kind": opening.kind, "surface": opening.surface,
+        "line": opening.line, "width": round(opening_width(opening.line), 3), "direction": opening.direction,
+        "state": opening.state,
+        "changes": [[at, state] for at, state in sorted({*opening.changes, *happened})],
+    }  # fmt: skip
+
+
+def names_of(column: str, venue: VenueLike, populations: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the names that a coded column points into; None if it is a number, or has no names."""
+    if column in ("exit_used", "assigned_exit", "goal_exit"):
+        return tuple(opening.id for opening in venue.openings)
+    known = {
+        "population": tuple(populations),
+        "surface": tuple(surface.id for surface in venue.surfaces),
+        "stuck_reason": STUCK_REASONS,
+        "outcome": OUTCOMES,
+    }
+    return known.get(column)
+
+
+def is_category(about: Column) -> bool:
+    """Whether a column holds codes rather than quantities."""
+    return about.dtype.startswith("int") and not about.unit
+
+
+def column_entries(
+    venue: VenueLike,
+    populations: Sequence[str],
+    people: Mapping[str, NDArray[Any]],
+    series: Mapping[str, tuple[float, float] | None],
+    with_status: bool = True,
+) -> list[dict[str, Any]]:
+    """Return what people can be coloured by.
+
+    Parameters
+    ----------
+    people
+        Arrays of the people container by name.
+    series
+        Recorded columns, each with its range if known.
+    with_status
+        Whether the positions say what people do.
+    """
+    surfaces = names_of("surface", venue, populations)
+    status = "What the person is doing"
+    entries = [
+        _entry("status", "", status, STATUSES, None, "chunk", with_status, "", "motion"),
+        _entry("surface", "", COLUMNS["surface"].meaning, surfaces, None, "chunk", True, "", "motion"),
+    ]
+    for name, unit, meaning in _DERIVED:
+        values = LEVELS if name == "level_of_service" else None
+        entries.append(_entry(name, unit, meaning, values, None, "derived", True, "", "motion"))
+    for name, about in COLUMNS.items():
+        if name in _NOT_SHOWN:
+            continue
+        entries.append(_column(name, about, venue, populations, people, series))
+    return entries
+
+
+def _column(
+    name: str, about: Column, venue: VenueLike, populations: Sequence[str],
+    people: Mapping[str, NDArray[Any]], series: Mapping[str, tuple[float, float] | None],
+) -> dict[str, Any]:  # fmt: skip
+    names = names_of(name, venue, populations)
+    of_people = about.group not in _CHANGING or name in _FINAL
+    if name in series:
+        source, recorded, low_high = "chunk", True, series[name]
+    elif of_people:
+        low_high = range_of(people.get(name))
+        source, recorded = "people", name in people and (low_high is not None or name in _FINAL)
+    else:
+        source, recorded, low_high = "chunk", False, None
+    if names is None and is_category(about):
+        top = int(low_high[1]) if low_high else 0
+        names = tuple(str(code) for code in range(top + 1))
+    line = "" if recorded or of_people else f"record: {{series: {{{name}: 1 s}}}}"
+    shown = None if names is not None else low_high
+    return _entry(name, about.unit, about.meaning, names, shown, source, recorded, line, about.group)
+
+
+def _entry(
+    name: str, unit: str, meaning: str, values: Sequence[str] | None, low_high: tuple[float, float] | None,
+    source: str, recorded: bool, line: str, group: str,
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "name": name, "unit": unit, "meaning": meaning, "kind": "number" if values is None else "category",
+        "values": None if values is None else list(values),
+        "range": None if low_high is None else list(low_high),
+        "source": source, "recorded": recorded, "record_line": line, "group": group,
+    }  # fmt: skip
+
+
+def range_of(values: NDArray[Any] | None) -> tuple[float, float] | None:
+    """Return the smallest and largest finite value; None without any."""
+    if values is None:
+        return None
+    finite = values[np.isfinite(values)]
+    return (float(finite.min()), float(finite.max())) if len(finite) else None
+
+
+def event_entries(events: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+    """Return the marks of the slider from rows of the events table without crossings and exits.
+
+    Events of persons with the same kind, cause and surface, each within ``BURST`` s of the one before, become
+    one mark at the time of the first, at their mean place.
+    """
+    marks: list[dict[str, Any]] = []
+    bursts: dict[tuple[str, str, int], tuple[dict[str, Any], float]] = {}
+    rows = [dict(zip(events, values, strict=True)) for values in zip(*events.values(), strict=True)]
+    for row in sorted(rows, key=lambda row: float(row["time"])):
+        key = (str(row["kind"]), str(row["cause"]), int(row["surface"]))
+        mark, latest = bursts.get(key, ({}, -np.inf))
+        person = int(row["person"]) >= 0
+        if person and mark and row["time"] - latest <= BURST:
+            _add(mark, row)
+        else:
+            mark = _mark(row)
+            marks.append(mark)
+        if person:
+            bursts[key] = (mark, float(row["time"]))
+    for mark in marks:
+        if mark["people"]:
+            mark["label"] = _people_label(mark)
+    return marks
+
+
+def _mark(row: Mapping[str, Any]) -> dict[str, Any]:
+    x, y = float(row["x"]), float(row["y"])
+    return {
+        "time": float(row["time"]), "kind": str(row["kind"]), "label": str(row["cause"]) or str(row["kind"]),
+        "surface": int(row["surface"]), "x": _finite(x), "y": _finite(y), "opening": int(row["opening"]),
+        "people": int(int(row["person"]) >= 0),
+    }  # fmt: skip
+
+
+def _add(mark: dict[str, Any], row: Mapping[str, Any]) -> None:
+    number = mark["people"]
+    for axis in "xy":
+        if mark[axis] is not None and np.isfinite(row[axis]):
+            mark[axis] = round((mark[axis] * number + float(row[axis])) / (number + 1), 3)
+    mark["people"] = number + 1
+
+
+def _people_label(mark: Mapping[str, Any]) -> str:
+    who = "1 person" if mark["people"] == 1 else f"{mark['people']} people"
+    cause = "" if mark["label"] == mark["kind"] else f": {mark['label']}"
+    return f"{who}, {mark['kind']}{cause}"
+
+
+def _finite(value: float) -> float | None:
+    return round(value, 3) if np.isfinite(value) else None

@@ -1,0 +1,41 @@
+"""Density over the whole run as layers for the page: one plane a surface."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.results.run import Run
+
+LAYERS = {
+    "max_density": ("m-2", "Largest smoothed density"),
+    "mean_density": ("m-2", "Mean density"),
+    "time_above_2": ("s", "Time with at least 2 people per m²"),
+    "time_above_4": ("s", "Time with at least 4 people per m²"),
+    "time_above_5": ("s", "Time with at least 5 people per m²"),
+    "area": ("m2", "Walkable area of the cell, seat rows included"),
+}
+
+
+def map_entries(run: Run) -> list[dict[str, Any]]:
+    """Return the manifest's list of layers, one entry a layer and surface."""
+    grid = run.grid
+    return [
+        {"name": name, "surface": s, "unit": unit, "meaning": meaning, "x0": float(grid.x0[s]),
+         "y0": float(grid.y0[s]), "cell": grid.cell, "nx": int(grid.nx[s]), "ny": int(grid.ny[s]),
+         "array": f"{name}:{s}"}
+        for name, (unit, meaning) in LAYERS.items()
+        for s in range(len(grid.nx))
+    ]  # fmt: skip
+
+
+def map_arrays(run: Run) -> dict[str, NDArray[Any]]:
+    """Return the arrays of the maps container, each (ny, nx) in float32."""
+    arrays: dict[str, NDArray[Any]] = {}
+    for plane in run.density():
+        above = [plane.time_above[threshold] for threshold in (2.0, 4.0, 5.0)]
+        for name, values in zip(LAYERS, (plane.maximum, plane.mean, *above, plane.area), strict=True):
+            arrays[f"{name}:{plane.surface}"] = values.astype(np.float32)
+    return arrays

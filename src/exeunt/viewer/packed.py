@@ -1,0 +1,37 @@
+"""Writes a run's packed data as plain files, for work on the page and for measuring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from exeunt.results.provenance import versions
+from exeunt.viewer.manifest import FORMAT
+from exeunt.viewer.sources import Source
+
+
+def manifest(sources: Sequence[Source]) -> dict[str, Any]:
+    """Return the manifest of one run or of several on one clock."""
+    version = versions().get("exeunt", "")
+    return {"format": FORMAT, "exeunt": version, "runs": [source.entry() for source in sources]}
+
+
+def write_packed(sources: Sequence[Source], folder: Path) -> dict[str, Any]:
+    """Write ``manifest.json``, ``chunks/<run>/<index>``, ``people/<run>``, ``maps/<run>``; return the manifest."""
+    document = manifest(sources)
+    for run, (source, entry) in enumerate(zip(sources, document["runs"], strict=True)):
+        for chunk in entry["chunks"]:
+            data = source.chunk(chunk["index"])
+            chunk["bytes"] = len(data)
+            _write(folder / "chunks" / str(run) / str(chunk["index"]), data)
+        _write(folder / "people" / str(run), source.people())
+        _write(folder / "maps" / str(run), source.maps())
+    _write(folder / "manifest.json", json.dumps(document, allow_nan=False).encode())
+    return document
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -1,0 +1,171 @@
+"""Where the viewer's data come from: a source a run, whole, growing or broken; and a run folder as a source."""
+
+from __future__ import annotations
+
+import threading
+from math import ceil
+from pathlib import Path
+from typing import Any, Protocol
+
+from exeunt.base.columns import COLUMNS
+from exeunt.results.files import plain
+from exeunt.results.run import Run, open_run
+from exeunt.viewer import tables
+from exeunt.viewer.chunks import frames_per_chunk, pack_chunk
+from exeunt.viewer.container import pack
+from exeunt.viewer.manifest import column_entries, event_entries, venue_entry
+from exeunt.viewer.maps import map_arrays, map_entries
+from exeunt.viewer.parts import PartReader, inside, rows_in
+from exeunt.viewer.standing import standing
+
+
+class Source(Protocol):
+    """One run as the page sees it."""
+
+    def entry(self) -> dict[str, Any]:
+        """Return the manifest's entry of the run as it is now."""
+
+    def chunk(self, index: int) -> bytes:
+        """Return one chunk; IndexError if there is no such chunk, RunFolderError if it cannot be read."""
+
+    def people(self) -> bytes:
+        """Return the people container."""
+
+    def maps(self) -> bytes:
+        """Return the maps container."""
+
+
+def chunk_entries(frames: int, size: int, *, growing: bool) -> list[dict[str, Any]]:
+    """Return the chunks of so many frames; each but the last holds the first frame of the next as well."""
+    entries = []
+    for index in range(ceil(frames / size)):
+        frame0 = index * size
+        held = min(size + 1, frames - frame0)
+        complete = held == size + 1 or not growing
+        entries.append(
+            {"index": index, "frame0": frame0, "frames": held, "rows": None, "bytes": None,
+             "complete": complete}
+        )  # fmt: skip
+    return entries
+
+
+class RunSource:
+    """A run folder; read again whenever it has grown. ``level`` is gzip's.
+
+    Raises
+    ------
+    RunFolderError
+        Here and in every method, if the folder cannot be read or a link leads out of it.
+    """
+
+    def __init__(self, folder: Path, level: int = 6) -> None:
+        self.folder = folder
+        self.level = level
+        self._lock = threading.RLock()
+        self._run = self._open()
+        self._reader: PartReader | None = None
+        self._counts: dict[Path, int | None] = {}
+
+    def entry(self) -> dict[str, Any]:
+        with self._lock:
+            run = self._now()
+            status, reason, hint = standing(run)
+            frames, notes, gaps = self._frames(run, status)
+            interval, people = run.frame_interval, tables.people_of(run)
+            size = frames_per_chunk(interval, people)
+            series = {name: tables.series_range(run, name) for name in self._series(run)}
+            return dict(plain({
+                "name": run.info.get("name") or run.venue.name,
+                "folder_name": self.folder.resolve().name,
+                "scenario_name": run.info.get("name") or run.venue.name,
+                "variant": run.info.get("variant") or "", "seed": run.info.get("seed"),
+                "status": status, "reason": reason, "hint": hint, "notes": notes,
+                "people": people, "frame_interval": interval, "frames": frames,
+                "duration": max(frames - 1, 0) * interval,
+                "chunk_seconds": size * interval, "chunk_frames": size,
+                "chunks": chunk_entries(frames, size, growing=status == "running"),
+                "revision": {"people": tables.revision(run, "people.parquet", "events"),
+                             "maps": tables.revision(run, "fields")},
+                "gaps": gaps,
+                "venue": venue_entry(run.venue, tables.opening_changes(run)),
+                "events": event_entries(tables.incidents(run)),
+                "columns": column_entries(
+                    run.venue, tables.populations(run), tables.people_arrays(run), series
+                ),
+                "maps": map_entries(run),
+                "summary": tables.summary_figures(run),
+            }))  # fmt: skip
+
+    def chunk(self, index: int) -> bytes:
+        with self._lock:
+            run = self._now()
+            status, *_ = standing(run)
+            frames, *_ = self._frames(run, status)
+            size = frames_per_chunk(run.frame_interval, tables.people_of(run))
+            chunks = chunk_entries(frames, size, growing=status == "running")
+            if not 0 <= index < len(chunks):
+                raise IndexError(index)
+            first, held = chunks[index]["frame0"], chunks[index]["frames"]
+            if self._reader is None:
+                self._reader = PartReader(self.folder, tables.frames_per_part(run), run.frame_interval)
+            rows = self._reader.rows(first, first + held)
+            columns = {name: self._reader.column(name, rows) for name in self._series(run)}
+        return pack_chunk(rows, first, held, columns, self.level)
+
+    def people(self) -> bytes:
+        with self._lock:
+            run = self._now()
+            arrays = tables.people_arrays(run) | tables.crossing_arrays(run)
+        return pack(arrays, level=self.level)
+
+    def maps(self) -> bytes:
+        with self._lock:
+            arrays = map_arrays(self._now())
+        return pack(arrays, level=self.level)
+
+    def _open(self) -> Run:
+        for name in ("run.json", "venue.json", "people.parquet", "summary.parquet"):
+            inside(self.folder, self.folder / name)
+        run = open_run(self.folder)
+        for table, suffix in (("events", "parquet"), ("fields", "h5"), ("trajectories", "parquet")):
+            for path in run.parts(table, suffix):
+                inside(self.folder, path)
+        return run
+
+    def _now(self) -> Run:
+        """Return the run as it is now; the building, which never changes, is read once."""
+        run = self._open()
+        if run.info.get("created") == self._run.info.get("created"):
+            for part in ("venue", "grid"):
+                if part in self._run.__dict__:
+                    run.__dict__[part] = self._run.__dict__[part]
+        else:
+            self._reader = None
+            self._counts.clear()
+        self._run = run
+        return run
+
+    def _series(self, run: Run) -> list[str]:
+        return [name for name in run.recorded() if name in COLUMNS]
+
+    def _frames(self, run: Run, status: str) -> tuple[int, list[str], list[list[float]]]:
+        """Return the number of frames so far, what the page must say, and spans in s without data."""
+        per_part = tables.frames_per_part(run)
+        whole, damaged = set(), []
+        for path in run.parts("trajectories"):
+            if self._counts.get(path) is None:
+                self._counts[path] = rows_in(path)
+            if self._counts[path] is None:
+                damaged.append(path.name)
+            else:
+                whole.add(int(path.stem.removeprefix("part-")))
+        frames = per_part * (max(whole, default=-1) + 1)
+        if status in ("complete", "interrupted") and run.info.get("frames"):
+            frames = int(run.info["frames"])
+        notes = [f"trajectories/{name} is damaged and left out." for name in damaged]
+        gone = [number for number in range(ceil(frames / per_part)) if number not in whole]
+        missing = len(gone) - len(damaged)
+        if missing > 0:
+            notes.append(f"{missing} part{' is' if missing == 1 else 's are'} missing from trajectories.")
+        edges = [(number * per_part, min((number + 1) * per_part, frames)) for number in gone]
+        return frames, notes, [[a * run.frame_interval, b * run.frame_interval] for a, b in edges]
