@@ -140,7 +140,8 @@ def _simulate_into(
     document, world = simulation.document, simulation.world
     writer = RunWriter(
         folder,
-        scenario=resolved_yaml(scenario),
+        scenario=resolved_yaml(scenario, files=scenario.inputs),
+        inputs={place: scenario.folder / name for name, place in scenario.inputs.items()},
         venue=world.venue,
         people=world.people,
         frame_interval=document.record.every,

@@ -13,10 +13,11 @@ import pytest
 from exeunt.base.errors import Problem
 from exeunt.results.run import open_run
 from exeunt.viewer import colours
-from exeunt.viewer import pictures as pictures_module
 from exeunt.viewer.curves import clock, round_step, time_step
+from exeunt.viewer.layers import heat
+from exeunt.viewer.sheets import arrange
 from exeunt.viewer.pictures import draw_run, draw_venue, sample_paths
-from exeunt.viewer.plan import Frame, heat, state_words, storeys
+from exeunt.viewer.plan import Frame, state_words, storeys
 from exeunt.viewer.svg import Picture, png
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -182,10 +183,10 @@ def test_metres_to_pixels_agree_with_the_matrix():
 
 def test_storeys_fill_the_overview_in_the_columns_that_draw_them_largest():
     ground, gallery = storeys(made.two_storeys())
-    columns, scale = pictures_module._columns([ground, gallery], 1200.0)
+    columns, scale = arrange([ground, gallery], 1200.0, 760.0, 34.0, 40.0)
     # two plans of about 46 m x 20 m and 46 m x 8 m: one above the other, not side by side
     assert columns == [[ground, gallery]]
     assert scale * (ground.bounds[2] - ground.bounds[0]) <= 1200
-    alone, larger = pictures_module._columns([ground], 1200.0)
+    alone, larger = arrange([ground], 1200.0, 760.0, 34.0, 40.0)
     assert alone == [[ground]]
     assert larger >= scale

@@ -68,6 +68,8 @@ class RunWriter:
         Number of rows of the people table.
     frame_interval
         Seconds between two frames.
+    inputs
+        Files that the scenario names: name in the run folder (such as ``inputs/plan.wkt``) and where each is.
     info
         More entries for ``run.json``: name, variant, seed, threads, time step ...
     part_duration
@@ -91,6 +93,7 @@ class RunWriter:
         venue: VenueLike,
         people: int,
         frame_interval: float = 0.5,
+        inputs: Mapping[str, Path] | None = None,
         info: Mapping[str, Any] | None = None,
         part_duration: float = 30.0,
         density_cell: float = 1.0,
@@ -129,9 +132,9 @@ class RunWriter:
             "density_cell": density_cell,
         }
         self._info.update(info or {})
-        self._open(scenario)
+        self._open(scenario, inputs or {})
 
-    def _open(self, scenario: str) -> None:
+    def _open(self, scenario: str, inputs: Mapping[str, Path]) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             if any(self.folder.iterdir()):
@@ -143,6 +146,13 @@ class RunWriter:
         self._write_info()
         write_bytes(self.folder / "scenario.yaml", scenario.encode(), sync=self._sync)
         write_json(self.folder / "venue.json", venue_document(self.venue))
+        for name, origin in inputs.items():
+            self._make((self.folder / name).parent)
+            try:
+                content = origin.read_bytes()
+            except OSError as error:
+                raise RunFolderError(f"Cannot read {origin}: {explain(error)}.") from error
+            write_bytes(self.folder / name, content, sync=self._sync)
 
     @property
     def time(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -66,17 +66,29 @@ class Scenario:
     def hash(self) -> str:
         """SHA-256 (hex) of what is simulated: the resolved document and the files it names.
 
-        Name, description, variants and comments do not count.
+        Name, description, variants and comments do not count; files count by their content, not their names.
         """
         content = self.document.model_dump(
             mode="json", by_alias=True, exclude={"name", "description", "variants"}
         )
-        digest = hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode())
-        for name in sorted(set(_files(content))):
-            digest.update(name.encode())
-            path = self.folder / name
-            digest.update(path.read_bytes() if path.is_file() else b"")
-        return digest.hexdigest()
+        contents = {name: _content_hash(self.folder / name) for name in set(named_files(content))}
+        text = json.dumps(with_names(content, contents), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """Files that the scenario or a variant of it names, each with its name in a run folder.
+
+        They go to ``inputs/`` by their own names; a name that is taken gains a number.
+        """
+        names: dict[str, str] = {}
+        for name in sorted(set(named_files(self.document.model_dump(mode="json", by_alias=True)))):
+            path = Path(name)
+            number, place = 1, f"inputs/{path.name}"
+            while place in names.values():
+                number, place = number + 1, f"inputs/{path.stem}-{number + 1}{path.suffix}"
+            names[name] = place
+        return names
 
     def line(self, key: Key) -> int:
         """Return the line of a key path, or of the deepest part of it that stands in the file."""
@@ -215,13 +227,30 @@ def _truths(tree: Any, dump: Any, key: Key = ()) -> Iterator[tuple[Key, bool]]:
             yield from _truths(left, right, (*key, index))
 
 
-def _files(node: Any) -> Iterator[str]:
+def named_files(node: Any) -> Iterator[str]:
+    """Yield the values of all keys that end in ``_file``."""
     if isinstance(node, dict):
         for key, value in node.items():
             if str(key).endswith("_file") and isinstance(value, str):
                 yield value
             else:
-                yield from _files(value)
+                yield from named_files(value)
     elif isinstance(node, list):
         for value in node:
-            yield from _files(value)
+            yield from named_files(value)
+
+
+def with_names(node: Any, names: Mapping[str, str]) -> Any:
+    """Return a copy in which the values of keys that end in ``_file`` have their new names."""
+    if isinstance(node, dict):
+        return {
+            key: names.get(value, value)
+            if str(key).endswith("_file") and isinstance(value, str)
+            else with_names(value, names)
+            for key, value in node.items()
+        }
+    return [with_names(value, names) for value in node] if isinstance(node, list) else node
+
+
+def _content_hash(path: Path) -> str:
+    return f"sha256:{hashlib.sha256(path.read_bytes() if path.is_file() else b'').hexdigest()}"

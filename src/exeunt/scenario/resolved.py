@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from exeunt.base.errors import dotted
 from exeunt.scenario.document import ScenarioDoc
-from exeunt.scenario.files import Scenario
+from exeunt.scenario.files import Scenario, with_names
 from exeunt.scenario.tree import Key
 from exeunt.scenario.variants import apply_variant
 
@@ -26,7 +27,8 @@ class Parameter:
     """One value with where it comes from.
 
     ``low`` and ``high`` are the published range of the default; ``assumption`` says that no source verifies
-    it, ``is_set`` that the user wrote the value.
+    it, ``is_set`` that the value is not the default. A default that the user writes out stays a default, so
+    that a resolved scenario says of itself what its origin said.
     """
 
     key: str
@@ -37,6 +39,7 @@ class Parameter:
     high: float | None
     assumption: bool
     is_set: bool
+    meaning: str = ""
 
     @property
     def is_assumed(self) -> bool:
@@ -64,16 +67,34 @@ def assumptions(document: ScenarioDoc) -> list[Parameter]:
                 low=low,
                 high=high,
                 assumption=about["assumption"],
-                is_set=name in model.model_fields_set,
+                is_set=_is_set(model, name),
+                meaning=info.description or "",
             )
         )
     return rows
 
 
-def resolved_yaml(scenario: Scenario, variant: str = "") -> str:
+def settings(document: ScenarioDoc) -> list[Parameter]:
+    """Return the values of the sections ``wayfinding``, ``record`` and ``run`` that have no source of their own."""
+    rows = []
+    for path, model, name, info in _fields(document, ()):
+        value = getattr(model, name)
+        here = path[0] in ("wayfinding", "record", "run") and len(path) > 1
+        if here and _about(info) is None and not isinstance(value, BaseModel):
+            set_here, meaning = _is_set(model, name), info.description or ""
+            rows.append(Parameter(dotted(path), value, "", "", None, None, False, set_here, meaning))
+    return rows
+
+
+def resolved_yaml(scenario: Scenario, variant: str = "", files: Mapping[str, str] | None = None) -> str:
     """Return the scenario as YAML with every default written out and its source beside it.
 
-    Loading the text again gives the same document.
+    Loading the text again gives the same document, and the same text when that is resolved.
+
+    Parameters
+    ----------
+    files
+        New names of files that the scenario names, see ``files.inputs``.
 
     Raises
     ------
@@ -86,7 +107,9 @@ def resolved_yaml(scenario: Scenario, variant: str = "") -> str:
     title = f"# {_line(scenario.name)}: the scenario as it is simulated, every default written out"
     head = [title + (f" (variant {scenario.variant})." if scenario.variant else ".")]
     head.append("# After each default stands its source; ASSUMPTION marks those that no source verifies.")
-    body = _Writer(notes).block(document.model_dump(mode="json", by_alias=True), (), 0)
+    content = with_names(document.model_dump(mode="json", by_alias=True), files or {})
+    content["name"] = scenario.name
+    body = _Writer(notes).block(content, (), 0)
     return "\n".join([*head, *body]) + "\n"
 
 
@@ -110,9 +133,27 @@ def _about(info: FieldInfo) -> dict[str, Any] | None:
     return about if isinstance(about, dict) else None
 
 
+def _is_set(model: BaseModel, name: str) -> bool:
+    if name not in model.model_fields_set:
+        return False
+    return bool(getattr(model, name) != _default(type(model), name))
+
+
+@cache
+def _default(cls: type[BaseModel], name: str) -> Any:
+    """Return the default of a field as a document holds it; a new object if it has none."""
+    info = cls.model_fields[name]
+    if info.is_required():
+        return object()
+    value = info.get_default(call_default_factory=True, validated_data={})
+    if info.validate_default:
+        return TypeAdapter(info.rebuild_annotation()).validate_python(value)
+    return value
+
+
 def _note(model: BaseModel, name: str, info: FieldInfo) -> str:
     about = _about(info)
-    is_set = name in model.model_fields_set
+    is_set = _is_set(model, name)
     if about is None:
         return "" if is_set or name == "kind" else "default"
     low, high = about["range"]

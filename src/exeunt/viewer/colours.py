@@ -32,9 +32,9 @@ LINES = (
     "#cc6677",
     "#0077bb",
     "#aa4499",
-    "#999933",
+    "#87871f",
     "#882255",
-    "#44aa99",
+    "#2d8c7d",
     "#997700",
     "#666666",
 )
@@ -48,3 +48,33 @@ def viridis(share: NDArray[np.float64]) -> NDArray[np.uint8]:
     low = np.minimum(place.astype(int), len(anchors) - 2)
     part = (place - low)[..., None]
     return np.asarray(np.rint(anchors[low] * (1 - part) + anchors[low + 1] * part).astype(np.uint8))
+
+
+def paper(share: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return RGB (…, 3) for print: bare floor at 0, then viridis from its light end to its dark end at 1."""
+    share = np.clip(np.nan_to_num(share), 0, 1)[..., None]
+    scale = viridis(1 - share[..., 0]).astype(float)
+    fade = np.clip(share / 0.06, 0, 1)
+    return np.asarray(np.rint(np.array(rgb(FLOOR)) * (1 - fade) + scale * fade).astype(np.uint8))
+
+
+def rgb(code: str) -> tuple[int, int, int]:
+    """Return the three bytes of a colour written as #rrggbb."""
+    return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)
+
+
+def luminance(code: str) -> float:
+    """Return the relative luminance of a colour, 0 black to 1 white (WCAG 2.2, relative luminance)."""
+    parts = np.array(rgb(code)) / 255.0
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, contrast ratio)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+# classes A to F of the level of service for paper: viridis from light to dark, so that they also part in grey
+SERVICE = ("#f4f6d8", "#c3d94e", "#5dbb63", "#2a8a8c", "#3b528b", "#440154")

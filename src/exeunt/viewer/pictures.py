@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,8 @@ from exeunt.results.contract import VenueLike
 from exeunt.results.fields import SurfaceDensity
 from exeunt.results.run import Run
 from exeunt.viewer import colours
-from exeunt.viewer.curves import clock, draw_curves, round_step
+from exeunt.viewer.curves import clock, draw_curves
+from exeunt.viewer.sheets import arrange, scale_bar, size_of
 from exeunt.viewer.plan import Frame, Storey, draw_plan, storeys
 from exeunt.viewer.svg import Picture, text_width
 
@@ -63,7 +63,7 @@ def draw_venue(venue: VenueLike, out: Path | str, problems: Sequence[Problem] = 
         picture, frame = _sheet(title, " · ".join(facts), storey, 0.0, notes)
         draw_plan(picture, frame, venue, storey)
         _problems(picture, frame, marked)
-        _scale_bar(picture, frame, picture.height - notes - FOOTER + 28)
+        scale_bar(picture, frame, MARGIN, picture.height - notes - FOOTER + 28)
         files.append(picture.save(Path(out) / f"plan-{names[storey.surface.index]}.svg"))
     return files
 
@@ -157,8 +157,8 @@ class _Drawing:
         return picture.save(folder / "n-t.svg")
 
     def overview(self, folder: Path, levels: Sequence[Storey]) -> Path:
-        columns, scale = _columns(levels, WIDTH - 2 * MARGIN - LEGEND)
-        tall = [sum(CAPTION + _size(level)[1] * scale for level in column) + GAP * (len(column) - 1)
+        columns, scale = arrange(levels, WIDTH - 2 * MARGIN - LEGEND, OVERVIEW_HEIGHT, CAPTION, GAP)
+        tall = [sum(CAPTION + size_of(level)[1] * scale for level in column) + GAP * (len(column) - 1)
                 for column in columns]  # fmt: skip
         picture = Picture(WIDTH, HEADER + max(*tall, 300.0) + FOOTER, f"{self.name}: all storeys")
         _header(picture, self.name, self.facts)
@@ -173,7 +173,7 @@ class _Drawing:
                 draw_plan(picture, frame, self.venue, level, density=self.density, full_scale=self.full_scale,
                           paths=self.paths_on(level), names=False)  # fmt: skip
                 top += CAPTION + frame.height + GAP
-            left += max(_size(level)[0] for level in column) * scale + GAP
+            left += max(size_of(level)[0] for level in column) * scale + GAP
         self._foot(picture, frame, HEADER + CAPTION, picture.height - HEADER - FOOTER - CAPTION)
         return picture.save(folder / "overview.svg")
 
@@ -183,7 +183,7 @@ class _Drawing:
     def _foot(self, picture: Picture, frame: Frame, legend_top: float, legend_height: float) -> None:
         """Draw scale bar, explanation and legend of the colours."""
         foot = picture.height - FOOTER + 28
-        _scale_bar(picture, frame, foot)
+        scale_bar(picture, frame, MARGIN, foot)
         note = f"Colour: {DENSITY_NOTE}"
         picture.text(WIDTH - MARGIN, foot + 4, note, 11, fill=colours.MUTED, anchor="end")
         clipped = any(
@@ -191,28 +191,6 @@ class _Drawing:
         )
         left = WIDTH - MARGIN - LEGEND + 40
         _legend(picture, left, legend_top, min(legend_height, 320.0), self.full_scale, clipped)
-
-
-def _size(storey: Storey) -> tuple[float, float]:
-    x0, y0, x1, y1 = storey.bounds
-    return x1 - x0, y1 - y0
-
-
-def _columns(levels: Sequence[Storey], usable: float) -> tuple[list[list[Storey]], float]:
-    """Return the storeys in columns, in order, so that they are drawn as large as possible, and the scale."""
-    best: tuple[list[list[Storey]], float] = ([[level] for level in levels], 0.0)
-    for count in range(1, len(levels) + 1):
-        for cuts in itertools.islice(itertools.combinations(range(1, len(levels)), count - 1), 2000):
-            edges = [0, *cuts, len(levels)]
-            columns = [list(levels[a:b]) for a, b in itertools.pairwise(edges)]
-            across = sum(max(_size(level)[0] for level in column) for column in columns)
-            scales = [(usable - GAP * (count - 1)) / across, 26.0]
-            for column in columns:
-                spare = OVERVIEW_HEIGHT - len(column) * CAPTION - GAP * (len(column) - 1)
-                scales.append(spare / sum(_size(level)[1] for level in column))
-            if min(scales) > best[1]:
-                best = (columns, min(scales))
-    return best
 
 
 def sample_paths(run: Run, sample: int = SAMPLE) -> dict[int, list[NDArray[np.float64]]]:
@@ -267,18 +245,6 @@ def _sheet(title: str, subtitle: str, storey: Storey, right: float, below: float
 def _header(picture: Picture, title: str, subtitle: str) -> None:
     picture.text(MARGIN, 52, title, 24, weight=700)
     picture.text(MARGIN, 77, subtitle, 13.5, fill=colours.MUTED)
-
-
-def _scale_bar(picture: Picture, frame: Frame, y: float) -> None:
-    length = round_step(130 / frame.scale, 1, (1, 2, 5, 10)) if frame.scale > 0 else 1.0
-    if length * frame.scale > 200:
-        length /= 2
-    pixels = length * frame.scale
-    for part in range(2):
-        fill = colours.INK if part == 0 else "#ffffff"
-        picture.add("rect", x=MARGIN + part * pixels / 2, y=y - 4, width=pixels / 2, height=6, fill=fill,
-                    stroke=colours.INK, stroke_width=1)  # fmt: skip
-    picture.text(MARGIN + pixels + 10, y + 4, f"{length:g} m", 12, fill=colours.INK)
 
 
 def _legend(

@@ -9,7 +9,6 @@ from math import atan2, ceil, degrees, hypot
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.ndimage import zoom
 from shapely import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -17,11 +16,11 @@ from exeunt.results.contract import OpeningLike, SurfaceLike, VenueLike
 from exeunt.results.fields import SurfaceDensity
 from exeunt.results.venue import opening_width
 from exeunt.viewer import colours
+from exeunt.viewer.layers import Layer, density_layer
 from exeunt.viewer.svg import Picture, number, outline, polyline, text_width
 
 WALL_THICKNESS = 0.25
 TREAD = 0.3
-SHARPEN = 6
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Frame:
 
 def draw_plan(
     picture: Picture, frame: Frame, venue: VenueLike, storey: Storey, *,
-    density: Mapping[int, SurfaceDensity] | None = None, full_scale: float = 6.0,
+    density: Mapping[int, SurfaceDensity] | None = None, full_scale: float = 6.0, layer: Layer | None = None,
     paths: Sequence[NDArray[np.float64]] = (), names: bool = True, size: float = 12.0,
 ) -> None:  # fmt: skip
     """Draw one storey.
@@ -112,26 +111,30 @@ def draw_plan(
         Planes by surface index; without them floors are light grey.
     full_scale
         Density in 1/m2 of the last colour.
+    layer
+        What colours the floors instead of the highest density.
     paths
         Lines of shape (points, 2) in metres.
     names
         Whether openings and rooms carry their names, in letters of ``size`` pixels.
     """
+    if layer is None and density is not None:
+        layer = density_layer(density, full_scale)
+    dark = layer is not None and layer.dark
     for surface in storey.surfaces:
         _walls(picture, frame, surface)
     for surface in storey.surfaces:
         rows = [
             shape for block in venue.blocks if block.surface == surface.index for shape in block.footprints
         ]
-        plane = None if density is None else density[surface.index]
-        _floor(picture, frame, surface, rows, plane, full_scale)
-        _seats(picture, frame, rows, density is not None)
+        _floor(picture, frame, surface, rows, layer)
+        _seats(picture, frame, rows, None if layer is None else dark)
     for surface in storey.attached:
         if surface.kind in ("flight", "ramp"):
-            _steps(picture, frame, surface, density is not None)
+            _steps(picture, frame, surface, dark)
     if paths:
         d = outline([LineString(path) for path in paths if len(path) > 1], frame.matrix)
-        stroke = "#ffffff" if density is not None else colours.INK
+        stroke = "#ffffff" if dark else colours.INK
         picture.add("path", d=d, fill="none", stroke=stroke, stroke_width=0.7, stroke_opacity=0.38,
                     stroke_linejoin="round")  # fmt: skip
     here = {surface.index for surface in storey.surfaces}
@@ -144,7 +147,7 @@ def draw_plan(
                 _exit_name(picture, frame, opening, size)
         for room in venue.rooms:
             if room.surface == storey.surface.index:
-                _room_name(picture, frame, room.id, room.area, size, density is not None)
+                _room_name(picture, frame, room.id, room.area, size, dark)
 
 
 def _walls(picture: Picture, frame: Frame, surface: SurfaceLike) -> None:
@@ -157,18 +160,17 @@ def _walls(picture: Picture, frame: Frame, surface: SurfaceLike) -> None:
 
 
 def _floor(
-    picture: Picture, frame: Frame, surface: SurfaceLike, rows: Sequence[Polygon],
-    density: SurfaceDensity | None, full_scale: float,
-) -> None:  # fmt: skip
+    picture: Picture, frame: Frame, surface: SurfaceLike, rows: Sequence[Polygon], layer: Layer | None
+) -> None:
     area = outline([surface.area, *rows], frame.matrix)
-    if density is None:
+    plane = None if layer is None else layer.planes.get(surface.index)
+    if layer is None or plane is None:
         picture.add("path", d=area, fill=colours.FLOOR, fill_rule="evenodd")
         return
-    pixels = heat(density, full_scale)
-    ny, nx = density.area.shape
-    left, top = frame(density.x0, density.y0 + ny * density.cell)
-    size = density.cell * frame.scale
-    picture.image(pixels, left, top, nx * size, ny * size, clip_path=picture.clip(area))
+    ny, nx = plane.area.shape
+    left, top = frame(plane.x0, plane.y0 + ny * plane.cell)
+    size = plane.cell * frame.scale
+    picture.image(layer.pixels(plane), left, top, nx * size, ny * size, clip_path=picture.clip(area))
 
 
 def _solid(area: Polygon | MultiPolygon) -> tuple[BaseGeometry, BaseGeometry]:
@@ -184,23 +186,15 @@ def _solid(area: Polygon | MultiPolygon) -> tuple[BaseGeometry, BaseGeometry]:
     return shapely.union_all(outer), shapely.union_all(voids)
 
 
-def heat(density: SurfaceDensity, full_scale: float) -> NDArray[np.uint8]:
-    """Return the pixels of the highest smoothed density, row 0 on top, interpolated between cell centres."""
-    walkable = (density.area > 0).astype(float)
-    padded, weight = (np.pad(plane, 1, mode="edge") for plane in (density.maximum * walkable, walkable))
-    fine, cover = (
-        zoom(plane, SHARPEN, order=1, grid_mode=True, mode="nearest") for plane in (padded, weight)
-    )
-    values = np.where(cover > 1e-6, fine / np.maximum(cover, 1e-6), 0.0)
-    values = values[SHARPEN:-SHARPEN, SHARPEN:-SHARPEN]
-    return colours.viridis(values[::-1] / full_scale)
-
-
-def _seats(picture: Picture, frame: Frame, rows: Sequence[Polygon], dark: bool) -> None:
+def _seats(picture: Picture, frame: Frame, rows: Sequence[Polygon], dark: bool | None) -> None:
+    """Draw seat rows; ``dark`` tells what they lie on, None is a plain floor."""
     if not rows:
         return
     d = outline(rows, frame.matrix)
-    if dark:
+    if dark is False:
+        picture.add("path", d=d, fill="none", stroke=colours.INK, stroke_width=min(0.5, 0.04 * frame.scale),
+                    stroke_opacity=0.45)  # fmt: skip
+    elif dark:
         picture.add("path", d=d, fill="#0d0521", fill_opacity=0.22, stroke="#ffffff",
                     stroke_width=min(0.6, 0.04 * frame.scale), stroke_opacity=0.45)  # fmt: skip
     else:

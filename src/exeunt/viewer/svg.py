@@ -37,8 +37,10 @@ def text_width(text: str, size: float) -> float:
 class Picture:
     """A drawing of ``width`` by ``height`` pixels; y points down."""
 
-    def __init__(self, width: float, height: float, title: str) -> None:
+    def __init__(self, width: float, height: float, title: str, prefix: str = "") -> None:
         self.width, self.height, self.title = width, height, title
+        # keeps ids apart where several pictures stand in one page
+        self.prefix = prefix
         self._parts: list[str] = []
         self._definitions: list[str] = []
 
@@ -48,7 +50,7 @@ class Picture:
 
     def clip(self, path: str) -> str:
         """Define a clipping path; return what refers to it."""
-        name = f"clip{len(self._definitions)}"
+        name = f"{self.prefix}clip{len(self._definitions)}"
         inner = element("path", d=path, clip_rule="evenodd")
         self._definitions.append(element("clipPath", inner, id=name))
         return f"url(#{name})"

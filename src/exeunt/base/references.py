@@ -1,0 +1,149 @@
+"""The bibliography: every publication that a parameter, a model or a measure names, once.
+
+Sources are written in the code as people write them ("Weidmann 1993, ..."); ``cited`` finds the entries that a
+text names. ``checked`` says that the details were compared with the publication, its abstract or a catalogue;
+the others are given as they are quoted and are marked wherever they are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+EntryType = Literal["article", "book", "inproceedings", "techreport", "manual", "misc"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One publication.
+
+    ``names`` are the ways in which the code cites it, as regular expressions on a text in which brackets and
+    commas are spaces; ``venue`` is the journal, series or publisher with volume and pages. A title that was never
+    read is empty.
+    """
+
+    key: str
+    type: EntryType
+    authors: str
+    year: int
+    title: str
+    venue: str
+    names: tuple[str, ...]
+    doi: str = ""
+    checked: bool = False
+
+    def text(self) -> str:
+        """Return the entry on one line."""
+        doi = f" doi:{self.doi}" if self.doi else ""
+        title = f" {self.title}." if self.title else ""
+        return f"{self.authors.replace('; and others', ' et al.')} ({self.year}).{title} {self.venue}.{doi}"
+
+    def bibtex(self) -> str:
+        """Return the entry in BibTeX."""
+        places = {"article": "journal", "inproceedings": "booktitle", "book": "publisher",
+                  "techreport": "institution"}  # fmt: skip
+        fields = {
+            "author": self.authors.replace("; and others", "; others").replace("; ", " and "),
+            "title": f"{{{self.title}}}" if self.title else "",
+            places.get(self.type, "howpublished"): self.venue,
+            "year": str(self.year),
+            "doi": self.doi,
+            "note": "" if self.checked else "details not checked against the publication",
+        }
+        lines = [f"  {name} = {{{_tex(value)}}}," for name, value in fields.items() if value]
+        return "\n".join([f"@{self.type}{{{self.key},", *lines, "}"])
+
+
+_TABLE = (
+    Reference("benthorn1996", "techreport", "Benthorn, L.; Frantzich, H.", 1996,
+              "Fire alarm in a public building: How do people evaluate information and choose evacuation exit?",
+              "Department of Fire Safety Engineering, Lund University, report 3082",
+              (r"Benthorn (and|&) Frantzich 1996",), checked=True),
+    Reference("boyce1999", "article", "Boyce, K. E.; Shields, T. J.; Silcock, G. W. H.", 1999,
+              "Toward the characterization of building occupancies for fire safety engineering: Capabilities of "
+              "disabled people moving horizontally and on an incline",
+              "Fire Technology 35, 51-67", (r"Boyce Shields (and|&) Silcock( 1999)?",), checked=True),
+    Reference("ehtamo2010", "article", "Ehtamo, H.; Heliövaara, S.; Korhonen, T.; Hostikka, S.", 2010,
+              "Game theoretic best-response dynamics for evacuees' exit selection",
+              "Advances in Complex Systems 13", (r"Ehtamo et al\.? 2010",)),
+    Reference("forssberg2019", "article", "Forssberg, M.; Kjellström, J.; Frantzich, H.; Mossberg, A.; Nilsson, D.",
+              2019, "The variation of pre-movement time in building evacuation", "Fire Technology 55(6), 2491",
+              (r"Forssberg et al\.? 2019",), doi="10.1007/s10694-019-00881-1"),
+    Reference("fruin1971", "book", "Fruin, J. J.", 1971, "Pedestrian Planning and Design",
+              "Metropolitan Association of Urban Designers and Environmental Planners, New York",
+              (r"Fruin 1971", r"Fruin Pedestrian Planning and Design 1971")),
+    Reference("haghani2018", "article", "Haghani, M.; and others", 2018, "",
+              "Transportation Research Record 2672(1)", (r"Haghani 2018",)),
+    Reference("helbing2000", "article", "Helbing, D.; Farkas, I.; Vicsek, T.", 2000,
+              "Simulating dynamical features of escape panic", "Nature 407, 487-490",
+              (r"Helbing Farkas (and|&) Vicsek 2000", r"10\.1038/35035023"), doi="10.1038/35035023", checked=True),
+    Reference("hunt2020", "article", "Hunt, A.; and others", 2020,
+              "Simulating movement devices used in hospital evacuation", "Fire Technology",
+              (r"Hunt 2020",), doi="10.1007/s10694-020-00971-5"),
+    Reference("jupedsim", "misc", "JuPedSim developers", 2026, "JuPedSim, version 1.4.2",
+              "Forschungszentrum Jülich", (r"JuPedSim 1\.4\.2",)),
+    Reference("kim2001", "article", "Kim, S.", 2001, "An O(N) level set method for eikonal equations",
+              "SIAM Journal on Scientific Computing 22, 2178-2193",
+              (r"Kim 2001", r"10\.1137/S1064827500367130"), doi="10.1137/S1064827500367130"),
+    Reference("korhonen2021", "manual", "Korhonen, T.", 2021,
+              "Fire Dynamics Simulator with Evacuation: FDS+Evac, Technical Reference and User's Guide",
+              "VTT Technical Research Centre of Finland", (r"Korhonen 2021",)),
+    Reference("lovreglio2019", "article", "Lovreglio, R.; Kuligowski, E.; Gwynne, S.; Boyce, K.", 2019,
+              "A pre-evacuation database for use in egress simulations",
+              "Fire Safety Journal 105, 107, with corrigendum doi:10.1016/j.firesaf.2019.102829",
+              (r"Lovreglio Kuligowski Gwynne (and|&) Boyce 2019",), doi="10.1016/j.firesaf.2018.12.009"),
+    Reference("pd7974-6", "manual", "British Standards Institution", 2019,
+              "PD 7974-6, Application of fire safety engineering principles to the design of buildings: "
+              "Human factors", "London", (r"PD 7974-6",)),
+    Reference("rimea", "manual", "RiMEA e.V.", 2025, "Guideline for microscopic evacuation analysis",
+              "version 4.1.1", (r"RiMEA",)),
+    Reference("salmon2011", "inproceedings", "Salmon, J. K.; Moraes, M. A.; Dror, R. O.; Shaw, D. E.", 2011,
+              "Parallel random numbers: as easy as 1, 2, 3", "SC '11",
+              (r"Salmon Moraes Dror (and|&) Shaw 2011",), doi="10.1145/2063384.2063405", checked=True),
+    Reference("sethian1996", "article", "Sethian, J. A.", 1996,
+              "A fast marching level set method for monotonically advancing fronts", "PNAS 93, 1591-1595",
+              (r"Sethian 1996",), doi="10.1073/pnas.93.4.1591", checked=True),
+    Reference("seyfried2009", "article",
+              "Seyfried, A.; Passon, O.; Steffen, B.; Boltes, M.; Rupprecht, T.; Klingsch, W.", 2009,
+              "New insights into pedestrian flow through bottlenecks", "Transportation Science 43, 395-406",
+              (r"Seyfried et al\.? (Transp\. Sci\. 43 )?2009",)),
+    Reference("sfpe", "book", "Society of Fire Protection Engineers", 2016,
+              "SFPE Handbook of Fire Protection Engineering", "Springer, 5th edition", (r"SFPE Handbook",)),
+    Reference("steffen2010", "article", "Steffen, B.; Seyfried, A.", 2010,
+              "Methods for measuring pedestrian density, flow, speed and direction with minimal scatter",
+              "Physica A 389, 1902-1910", (r"Steffen A\. Seyfried Physica A 389 2010",
+                                           r"Steffen (and|&) Seyfried 2010")),
+    Reference("tordeux2016", "inproceedings", "Tordeux, A.; Chraibi, M.; Seyfried, A.", 2016,
+              "Collision-free speed model for pedestrian dynamics", "Traffic and Granular Flow '15, 225-232",
+              (r"Tordeux Chraibi (and|&) Seyfried 2016", r"10\.1007/978-3-319-33482-0_29"),
+              doi="10.1007/978-3-319-33482-0_29", checked=True),
+    Reference("weidmann1993", "techreport", "Weidmann, U.", 1993,
+              "Transporttechnik der Fussgänger", "Schriftenreihe des IVT 90, ETH Zürich", (r"Weidmann 1993",)),
+    Reference("wichura1988", "article", "Wichura, M. J.", 1988,
+              "Algorithm AS 241: The percentage points of the normal distribution",
+              "Applied Statistics 37(3), 477-484", (r"Wichura 1988",), doi="10.2307/2347330"),
+    Reference("xu2021", "article", "Xu, Q.; Chraibi, M.; Seyfried, A.", 2021,
+              "Prolonged clogs in bottleneck simulations for pedestrian dynamics", "Physica A 573, 125934",
+              (r"Xu Chraibi (and|&) Seyfried 2021", r"10\.1016/j\.physa\.2021\.125934"),
+              doi="10.1016/j.physa.2021.125934", checked=True),
+)  # fmt: skip
+
+REFERENCES: dict[str, Reference] = {reference.key: reference for reference in _TABLE}
+
+
+def cited(texts: Iterable[str]) -> list[Reference]:
+    """Return the entries that texts name, in the order of the bibliography."""
+    plain = [" ".join(re.sub(r"[(),;:\"]", " ", text).split()) for text in texts]
+    return [
+        reference
+        for reference in _TABLE
+        if any(re.search(name, text) for name in reference.names for text in plain)
+    ]
+
+
+def _tex(text: str) -> str:
+    for letter in "&%#_":
+        text = text.replace(letter, "\\" + letter)
+    return text

@@ -1,0 +1,87 @@
+"""What colours the floors of a plan: a value for each cell, and the scale that gives it a colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import zoom
+
+from exeunt.results.fields import SurfaceDensity
+from exeunt.viewer import colours
+
+Floats = NDArray[np.float64]
+Pixels = NDArray[np.uint8]
+
+SHARPEN = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """Values on one surface, (ny, nx), row 0 the lowest y; ``area`` in m2 is 0 where nobody can walk."""
+
+    x0: float
+    y0: float
+    cell: float
+    area: Floats
+    values: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """Planes by surface index and the colours of their values.
+
+    ``smooth`` interpolates between the centres of cells; classes must not be interpolated. ``dark`` says that
+    lines and letters on it have to be white.
+    """
+
+    planes: Mapping[int, Plane]
+    colour: Callable[[Floats], Pixels]
+    dark: bool = False
+    smooth: bool = True
+
+    def pixels(self, plane: Plane) -> Pixels:
+        """Return the pixels (rows, columns, 3) of a surface, row 0 on top."""
+        if not self.smooth:
+            return self.colour(plane.values[::-1])
+        return self.colour(interpolated(plane.values, plane.area)[::-1])
+
+
+def interpolated(values: Floats, area: Floats) -> Floats:
+    """Return values of shape (ny, nx) on a grid ``SHARPEN`` times finer; cells without area have no say."""
+    walkable = (area > 0).astype(float)
+    padded, weight = (np.pad(plane, 1, mode="edge") for plane in (values * walkable, walkable))
+    fine, cover = (
+        zoom(plane, SHARPEN, order=1, grid_mode=True, mode="nearest") for plane in (padded, weight)
+    )
+    values = np.where(cover > 1e-6, fine / np.maximum(cover, 1e-6), 0.0)
+    return np.asarray(values[SHARPEN:-SHARPEN, SHARPEN:-SHARPEN])
+
+
+def density_layer(density: Mapping[int, SurfaceDensity], full_scale: float) -> Layer:
+    """Return the highest density on viridis, for the screen: dark where nobody is."""
+    planes = {surface: plane_of(about, about.maximum) for surface, about in density.items()}
+    return Layer(planes, lambda values: colours.viridis(values / full_scale), dark=True)
+
+
+def paper_layer(planes: Mapping[int, Plane], full_scale: float) -> Layer:
+    """Return values from 0 to ``full_scale`` for paper: bare floor at 0, darker the higher."""
+    return Layer(planes, lambda values: colours.paper(values / full_scale))
+
+
+def class_layer(planes: Mapping[int, Plane], scale: Sequence[str]) -> Layer:
+    """Return classes (0, 1, ...) in colours of their own; -1 is bare floor."""
+    table = np.array([colours.rgb(code) for code in (*scale, colours.FLOOR)], dtype=np.uint8)
+    return Layer(planes, lambda values: table[values.astype(np.int64)], smooth=False)
+
+
+def plane_of(about: SurfaceDensity, values: Floats) -> Plane:
+    """Return values on the grid of a surface's density."""
+    return Plane(about.x0, about.y0, about.cell, about.area, values)
+
+
+def heat(density: SurfaceDensity, full_scale: float) -> Pixels:
+    """Return the pixels of the highest smoothed density, row 0 on top, interpolated between cell centres."""
+    return density_layer({density.surface: density}, full_scale).pixels(plane_of(density, density.maximum))
