@@ -15,9 +15,9 @@ from exeunt.results.run import open_run
 from exeunt.viewer import colours
 from exeunt.viewer.curves import clock, round_step, time_step
 from exeunt.viewer.layers import heat
-from exeunt.viewer.sheets import arrange
 from exeunt.viewer.pictures import draw_run, draw_venue, sample_paths
 from exeunt.viewer.plan import Frame, state_words, storeys
+from exeunt.viewer.sheets import arrange
 from exeunt.viewer.svg import Picture, png
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -81,7 +81,8 @@ def _block(block: Block, numbers: dict[str, int]) -> str:
         case Heading():
             return f'<h{block.level} id="{block.anchor}">{escape(block.text)}</h{block.level}>'
         case Paragraph():
-            return f"<p{" class='lead'" if block.lead else ''}>{_text(block.text)}</p>"
+            kind = ' class="lead"' if block.lead else ""
+            return f"<p{kind}>{_text(block.text)}</p>"
         case Bullets():
             return "<ul>" + "".join(f"<li>{_text(item)}</li>" for item in block.items) + "</ul>"
         case Table():

@@ -21,8 +21,8 @@ from exeunt.results.fields import SurfaceDensity
 from exeunt.results.run import Run
 from exeunt.viewer import colours
 from exeunt.viewer.curves import clock, draw_curves
-from exeunt.viewer.sheets import arrange, scale_bar, size_of
 from exeunt.viewer.plan import Frame, Storey, draw_plan, storeys
+from exeunt.viewer.sheets import arrange, scale_bar, size_of
 from exeunt.viewer.svg import Picture, text_width
 
 WIDTH = 1400.0
