@@ -46,6 +46,7 @@ _TABLE = (
     Column("population", "", "int16", "Index of the population that the person belongs to", "identity"),
     Column("key", "", "uint64", "Random key, made from population id and ordinal", "identity"),
     Column("age", "a", "float64", "Age", "attribute", NAN),
+    Column("sex", "", "int8", "0 not stated, 1 female, 2 male", "attribute"),
     Column("mobility", "", "int8", "Index of the mobility class (0: no restriction)", "attribute"),
     Column("radius", "m", "float64", "Radius of the body, seen from above as a disc", "attribute", 0.2, "r"),
     Column("desired_speed", "m/s", "float64", "Speed on level ground with free way", "attribute", 1.34, "v_0"),

@@ -24,3 +24,4 @@ class Stream(IntEnum):
     EXIT_CHOICE = 11
     STAIR_SPEED = 12
     MOVEMENT_NOISE = 13
+    SEX = 21

@@ -12,6 +12,7 @@ from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
 from exeunt.models.population.document import PopulationDoc
 from exeunt.models.population.mobility import PROFILES
+from exeunt.models.population.speed_laws import FEMALE, MALE, Speeds, Traits
 
 
 def draw_attributes(
@@ -25,9 +26,16 @@ def draw_attributes(
     """
     ratio_rank = uniforms(seed, Stream.STAIR_SPEED, keys)
     rank = uniforms(seed, Stream.DESIRED_SPEED, keys)
-    speed = population.desired_speed.quantile(rank)
-    up = speed * population.stair_ratio_up.quantile(ratio_rank)
-    down = speed * population.stair_ratio_down.quantile(ratio_rank)
+    about = draw_age_and_sex(population, keys, seed)
+    if population.speed_law is None:
+        found = Speeds(population.desired_speed.quantile(rank))
+    else:
+        nobody_asked = np.zeros(len(keys), dtype=np.int8)
+        found = population.speed_law.speeds(Traits(about["age"], about.get("sex", nobody_asked), rank))
+    speed = found.level
+    up = speed * population.stair_ratio_up.quantile(ratio_rank) if found.up is None else found.up
+    down = speed * population.stair_ratio_down.quantile(ratio_rank) if found.down is None else found.down
+    radius = population.radius.draw(seed, Stream.RADIUS, keys)
     mobility = draw_mobility(population, keys, seed)
     for profile in PROFILES:
         members = mobility == profile.index
@@ -35,16 +43,29 @@ def draw_attributes(
         speed[members] = law.quantile(rank[members])
         up[members] = speed[members] * (profile.stairs_up / profile.speed)
         down[members] = speed[members] * (profile.stairs_down / profile.speed)
+        if profile.name in population.mobility_radius:
+            radius[members] = population.mobility_radius[profile.name]
     columns: dict[str, NDArray[Any]] = {
         "mobility": mobility,
         "desired_speed": speed,
         "speed_stairs_up": up,
         "speed_stairs_down": down,
-        "radius": population.radius.draw(seed, Stream.RADIUS, keys),
+        "radius": radius,
         "time_gap": population.time_gap.draw(seed, Stream.TIME_GAP, keys),
     }
+    return columns | about
+
+
+def draw_age_and_sex(
+    population: PopulationDoc, keys: NDArray[np.uint64], seed: int
+) -> dict[str, NDArray[Any]]:
+    """Return the columns ``age`` and ``sex``, each (people,), as far as the population states them."""
+    columns: dict[str, NDArray[Any]] = {}
     if population.age is not None:
         columns["age"] = population.age.draw(seed, Stream.AGE, keys)
+    if population.female is not None:
+        women = uniforms(seed, Stream.SEX, keys) < population.female
+        columns["sex"] = np.where(women, FEMALE, MALE).astype(np.int8)
     return columns
 
 

@@ -9,8 +9,9 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from exeunt.base.distributions import DurationValues, LengthValues, ShareValues, SpeedValues, YearsValues
 from exeunt.base.kinds import parameter
-from exeunt.base.quantities import Density, Duration, Rate, Share, Speed
+from exeunt.base.quantities import Density, Duration, Length, Rate, Share, Speed
 from exeunt.models.population.mobility import ProfileName
+from exeunt.models.population.speed_laws import AnySpeedLaw
 from exeunt.venue.document import Block, Id, Line, Point, Ring
 
 
@@ -163,8 +164,20 @@ class PopulationDoc(Block):
         {"reduced": 0.06}, source="6 to 10 % of a public audience move slower; zero is never the default",
         low=0.06, high=0.10, assumption=True, description="share of people in each mobility profile",
     )  # fmt: skip
+    mobility_radius: dict[ProfileName, Length] = parameter(
+        {"wheelchair_manual": 0.4, "wheelchair_electric": 0.4}, unit="m", low=0.35, high=0.6, assumption=True,
+        source="reference wheelchair 0.70 m by 1.20 m (ISO 21542): a disc wider than the chair, not as long",
+        description="radius of the body in a mobility profile where it is not that of other people",
+    )  # fmt: skip
     age: YearsValues | None = Field(
         None, description="age in years, for laws that use it; default: not stated"
+    )
+    female: Share | None = Field(
+        None, ge=0, le=1, description="share of women, for laws that use it; default: not stated"
+    )
+    speed_law: AnySpeedLaw | None = Field(
+        None,
+        description="speeds by age and sex; takes the place of desired_speed and of what it knows of stairs",
     )
 
     @model_validator(mode="after")
@@ -183,7 +196,22 @@ class PopulationDoc(Block):
         return self
 
     @model_validator(mode="after")
+    def _law_has_what_it_needs(self) -> Self:
+        if self.speed_law is None:
+            return self
+        usual = type(self).model_fields["desired_speed"].default
+        if self.desired_speed.model_dump(exclude_none=True) != usual:
+            raise ValueError("give either desired_speed or speed_law")
+        missing = [name for name in self.speed_law.needs if getattr(self, name) is None]
+        if missing:
+            raise ValueError(f"speed_law '{self.speed_law.kind}' needs {' and '.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
     def _possible_values(self) -> Self:
+        for profile, radius in self.mobility_radius.items():
+            if not 0.05 <= radius <= 1.0:
+                raise ValueError(f"radius of '{profile}' must lie between 0.05 and 1 m, not {radius:g} m")
         for name in ("desired_speed", "radius", "time_gap", "stair_ratio_up", "stair_ratio_down"):
             values = getattr(self, name)
             low, _ = values.support()
