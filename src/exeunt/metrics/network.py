@@ -1,0 +1,232 @@
+"""A building as a network: regions joined by doors, exits and stairs, with distances that nobody can beat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+
+from exeunt.results.contract import Line, OpeningLike, SurfaceLike, VenueLike
+from exeunt.results.venue import opening_width
+
+Floats = NDArray[np.float64]
+
+OUTSIDE = -1
+LEVEL, UP, DOWN, EITHER = range(4)
+"""How a leg is walked: on the level, up or down a stair, or along a stair (the faster of both)."""
+CUT = 2e-3
+"""Width in m of the cut that a door makes between its two sides."""
+BESIDE = 0.05
+"""How far beside a line in m its two sides are looked up."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """A piece of one surface within which no door needs to be passed."""
+
+    index: int
+    surface: int
+    shape: Polygon | MultiPolygon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """One way through an opening or a portal.
+
+    Parameters
+    ----------
+    link
+        Number of the opening (venue order), then of the portal.
+    before, after
+        Regions; ``after`` is ``OUTSIDE`` at exits.
+    mode
+        ``LEVEL``, or ``UP`` or ``DOWN`` where the line ends a flight.
+    shut
+        (start, end) in s during which nobody can pass.
+    """
+
+    link: int
+    id: str
+    kind: str
+    line: Line
+    before: int
+    after: int
+    mode: int
+    shut: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def width(self) -> float:
+        """Clear width in m."""
+        return opening_width(self.line)
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Regions, passages, and legs between passages.
+
+    Parameters
+    ----------
+    legs
+        (legs, 2) passage left behind and passage reached, both of one region.
+    length
+        (legs,) m: no way between the two is shorter. Straight, with the rise on stairs.
+    mode
+        (legs,) ``LEVEL``, ``UP``, ``DOWN`` or ``EITHER``.
+    """
+
+    regions: tuple[Region, ...]
+    passages: tuple[Passage, ...]
+    legs: NDArray[np.int64]
+    length: Floats
+    mode: NDArray[np.int64]
+    surfaces: tuple[SurfaceLike, ...]
+
+
+def venue_network(venue: VenueLike) -> Network:
+    """Return the network of a venue.
+
+    Surfaces are cut into regions along their doors, whether these are open or not; a door that does not
+    separate its two sides is left out. One-way doors, and states as planned in the scenario, are kept.
+    """
+    regions: list[Region] = []
+    for surface in venue.surfaces:
+        doors = [o for o in venue.openings if o.kind == "door" and o.surface == surface.index]
+        cuts = shapely.union_all([_longer(door.line).buffer(CUT / 2, cap_style="flat") for door in doors])
+        shape = surface.area.difference(cuts) if doors else surface.area
+        pieces = [piece for piece in shapely.get_parts(shape) if piece.area > 1e-3]
+        regions += [Region(len(regions) + k, surface.index, piece) for k, piece in enumerate(pieces)]
+    passages = _opening_passages(venue, regions) + _portal_passages(venue, regions)
+    legs, length, mode = _legs(passages, regions, venue.surfaces)
+    return Network(tuple(regions), tuple(passages), legs, length, mode, tuple(venue.surfaces))
+
+
+def locate(network: Network, surface: NDArray[np.int16], x: Floats, y: Floats) -> NDArray[np.int64]:
+    """Return (people,) the region of each point: the nearest of its surface, -1 if the surface has none."""
+    best, found = np.full(len(x), np.inf), np.full(len(x), -1)
+    for region in network.regions:
+        rows = np.flatnonzero((surface == region.surface) & (best > 0))
+        shapely.prepare(region.shape)
+        away = shapely.distance(region.shape, shapely.points(x[rows], y[rows]))
+        nearer = rows[away < best[rows]]
+        best[nearer], found[nearer] = away[away < best[rows]], region.index
+    return found
+
+
+def elevation(surface: SurfaceLike, x: Floats | float, y: Floats | float) -> Floats | float:
+    """Return the height in m of plan points on a surface."""
+    (gx, gy), (ox, oy) = surface.gradient, surface.origin
+    return surface.elevation + gx * (x - ox) + gy * (y - oy)
+
+
+def leg_mode(surface: SurfaceLike, rise: Floats) -> NDArray[np.int64]:
+    """Return (legs,) how ways with a given rise in m are walked on a surface."""
+    if surface.kind != "flight":
+        return np.full(len(rise), LEVEL)
+    return np.where(np.abs(rise) < BESIDE, EITHER, np.where(rise > 0, UP, DOWN))
+
+
+def _longer(line: Line) -> shapely.LineString:
+    """Return the line made longer by a hair at both ends, so that a cut leaves no gap at the walls."""
+    (px, py), (qx, qy) = line
+    scale = 2 * CUT / max(opening_width(line), 1e-9)
+    dx, dy = (qx - px) * scale, (qy - py) * scale
+    return shapely.LineString([(px - dx, py - dy), (qx + dx, qy + dy)])
+
+
+def _nearest(regions: Sequence[Region], surface: int, x: float, y: float) -> int:
+    spot = shapely.Point(x, y)
+    here = [region for region in regions if region.surface == surface]
+    return min(here, key=lambda region: region.shape.distance(spot)).index if here else -2
+
+
+def _sides(line: Line) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return a point on the left and one on the right of the middle of a line."""
+    (px, py), (qx, qy) = line
+    scale = BESIDE / max(opening_width(line), 1e-9)
+    x, y, nx, ny = (px + qx) / 2, (py + qy) / 2, (qy - py) * scale, (px - qx) * scale
+    return (x - nx, y - ny), (x + nx, y + ny)
+
+
+def _opening_passages(venue: VenueLike, regions: Sequence[Region]) -> list[Passage]:
+    found = []
+    for number, opening in enumerate(venue.openings):
+        left, right = _sides(opening.line)
+        before = _nearest(regions, opening.surface, *left)
+        shut = _shut(opening)
+        if opening.kind == "exit":
+            found.append(Passage(number, opening.id, "exit", opening.line, before, OUTSIDE, LEVEL, shut))
+            continue
+        after = _nearest(regions, opening.surface, *right)
+        if before == after:
+            continue
+        for start, end, wanted in ((before, after, "forward"), (after, before, "backward")):
+            if opening.direction in ("both", wanted):
+                found.append(Passage(number, opening.id, "door", opening.line, start, end, LEVEL, shut))
+    return found
+
+
+def _shut(opening: OpeningLike) -> tuple[tuple[float, float], ...]:
+    times = [-np.inf, *(float(at) for at, _ in opening.changes), np.inf]
+    states = [opening.state, *(state for _, state in opening.changes)]
+    return tuple(
+        (times[k], times[k + 1])
+        for k, state in enumerate(states)
+        if state != "open" and times[k + 1] > times[k]
+    )
+
+
+def _portal_passages(venue: VenueLike, regions: Sequence[Region]) -> list[Passage]:
+    found = []
+    for number, portal in enumerate(venue.portals):
+        (px, py), (qx, qy) = portal.line
+        x, y = (px + qx) / 2, (py + qy) / 2
+        one, two = (_nearest(regions, surface, x, y) for surface in portal.surfaces)
+        if min(one, two) < 0:
+            continue
+        for a, b, start, end in ((*portal.surfaces, one, two), (*portal.surfaces[::-1], two, one)):
+            mode = _portal_mode(venue.surfaces[a], venue.surfaces[b], x, y)
+            link = len(venue.openings) + number
+            found.append(Passage(link, portal.id, "stair", portal.line, start, end, mode))
+    return found
+
+
+def _portal_mode(a: SurfaceLike, b: SurfaceLike, x: float, y: float) -> int:
+    """Return whether a step from surface a to surface b leads up or down a flight."""
+    for surface, sign in ((b, 1.0), (a, -1.0)):
+        if surface.kind == "flight":
+            centre = surface.area.centroid
+            rise = float(elevation(surface, centre.x, centre.y)) - float(elevation(surface, x, y))
+            return UP if sign * rise > 0 else DOWN
+    return LEVEL
+
+
+def _legs(
+    passages: Sequence[Passage], regions: Sequence[Region], surfaces: Sequence[SurfaceLike]
+) -> tuple[NDArray[np.int64], Floats, NDArray[np.int64]]:
+    lines = [shapely.LineString(passage.line) for passage in passages]
+    rows: list[tuple[int, int]] = []
+    length: list[float] = []
+    mode: list[int] = []
+    for k, come in enumerate(passages):
+        if come.after == OUTSIDE:
+            continue
+        surface = surfaces[regions[come.after].surface]
+        for m, leave in enumerate(passages):
+            if leave.before != come.after or leave.link == come.link:
+                continue
+            rise = height(surface, leave.line) - height(surface, come.line)
+            rows.append((k, m))
+            length.append(hypot(lines[k].distance(lines[m]), rise if surface.kind == "flight" else 0.0))
+            mode.append(int(leg_mode(surface, np.array([rise]))[0]))
+    return np.array(rows, dtype=np.int64).reshape(-1, 2), np.array(length), np.array(mode, dtype=np.int64)
+
+
+def height(surface: SurfaceLike, line: Line) -> float:
+    """Return the height in m of the middle of a line on a surface."""
+    (px, py), (qx, qy) = line
+    return float(elevation(surface, (px + qx) / 2, (py + qy) / 2))
