@@ -1,0 +1,68 @@
+// Colours of people and fields.
+
+export type Rgb = [number, number, number];
+
+export type PaletteName = "standard" | "safe";
+
+const VIRIDIS = [
+  0x440154, 0x481567, 0x482677, 0x453781, 0x404788, 0x39568c, 0x33638d, 0x2d708e, 0x287d8e, 0x238a8d, 0x1f968b,
+  0x20a387, 0x3cbb75, 0x55c667, 0x95d840, 0xdce319, 0xfde725,
+];
+// cividis (J. R. Nuñez, C. R. Anderton, R. S. Renslow, PLoS ONE 13, 2018, e0199239) at 11 steps
+const CIVIDIS = [
+  0x00224e, 0x123570, 0x3b496c, 0x575d6d, 0x707173, 0x8a8678, 0xa59c74, 0xc3b369, 0xe1cc55, 0xf4dc4c, 0xfee838,
+];
+
+// level of service, free to breakdown: the classic green to red, and steps of cividis
+const SERVICE = [0x2c7fb8, 0x41ab5d, 0xa6d96a, 0xfee08b, 0xf46d43, 0xb2182b];
+const SERVICE_SAFE = [0x00224e, 0x35456c, 0x666970, 0x958f78, 0xcbba69, 0xfee838];
+
+// absent, waiting, moving, out
+const STATUS = [0x9aa5af, 0xe69f00, 0x1f6fb5, 0x00834a];
+const STATUS_SAFE = [0x9aa5af, 0xe69f00, 0x0072b2, 0x009e73];
+
+// P. Tol's bright and muted sets
+const CLASSES = [
+  0x4477aa, 0xee6677, 0x228833, 0xccbb44, 0x66ccee, 0xaa3377, 0x332288, 0xddcc77, 0x117733, 0x88ccee, 0x882255,
+  0x44aa99, 0x999933, 0xaa4499,
+];
+// M. Okabe, K. Ito
+const CLASSES_SAFE = [0xe69f00, 0x56b4e9, 0x009e73, 0xf0e442, 0x0072b2, 0xd55e00, 0xcc79a7, 0x44546a];
+
+export const UNKNOWN: Rgb = rgb(0xa4adb6);
+
+export function rgb(code: number): Rgb {
+  return [(code >> 16) & 255, (code >> 8) & 255, code & 255];
+}
+
+export function css([r, g, b]: Rgb): string {
+  return `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)})`;
+}
+
+export function ramp(share: number, palette: PaletteName): Rgb {
+  const anchors = palette === "safe" ? CIVIDIS : VIRIDIS;
+  const place = Math.min(1, Math.max(0, share)) * (anchors.length - 1);
+  const low = Math.min(Math.floor(place), anchors.length - 2), part = place - low;
+  const a = rgb(anchors[low]), b = rgb(anchors[low + 1]);
+  return [0, 1, 2].map((i) => a[i] * (1 - part) + b[i] * part) as Rgb;
+}
+
+export function rampCss(palette: PaletteName, direction = "to right"): string {
+  const stops = Array.from({ length: 17 }, (_, i) => css(ramp(i / 16, palette)));
+  return `linear-gradient(${direction}, ${stops.join(", ")})`;
+}
+
+/** Colours of the classes of a category; more classes than colours go round in lighter and darker tones. */
+export function classColours(name: string, classes: number, palette: PaletteName): Rgb[] {
+  const safe = palette === "safe";
+  if (name === "status") return (safe ? STATUS_SAFE : STATUS).map(rgb);
+  if (name === "level_of_service") return (safe ? SERVICE_SAFE : SERVICE).map(rgb);
+  const base = (safe ? CLASSES_SAFE : CLASSES).map(rgb);
+  return Array.from({ length: classes }, (_, i) => tone(base[i % base.length], Math.floor(i / base.length)));
+}
+
+function tone(colour: Rgb, round: number): Rgb {
+  if (round === 0) return colour;
+  const towards = round % 2 === 1 ? 255 : 0, share = Math.min(0.65, 0.38 * Math.ceil(round / 2));
+  return colour.map((part) => part + (towards - part) * share) as Rgb;
+}

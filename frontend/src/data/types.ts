@@ -1,0 +1,123 @@
+// What the manifest says of the runs; the law is docs/reference/viewer-format.md.
+
+export type Point = [number, number];
+
+export interface SurfaceEntry {
+  id: string;
+  kind: string;
+  elevation: number;
+  gradient: Point;
+  origin: Point;
+  polygons: Point[][][];
+  /** Index of the storey that a stair, ramp or landing is shown with. */
+  storey?: number;
+}
+
+export interface OpeningEntry {
+  id: string;
+  kind: string;
+  surface: number;
+  line: [Point, Point];
+  width?: number;
+  state: string;
+  changes: [number, string][];
+  direction?: string;
+}
+
+export interface BlockEntry {
+  id: string;
+  surface: number;
+  places: Point[];
+  polygons: Point[][][];
+}
+
+export interface VenueEntry {
+  name: string;
+  surfaces: SurfaceEntry[];
+  portals: { id: string; surfaces: [number, number]; line: [Point, Point] }[];
+  openings: OpeningEntry[];
+  rooms: { id: string; surface: number; polygons: Point[][][] }[];
+  blocks: BlockEntry[];
+}
+
+export interface EventEntry {
+  time: number;
+  kind: string;
+  label: string;
+  surface?: number | null;
+  x?: number | null;
+  y?: number | null;
+  opening?: number | null;
+  people?: number;
+}
+
+export interface ColumnEntry {
+  name: string;
+  unit: string;
+  meaning: string;
+  kind: "category" | "number";
+  values: string[] | null;
+  range: [number, number] | null;
+  source: "chunk" | "people" | "derived";
+  recorded: boolean;
+  record_line?: string | null;
+  group?: string;
+}
+
+export interface MapEntry {
+  name: string;
+  surface: number;
+  unit: string;
+  meaning?: string;
+  x0: number;
+  y0: number;
+  cell: number;
+  nx: number;
+  ny: number;
+  array: string;
+}
+
+export interface ChunkEntry {
+  index: number;
+  frame0: number;
+  frames: number;
+  bytes?: number | null;
+  complete?: boolean;
+}
+
+export interface RunEntry {
+  name: string;
+  folder_name?: string;
+  status: string;
+  reason?: string;
+  hint?: string;
+  notes?: string[];
+  gaps?: [number, number][];
+  revision?: { people?: string; maps?: string };
+  summary?: Record<string, unknown>;
+  variant?: string;
+  seed?: number | null;
+  scenario_name?: string;
+  people: number;
+  frame_interval: number;
+  frames: number;
+  duration: number;
+  chunks: ChunkEntry[];
+  venue: VenueEntry | null;
+  events: EventEntry[];
+  columns: ColumnEntry[];
+  maps: MapEntry[];
+}
+
+export interface Manifest {
+  format: number;
+  exeunt: string;
+  runs: RunEntry[];
+}
+
+export interface Settings {
+  mode: "server" | "inline" | "folder";
+  base: string;
+}
+
+export type Values = Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;

@@ -1,0 +1,268 @@
+// One run on the screen: the meshes, the eye, and what a pointer hits.
+
+import * as THREE from "three";
+import { fillValues, type Colouring } from "../data/colouring.ts";
+import type { Plane } from "../data/density.ts";
+import type { PaletteName } from "../data/palette.ts";
+import type { Run } from "../data/run.ts";
+import type { ColumnEntry, Point } from "../data/types.ts";
+import { buildSurface } from "./building.ts";
+import { fillRamp, HeatMesh, rampTexture } from "./heat.ts";
+import { solidMaterial, type Shared } from "./mesh.ts";
+import { buildOpenings, statesKey } from "./openings.ts";
+import { PeopleMesh } from "./people.ts";
+import { Rig } from "./rig.ts";
+import type { Theme } from "./theme.ts";
+
+export type Arrangement = "stacked" | "exploded" | "single";
+
+interface SurfaceParts {
+  solid: THREE.Mesh;
+  lines: THREE.LineSegments;
+  doors: THREE.Mesh;
+  heat: HeatMesh;
+}
+
+const PICK_PIXELS = 9;
+const LARGEST_SPREAD = 6;
+
+export class Stage {
+  readonly canvas = document.createElement("canvas");
+  readonly rig = new Rig();
+  readonly software: boolean;
+  readonly shared: Shared;
+  shown: (surface: number) => boolean = () => true;
+  private readonly renderer: THREE.WebGLRenderer;
+  private readonly scene = new THREE.Scene();
+  private readonly people: PeopleMesh;
+  private readonly heatTable = { value: rampTexture() };
+  private readonly solid: THREE.ShaderMaterial;
+  private readonly lined: THREE.ShaderMaterial;
+  private parts: SurfaceParts[] = [];
+  private states = "";
+  private values = new Float32Array(0);
+  private loaded = "";
+  private spreadGoal = 1;
+  width = 1;
+  height = 1;
+
+  constructor(readonly run: Run, public theme: Theme) {
+    this.software = usesSoftware();
+    this.renderer = new THREE.WebGLRenderer({
+      canvas: this.canvas, antialias: !this.software, preserveDrawingBuffer: true, powerPreference: "high-performance",
+    });
+    this.renderer.setPixelRatio(this.software ? 1 : Math.min(2, window.devicePixelRatio));
+    this.shared = { uBase: { value: run.venue.lowest }, uSpread: { value: 1 } };
+    this.people = new PeopleMesh(this.shared, !this.software);
+    this.solid = solidMaterial(this.shared, { polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 });
+    this.lined = solidMaterial(this.shared, { transparent: true });
+    this.lined.uniforms.uAlpha.value = 0.7;
+    this.build();
+    this.scene.add(this.people.mesh);
+  }
+
+  private build(): void {
+    for (const part of this.parts) this.discard(part);
+    this.renderer.setClearColor(this.theme.background);
+    this.parts = this.run.venue.surfaces.map((surface) => {
+      const meshes = buildSurface(surface, this.run.venue, this.theme);
+      const part = {
+        solid: new THREE.Mesh(meshes.solid, this.solid),
+        lines: new THREE.LineSegments(meshes.lines, this.lined),
+        doors: new THREE.Mesh(new THREE.BufferGeometry(), this.solid),
+        heat: new HeatMesh(meshes.floor, this.shared, this.heatTable),
+      };
+      for (const object of [part.solid, part.lines, part.doors]) object.frustumCulled = false;
+      this.scene.add(part.solid, part.lines, part.doors, part.heat.mesh);
+      return part;
+    });
+    this.states = "";
+  }
+
+  private discard(part: SurfaceParts): void {
+    this.scene.remove(part.solid, part.lines, part.doors, part.heat.mesh);
+    for (const object of [part.solid, part.lines, part.doors, part.heat.mesh]) object.geometry.dispose();
+    part.heat.dispose();
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.build();
+  }
+
+  resize(width: number, height: number): void {
+    this.width = width;
+    this.height = height;
+    this.renderer.setSize(width, height, false);
+    this.rig.resize(width, height);
+  }
+
+  get pixelRatio(): number {
+    return this.renderer.getPixelRatio();
+  }
+
+  arrange(arrangement: Arrangement, storey: number): void {
+    const set = this.run.venue.storeys[storey]?.surfaces;
+    this.shown = arrangement === "single" && set !== undefined ? (s) => set.has(s) : () => true;
+    this.spreadGoal = arrangement === "exploded" ? this.spread() : 1;
+    this.loaded = "";
+  }
+
+  private spread(): number {
+    const levels = [...new Set(this.run.venue.storeys.map((s) => s.surface.elevation))].sort((a, b) => a - b);
+    if (levels.length < 2) return 1;
+    const gap = (levels[levels.length - 1] - levels[0]) / (levels.length - 1);
+    const [x0, y0, x1, y1] = this.run.venue.bounds;
+    return Math.min(LARGEST_SPREAD, Math.max(1.5, (0.3 * Math.max(x1 - x0, y1 - y0)) / gap));
+  }
+
+  /** Move the storeys a little towards where they belong; says whether they still move. */
+  settle(seconds: number): boolean {
+    const value = this.shared.uSpread, left = this.spreadGoal - value.value;
+    if (Math.abs(left) < 0.01 || seconds <= 0) {
+      value.value = this.spreadGoal;
+      return false;
+    }
+    value.value += left * Math.min(1, seconds * 7);
+    return true;
+  }
+
+  settleNow(): void {
+    this.shared.uSpread.value = this.spreadGoal;
+  }
+
+  fit(margin = 48): void {
+    const points: THREE.Vector3[] = [];
+    const spread = this.shared.uSpread.value;
+    this.shared.uSpread.value = this.spreadGoal;
+    for (const surface of this.run.venue.surfaces) {
+      if (!this.shown(surface.index)) continue;
+      const [x0, y0, x1, y1] = surface.bounds;
+      for (const [x, y] of [[x0, y0], [x1, y0], [x0, y1], [x1, y1]]) {
+        const z = this.lift(surface.height(x, y));
+        points.push(new THREE.Vector3(x, y, z), new THREE.Vector3(x, y, z + 1.5));
+      }
+    }
+    this.rig.fit(points, margin);
+    this.shared.uSpread.value = spread;
+  }
+
+  lift(elevation: number): number {
+    return this.shared.uBase.value + (elevation - this.shared.uBase.value) * this.shared.uSpread.value;
+  }
+
+  setColouring(colouring: Colouring): void {
+    this.people.colour(colouring);
+    this.loaded = "";
+  }
+
+  setPalette(palette: PaletteName): void {
+    fillRamp(this.heatTable.value, palette);
+  }
+
+  showHeat(planes: (Plane | undefined)[] | null, fullScale: number): void {
+    this.parts.forEach((part, s) => part.heat.show(planes?.[s], fullScale));
+  }
+
+  /** Hand what has changed to the graphics card, then draw. */
+  render(time: number, column: ColumnEntry): void {
+    const { run } = this;
+    const key = `${run.version} ${column.name}`;
+    if (key !== this.loaded) {
+      if (this.values.length < run.slice.count) this.values = new Float32Array(run.slice.count * 2);
+      fillValues(run, column, this.values);
+      this.people.load(run.slice, this.values, this.shown);
+      this.loaded = key;
+    }
+    const states = statesKey(run.venue, time);
+    if (states !== this.states) {
+      this.states = states;
+      this.parts.forEach((part, s) => {
+        part.doors.geometry.dispose();
+        part.doors.geometry = buildOpenings(run.venue.surfaces[s], run.venue, this.theme, time).build();
+      });
+    }
+    this.parts.forEach((part, s) => {
+      const shown = this.shown(s);
+      for (const object of [part.solid, part.lines, part.doors]) object.visible = shown;
+      part.heat.mesh.visible = shown && part.heat.active;
+    });
+    const uniforms = this.people.material.uniforms;
+    uniforms.uShare.value = run.shareAt(time);
+    uniforms.uPerspective.value = !this.rig.plan;
+    uniforms.uPixel.value = this.rig.plan ? this.rig.metresPerPixel : this.rig.pixelAtUnitDepth;
+    this.renderer.render(this.scene, this.rig.camera);
+  }
+
+  get drawn(): number {
+    return this.people.count;
+  }
+
+  project(x: number, y: number, elevation: number): [number, number, boolean] {
+    return this.rig.project(x, y, this.lift(elevation));
+  }
+
+  /** Number of the person nearest to a screen point, or -1. */
+  pick(px: number, py: number, time: number): number {
+    const { slice } = this.run;
+    const share = this.run.shareAt(time);
+    let best = -1, closest = PICK_PIXELS;
+    for (let k = 0; k < this.people.count; k++) {
+      const i = this.people.drawn[k];
+      const [x, y, e] = slice.position(i, share);
+      const z = this.lift(e);
+      const [fx, fy, seen] = this.rig.project(x, y, z + 0.3);
+      if (!seen || Math.abs(fx - px) > 80 || Math.abs(fy - py) > 120) continue;
+      const [hx, hy] = this.rig.project(x, y, z + 1.5);
+      const t = Math.min(1, Math.max(0, ((px - fx) * (hx - fx) + (py - fy) * (hy - fy)) / ((hx - fx) ** 2 + (hy - fy) ** 2 || 1)));
+      const distance = Math.hypot(px - fx - t * (hx - fx), py - fy - t * (hy - fy));
+      if (distance < closest) {
+        closest = distance;
+        best = slice.person[i];
+      }
+    }
+    return best;
+  }
+
+  /** The walkable place below a screen point. */
+  ground(px: number, py: number): { surface: number; point: Point } | null {
+    const { origin: o, direction: d } = this.rig.ray(px, py);
+    const spread = this.shared.uSpread.value;
+    let nearest = Infinity, found: { surface: number; point: Point } | null = null;
+    for (const surface of this.run.venue.surfaces) {
+      if (!this.shown(surface.index)) continue;
+      const [gx, gy] = surface.gradient;
+      const t = (this.lift(surface.height(o.x, o.y)) - o.z) / (d.z - (gx * d.x + gy * d.y) * spread);
+      const x = o.x + t * d.x, y = o.y + t * d.y;
+      if (t > 0 && t < nearest && surface.contains(x, y)) {
+        nearest = t;
+        found = { surface: surface.index, point: [x, y] };
+      }
+    }
+    return found;
+  }
+
+  /** The place where the ray meets a surface's plane, walkable or not (to finish a line over a wall). */
+  onSurface(px: number, py: number, surface: number): Point | null {
+    const { origin: o, direction: d } = this.rig.ray(px, py);
+    const about = this.run.venue.surfaces[surface];
+    const [gx, gy] = about.gradient;
+    const t = (this.lift(about.height(o.x, o.y)) - o.z) / (d.z - (gx * d.x + gy * d.y) * this.shared.uSpread.value);
+    return t > 0 ? [o.x + t * d.x, o.y + t * d.y] : null;
+  }
+
+  dispose(): void {
+    for (const part of this.parts) this.discard(part);
+    this.people.dispose();
+    this.renderer.dispose();
+  }
+}
+
+function usesSoftware(): boolean {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  if (gl === null) return true;
+  const about = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = about === null ? "" : String(gl.getParameter(about.UNMASKED_RENDERER_WEBGL));
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(name);
+}

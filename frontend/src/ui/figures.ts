@@ -1,0 +1,207 @@
+// The right panel: how many are inside, where and doing what; the curve; the person followed; measured lines; events.
+
+import { columnLabel, prettyUnit } from "../data/colouring.ts";
+import { insideCurve } from "../data/counts.ts";
+import { classColours, css } from "../data/palette.ts";
+import { STATUSES, type Run } from "../data/run.ts";
+import type { App, Measured } from "./app.ts";
+import { Chart, type Line } from "./chart.ts";
+import { clock, h, iconButton, number, whole } from "./dom.ts";
+import { LINE_COLOURS } from "./pane.ts";
+import { eventColour } from "./transport.ts";
+
+export class Figures {
+  readonly element: HTMLElement;
+  private readonly inside = h("strong", { class: "big", "data-testid": "inside" }, "–");
+  private readonly share = h("span", { class: "muted" });
+  private readonly statuses = h("div", { class: "rows" });
+  private readonly storeys = h("div", { class: "rows" });
+  private readonly ways = h("details", { class: "ways" }, h("summary", {}, "Stairs, ramps and landings"));
+  private readonly wayTotal = h("span", { class: "count" });
+  private readonly cells = new Map<string, HTMLElement>();
+  private readonly chart: Chart;
+  private readonly chartKey = h("div", { class: "chart-key" });
+  private readonly person = h("section", { class: "card", hidden: true, "data-testid": "person" });
+  private readonly lines = h("section", { class: "card", hidden: true, "data-testid": "measured" });
+  private readonly lineChart: Chart;
+  private readonly events = h("div", { class: "events" });
+  private shownPerson = "";
+
+  constructor(private readonly app: App) {
+    this.chart = new Chart(150, (time) => void app.seek(time));
+    this.lineChart = new Chart(150, (time) => void app.seek(time));
+    const eventBox = h("details", { class: "card" }, h("summary", {}, h("span", {}, "Events")), this.events);
+    this.element = h("aside", { class: "panel right", "aria-label": "Figures" },
+      h("section", {}, h("h3", {}, app.runs.length > 1 ? `Inside – ${app.run.entry.name}` : "People inside"),
+        h("div", { class: "headline" }, this.inside, this.share), this.statuses),
+      this.person, this.lines,
+      h("section", {}, h("h3", {}, "Over time"), this.chart.element, this.chartKey),
+      h("section", {}, h("h3", {}, "By storey"), this.storeys, this.ways),
+      eventBox);
+    this.rows();
+    app.listen((keys) => {
+      if (keys.has("slice")) this.numbers();
+      if (keys.has("slice") || keys.has("selected") || keys.has("follow") || keys.has("tables")) this.drawPerson(keys.has("selected"));
+      if (keys.has("time")) {
+        this.chart.setTime(app.state.time);
+        this.lineChart.setTime(app.state.time);
+      }
+      if (keys.has("measured") || keys.has("runs")) this.drawLines();
+      if (keys.has("tables") || keys.has("runs") || keys.has("dark")) this.curves();
+      if (keys.has("palette")) this.rows();
+      if (keys.has("runs")) this.listEvents();
+    });
+    this.listEvents();
+    requestAnimationFrame(() => this.curves());
+  }
+
+  private cell(id: string, label: string, swatch?: string): HTMLElement {
+    const count = h("span", { class: "count", "data-testid": id }, "0");
+    this.cells.set(id, count);
+    return h("div", { class: "row" }, swatch !== undefined && h("span", { class: "swatch", style: `background:${swatch}` }),
+      h("span", { class: "row-label" }, label), count);
+  }
+
+  private rows(): void {
+    const { run, state } = this.app;
+    const status = run.column("status");
+    const names = status?.values ?? STATUSES;
+    const colours = classColours("status", names.length, state.palette);
+    // those who have not come or have left are never among the people inside
+    const inside = names.map((name, i) => ({ name, i })).filter(({ name }) => name !== "absent" && name !== "out");
+    this.statuses.replaceChildren(...(status?.recorded === false ? [] :
+      inside.map(({ name, i }) => this.cell(`status-${name}`, name, css(colours[i])))));
+    const storeys = new Set(run.venue.storeys.map((level) => level.surface.index));
+    this.storeys.replaceChildren(...[...run.venue.storeys].reverse().map((level) =>
+      this.cell(`inside-${level.surface.id}`, level.surface.id)));
+    const ways = run.venue.surfaces.filter((surface) => !storeys.has(surface.index));
+    this.ways.hidden = ways.length === 0;
+    this.ways.replaceChildren(h("summary", {}, h("span", {}, "Stairs, ramps, landings"), this.wayTotal),
+      ...ways.map((surface) => this.cell(`inside-${surface.id}`, surface.id)));
+    this.numbers();
+  }
+
+  private numbers(): void {
+    const { run } = this.app;
+    const { inside, bySurface, byStatus } = this.app.counts(run);
+    put(this.inside, whole(inside));
+    put(this.share, `of ${whole(run.entry.people)}`);
+    for (const [name, count] of Object.entries(byStatus)) this.put(`status-${name}`, count);
+    for (const [name, count] of Object.entries(bySurface)) this.put(`inside-${name}`, count);
+    const storeys = run.venue.storeys.reduce((sum, level) => sum + bySurface[level.surface.id], 0);
+    put(this.wayTotal, whole(inside - storeys));
+  }
+
+  private put(id: string, count: number): void {
+    const cell = this.cells.get(id);
+    if (cell !== undefined) put(cell, whole(count));
+  }
+
+  private curves(): void {
+    const { runs, duration } = this.app;
+    const styles = getComputedStyle(document.documentElement);
+    const colours = ["--accent", "--second"].map((name) => styles.getPropertyValue(name).trim());
+    const lines: Line[] = runs.map((run, i) => {
+      const curve = insideCurve(run);
+      const colour = colours[i % 2];
+      return {
+        label: run.entry.name, colour, time: curve.time, value: curve.inside,
+        fill: runs.length === 1 ? `color-mix(in srgb, ${colour} 12%, transparent)` : undefined,
+        dash: i === 0 ? undefined : [6, 3],
+      };
+    });
+    this.chart.show(lines, duration);
+    this.chartKey.replaceChildren(...(runs.length < 2 ? [h("span", { class: "muted" }, "people inside; minutes : seconds")] :
+      lines.map((line, i) => h("span", {}, h("i", { style: `background:${line.colour}` }), seedName(runs[i])))));
+    this.lineChart.refresh();
+  }
+
+  private drawPerson(selectedNow: boolean): void {
+    const { selected, follow } = this.app.state;
+    this.person.hidden = selected === null;
+    if (selected === null) {
+      this.shownPerson = "";
+      return;
+    }
+    const run = this.app.runs[selected.run];
+    const index = run.slice.indexOf(selected.person);
+    const key = `${selected.run} ${selected.person} ${index < 0} ${follow}`;
+    if (key !== this.shownPerson || selectedNow) {
+      this.shownPerson = key;
+      this.person.replaceChildren(
+        h("header", {}, h("h3", {}, `Person ${selected.person}`),
+          iconButton("follow", follow ? "Stop following" : "Follow", () => this.app.set({ follow: !follow }), { "aria-pressed": String(follow) }),
+          iconButton("close", "Close (Esc)", () => this.app.select(0, -1))),
+        h("dl", { class: "columns" }));
+      if (selectedNow) this.person.scrollIntoView({ block: "nearest" });
+    }
+    this.person.querySelector("dl")!.replaceChildren(...this.facts(run, selected.person, index));
+  }
+
+  private facts(run: Run, person: number, index: number): HTMLElement[] {
+    const facts: [string, string, string][] = [];
+    for (const column of this.app.columns) {
+      if (!column.recorded) continue;
+      let value = NaN;
+      if (column.source === "people") value = run.people[column.name]?.[person] ?? NaN;
+      else if (index >= 0 && column.name === "density") {
+        value = run.densityNow().at(run.slice.surface[index], run.slice.from[3 * index], run.slice.from[3 * index + 1]);
+      } else if (index >= 0 && column.source !== "derived") value = run.value(column, index);
+      else if (index >= 0 && column.name === "speed") value = run.slice.speed[index];
+      else continue;
+      const none = Number.isNaN(value) || (column.kind === "category" && value < 0);
+      const text = none ? "–" : column.kind === "category" ? (column.values?.[value] ?? String(value)) : `${number(value)} ${prettyUnit(column.unit)}`;
+      facts.push([columnLabel(column), text, column.meaning]);
+    }
+    if (index < 0) facts.unshift(["Now", "not in the venue", "The person has left or has not come yet"]);
+    return facts.flatMap(([label, text, title]) => [h("dt", { title }, label), h("dd", {}, text)]);
+  }
+
+  private drawLines(): void {
+    const { measured } = this.app.state;
+    this.lines.hidden = measured.length === 0;
+    if (measured.length === 0) return;
+    const done = measured.map((line, i) => ({ line, i })).filter(({ line }) => line.result !== null);
+    this.lines.replaceChildren(h("h3", {}, "Measured lines"),
+      ...measured.map((line, i) => this.lineRow(line, LINE_COLOURS[i % LINE_COLOURS.length])),
+      ...(done.length === 0 ? [] : [this.lineChart.element, h("div", { class: "chart-key" }, h("span", { class: "muted" }, "people who have crossed"))]));
+    if (done.length > 0) {
+      this.lineChart.show(done.map(({ line, i }) => ({
+        label: `line ${line.id}`, colour: LINE_COLOURS[i % LINE_COLOURS.length], steps: true,
+        time: [0, ...line.result!.nt.map(([t]) => t), this.app.duration],
+        value: [0, ...line.result!.nt.map(([, n]) => n), line.result!.nt.length],
+      })), this.app.duration);
+    }
+  }
+
+  private lineRow(line: Measured, colour: string): HTMLElement {
+    const { result } = line;
+    const place = this.app.runs[line.run].venue.surfaces[line.surface]?.id ?? "";
+    const length = Math.hypot(line.q[0] - line.p[0], line.q[1] - line.p[1]);
+    const facts = result === null
+      ? [h("span", { class: "muted" }, `measuring … ${Math.round(line.progress * 100)} %`)]
+      : [h("b", { "data-testid": `flow-${line.id}` }, `${number(result.flow)} people/s`),
+         h("span", {}, `${number(result.specificFlow)} /(m s)`),
+         h("span", {}, `${whole(result.nt.length)} crossed (${whole(result.forward)} ⇢ ${whole(result.backward)} ⇠)`),
+         h("span", { class: "muted" }, result.nt.length > 0 ? `${clock(result.first)} to ${clock(result.last)}` : "nobody crossed it")];
+    return h("div", { class: "measured" }, h("i", { style: `background:${colour}` }),
+      h("div", {}, h("div", { class: "muted" }, `${place}, ${number(length)} m`), h("div", { class: "measured-facts" }, ...facts)),
+      iconButton("close", "Remove this line", () => this.app.forget(line.id)));
+  }
+
+  private listEvents(): void {
+    const events = this.app.runs.flatMap((run) => run.entry.events).sort((a, b) => a.time - b.time);
+    this.events.replaceChildren(...(events.length === 0 ? [h("p", { class: "note" }, "No events besides people moving.")] :
+      events.slice(0, 200).map((event) => h("button", {
+        type: "button", class: "event", onclick: () => void this.app.seek(event.time),
+      }, h("i", { style: `background:${eventColour(event)}` }), h("span", { class: "event-time" }, clock(event.time)), h("span", {}, event.label)))));
+  }
+}
+
+function put(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function seedName(run: Run): string {
+  return run.entry.seed === null || run.entry.seed === undefined ? run.entry.name : `${run.entry.name}, seed ${run.entry.seed}`;
+}

@@ -1,0 +1,184 @@
+// One run's part of the screen: canvas, words over it, and what the pointer does.
+
+import { colouringOf } from "../data/colouring.ts";
+import type { Run } from "../data/run.ts";
+import type { Point } from "../data/types.ts";
+import { Overlay, type MeasuredLine } from "../scene/overlay.ts";
+import { Stage } from "../scene/stage.ts";
+import { DARK, LIGHT } from "../scene/theme.ts";
+import type { App, Key } from "./app.ts";
+import { h, number, whole } from "./dom.ts";
+import { fullScale, planesOf } from "./layers.ts";
+
+export const LINE_COLOURS = ["#aa3377", "#d55e00", "#0072b2", "#7a5195", "#8c6d00"];
+
+export class Pane {
+  readonly stage: Stage;
+  readonly overlay: Overlay;
+  readonly element: HTMLElement;
+  private readonly caption: HTMLElement;
+  private readonly insideText = h("strong", {});
+  private draft: { surface: number; p: Point; q: Point } | null = null;
+  private heat = "";
+  /** Called after this pane's eye has moved, so that others can follow. */
+  moved: (pane: Pane) => void = () => undefined;
+  private dirty = true;
+
+  constructor(private readonly app: App, readonly run: Run, readonly index: number) {
+    this.stage = new Stage(run, app.state.dark ? DARK : LIGHT);
+    this.overlay = new Overlay(this.stage);
+    this.overlay.canvas.className = "overlay";
+    this.insideText.dataset.testid = index === 0 ? "pane-inside" : `inside-run-${index}`;
+    this.caption = h("div", { class: "caption", hidden: app.runs.length < 2 },
+      h("span", { class: "caption-name" }, run.entry.name),
+      run.entry.seed !== null && run.entry.seed !== undefined && h("span", { class: "muted" }, `seed ${run.entry.seed}`),
+      h("span", { class: "caption-count" }, this.insideText, " inside"));
+    this.element = h("div", { class: "pane", tabindex: "0", role: "application", "aria-label": `Scene of ${run.entry.name}` },
+      this.stage.canvas, this.overlay.canvas, this.caption);
+    this.listen();
+    this.apply(new Set<Key>(["colour", "palette", "plan", "arrangement", "layer", "storey"]));
+    new ResizeObserver(() => this.resize()).observe(this.element);
+  }
+
+  private resize(): void {
+    const { clientWidth, clientHeight } = this.element;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    const first = this.stage.width <= 1;
+    this.stage.resize(clientWidth, clientHeight);
+    if (first) this.stage.fit();
+    this.invalidate();
+  }
+
+  invalidate(): void {
+    this.dirty = true;
+  }
+
+  apply(keys: ReadonlySet<Key>): void {
+    const { app, stage } = this;
+    const { state } = app;
+    if (keys.has("dark")) stage.setTheme(state.dark ? DARK : LIGHT);
+    if (keys.has("palette")) stage.setPalette(state.palette);
+    if (keys.has("colour") || keys.has("palette") || keys.has("tables")) stage.setColouring(colouringOf(app.column, state.palette));
+    if (keys.has("arrangement") || keys.has("storey")) stage.arrange(state.arrangement, state.storey);
+    if (keys.has("plan")) stage.rig.plan = state.plan;
+    if (keys.has("plan") || keys.has("arrangement") || keys.has("storey")) stage.fit();
+    if (keys.has("slice")) this.insideText.textContent = whole(this.run.inside());
+    if (keys.has("tool")) this.element.classList.toggle("measuring", state.tool === "measure");
+    if (keys.has("tool") && state.tool === "look") this.draft = null;
+    const heat = `${state.layer} ${state.layer === "density" ? this.run.version : 0}`;
+    if (heat !== this.heat || keys.has("tables")) {
+      this.heat = heat;
+      stage.showHeat(planesOf(this.run, state.layer), fullScale(app.runs, state.layer));
+    }
+    this.invalidate();
+  }
+
+  /** Draw if anything has changed; says whether it did. */
+  frame(seconds: number): boolean {
+    const { app, stage } = this;
+    if (stage.settle(seconds)) this.dirty = true;
+    if (!this.dirty || stage.width <= 1) return false;
+    this.dirty = false;
+    const { state } = app;
+    const time = Math.min(state.time, this.run.duration);
+    if (state.follow && state.selected?.run === this.index) this.follow(state.selected.person, time);
+    stage.render(time, app.column);
+    this.overlay.draw({
+      time, labels: state.labels, single: state.arrangement === "single",
+      selected: state.selected?.run === this.index ? state.selected.person : -1,
+      lines: this.lines(), draft: this.draftLine(), accent: "#c2185b",
+    });
+    return true;
+  }
+
+  private lines(): MeasuredLine[] {
+    return this.app.state.measured.map((line, i) => ({ line, i })).filter(({ line }) => line.run === this.index)
+      .map(({ line, i }) => ({
+        surface: line.surface, p: line.p, q: line.q, colour: LINE_COLOURS[i % LINE_COLOURS.length],
+        label: line.result === null ? "measuring …" : `${number(line.result.flow)} /s`,
+      }));
+  }
+
+  private draftLine(): MeasuredLine | null {
+    if (this.draft === null) return null;
+    const { surface, p, q } = this.draft;
+    const colour = LINE_COLOURS[this.app.state.measured.length % LINE_COLOURS.length];
+    return { surface, p, q, colour, label: `${number(Math.hypot(q[0] - p[0], q[1] - p[1]))} m` };
+  }
+
+  private follow(person: number, time: number): void {
+    const index = this.run.slice.indexOf(person);
+    if (index < 0) return;
+    const [x, y, e] = this.run.slice.position(index, this.run.shareAt(time));
+    this.stage.rig.pose.target.set(x, y, this.stage.lift(e));
+    this.stage.rig.update();
+    this.moved(this);
+  }
+
+  private listen(): void {
+    const { element, stage, app } = this;
+    let down: { x: number; y: number; button: number; moved: boolean } | null = null;
+    element.addEventListener("contextmenu", (event) => event.preventDefault());
+    element.addEventListener("pointerdown", (event) => {
+      element.setPointerCapture(event.pointerId);
+      down = { x: event.offsetX, y: event.offsetY, button: event.button, moved: false };
+    });
+    element.addEventListener("pointermove", (event) => {
+      const [x, y] = this.place(event);
+      if (down !== null) {
+        const dx = x - down.x, dy = y - down.y;
+        if (!down.moved && Math.hypot(dx, dy) < 4) return;
+        down = { ...down, x, y, moved: true };
+        if (stage.rig.plan || down.button !== 0 || event.shiftKey) {
+          app.set({ follow: false });
+          stage.rig.pan(dx, dy);
+        } else stage.rig.orbit(dx, dy);
+        this.eyeMoved();
+      } else if (this.draft !== null) {
+        const q = stage.onSurface(x, y, this.draft.surface);
+        if (q !== null) this.draft.q = q;
+        this.invalidate();
+      }
+    });
+    element.addEventListener("pointerup", (event) => {
+      const click = down !== null && !down.moved && down.button === 0;
+      down = null;
+      if (click) this.click(...this.place(event));
+    });
+    element.addEventListener("pointercancel", () => (down = null));
+    element.addEventListener("wheel", (event) => {
+      event.preventDefault();
+      stage.rig.zoom(Math.exp(Math.sign(event.deltaY) * Math.min(0.25, Math.abs(event.deltaY) * 0.0016)), ...this.place(event));
+      this.eyeMoved();
+    }, { passive: false });
+  }
+
+  private place(event: MouseEvent): [number, number] {
+    const box = this.element.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  }
+
+  private eyeMoved(): void {
+    this.moved(this);
+    this.invalidate();
+  }
+
+  private click(x: number, y: number): void {
+    const { app, stage } = this;
+    if (app.state.tool === "measure") {
+      if (this.draft === null) {
+        const found = stage.ground(x, y);
+        if (found !== null) this.draft = { surface: found.surface, p: found.point, q: found.point };
+      } else {
+        const { surface, p } = this.draft;
+        const q = stage.onSurface(x, y, surface);
+        this.draft = null;
+        if (q !== null && Math.hypot(q[0] - p[0], q[1] - p[1]) > 0.1) void app.measure(this.index, p, q, surface);
+        app.set({ tool: "look" });
+      }
+      this.invalidate();
+      return;
+    }
+    app.select(this.index, stage.pick(x, y, Math.min(app.state.time, this.run.duration)));
+  }
+}
