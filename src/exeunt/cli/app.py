@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from exeunt import __version__
-from exeunt.cli import check, demo, doctor, export, import_, new, run, schema
+from exeunt.cli import check, demo, doctor, export, import_, new, run, schema, validate
 from exeunt.cli.outcome import EXIT_CODES, reported
 
 EPILOG = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
@@ -50,6 +50,7 @@ COMMANDS = (
     run.run,
     export.export,
     schema.schema,
+    validate.validate,
     doctor.doctor,
 )
 for command in COMMANDS:

@@ -1,0 +1,247 @@
+"""Experiments as documents: where people were filmed, how they came in, where to measure; one small file each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from exeunt.base.distributions import SpeedValues
+from exeunt.base.errors import Problem, ScenarioError
+from exeunt.base.quantities import Duration, Length, Rate
+from exeunt.scenario.messages import suggest
+from exeunt.scenario.tree import line_of, parse_tree
+from exeunt.venue.document import AreaDoc, Block, Id, Line, Ring, WallDoc
+
+FORMAT = 1
+FOLDER = Path(__file__).parent / "measured"
+
+ExperimentKind = Literal["unidirectional", "bidirectional", "bottleneck", "corner", "single_file"]
+Half = Literal["parameters", "unseen"]
+
+
+class Measured(Block):
+    """People come in as filmed: each at the time, place and velocity of the first frame of the track.
+
+    Tracks that begin elsewhere than at the edge are parts of broken tracks: give ``within``, the area in which people
+    come in; others are left out. Who is there in the first frame starts there.
+    """
+
+    kind: Literal["measured"] = "measured"
+    within: list[Ring] = Field([], description="areas in which tracks begin; anywhere if empty")
+
+
+class Waiting(Block):
+    """People wait in front of a bottleneck; as many as were filmed stand in the area and start at time 0.
+
+    For experiments in which the queue reached out of the picture: the way in was then a result of the bottleneck, and
+    to prescribe it would prescribe the flow.
+    """
+
+    kind: Literal["waiting"] = "waiting"
+    area: Ring
+    number: int | None = Field(None, gt=0, description="people; as many as have tracks if not given")
+
+
+Enter = Annotated[Measured | Waiting, Field(discriminator="kind")]
+
+
+class FloorDoc(Block):
+    """The floor of an experiment: walkable area, what stands in it, and the lines at which people leave."""
+
+    area: AreaDoc
+    holes: list[Ring] = Field(default=[])
+    walls: list[WallDoc] = Field(default=[])
+    obstacles: list[Ring] = Field(default=[])
+    exits: Annotated[dict[Id, Line], Field(min_length=1)]
+
+
+class ParticipantsDoc(Block):
+    """Who took part: free speeds as published for these people, never fitted to the runs."""
+
+    desired_speed: SpeedValues
+    source: str = Field(description="where the free speeds come from")
+
+
+class MeasureDoc(Block):
+    """Where to measure. Flow is counted at the line; density, speed and lanes in the area.
+
+    ``along`` is the direction of walking as (x, y); in two-way experiments that of the stream counted as forward.
+    """
+
+    line: Line
+    area: Ring
+    along: tuple[float, float]
+    width: Length | None = Field(
+        None, gt=0, description="width by which flow is divided; default: the line's length"
+    )
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if self.along[0] ** 2 + self.along[1] ** 2 == 0:
+            raise ValueError("along must not be (0, 0)")
+        return self
+
+
+class PublishedDoc(Block):
+    """A published number in place of tracks."""
+
+    flow: Rate
+    flow_error: float = Field(0.0, ge=0, description="relative standard error of the flow")
+    source: str
+
+
+class RunDoc(Block):
+    """One run of the experiment; what it says here goes before what the experiment says."""
+
+    id: Id
+    tracks: str | None = Field(None, description="file of the tracks, relative to the data folder")
+    published: PublishedDoc | None = None
+    frame_rate: float | None = Field(None, gt=0, description="frames per second, if the file does not say it")
+    unit: Literal["m", "cm"] | None = Field(None, description="unit of the file, if the file does not say it")
+    obstacles: list[Ring] = Field([], description="further obstacles of this run")
+    width: Length | None = Field(None, gt=0, description="width of the bottleneck")
+    enter: Enter | None = None
+    half: Half | None = Field(None, description="default: every second run of the file is unseen")
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if (self.tracks is None) == (self.published is None):
+            raise ValueError("give either tracks or published")
+        return self
+
+
+class ExperimentDoc(Block):
+    """A series of runs on one floor.
+
+    ``gate`` says whether the runs count (``counted``) or are shown only (``reported``).
+    """
+
+    exeunt_experiment: Literal[1]
+    id: Id
+    title: str
+    kind: ExperimentKind
+    source: str = Field(description="who measured, where published, which archive")
+    licence: str = Field(description="licence of the data")
+    notes: str = ""
+    gate: Literal["counted", "reported"] = "counted"
+    floor: FloorDoc
+    enter: Enter = Measured()
+    participants: ParticipantsDoc
+    measure: MeasureDoc
+    runs: Annotated[list[RunDoc], Field(min_length=1)]
+    longest: Duration = Field(600.0, gt=0, description="simulated time at most")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run with all that belongs to it; ``half`` is filled in."""
+
+    experiment: ExperimentDoc
+    run: RunDoc
+    half: Half
+
+    @property
+    def id(self) -> str:
+        """Name of the run."""
+        return self.run.id
+
+    @property
+    def enter(self) -> Measured | Waiting:
+        """How people come in."""
+        return self.run.enter or self.experiment.enter
+
+    @property
+    def width(self) -> float:
+        """Width in m by which flow is divided to get specific flow."""
+        measure = self.experiment.measure
+        (x0, y0), (x1, y1) = measure.line
+        return self.run.width or measure.width or ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+
+
+def runs_of(experiment: ExperimentDoc) -> list[Run]:
+    """Return the runs with their halves.
+
+    The rule: in the order of the names, the 1st, 3rd, 5th ... run of a file is of the half on which parameters may be
+    chosen, the 2nd, 4th, 6th ... is unseen. A run that names its half keeps it.
+    """
+    order = sorted(range(len(experiment.runs)), key=lambda k: experiment.runs[k].id)
+    rank = {k: n for n, k in enumerate(order)}
+    return [
+        Run(experiment, run, run.half or ("unseen" if rank[k] % 2 else "parameters"))
+        for k, run in enumerate(experiment.runs)
+    ]
+
+
+def load_experiment(path: Path | str) -> ExperimentDoc:
+    """Load the file of an experiment.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong with it, each with line and key.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScenarioError([Problem(f"the file cannot be read: {error}", file=str(path))]) from None
+    tree, problems = parse_tree(text, str(path))
+    try:
+        document = ExperimentDoc.model_validate(tree)
+    except ValidationError as error:
+        raise ScenarioError([*problems, *_told(error, tree, str(path))]) from None
+    seen: set[str] = set()
+    for k, run in enumerate(document.runs):
+        if run.id in seen:
+            key: tuple[str | int, ...] = ("runs", k, "id")
+            problems.append(
+                Problem(f"two runs have the name '{run.id}'", key, file=str(path), line=line_of(tree, key))
+            )
+        seen.add(run.id)
+    if problems:
+        raise ScenarioError(problems)
+    return document
+
+
+def _told(error: ValidationError, tree: Any, file: str) -> list[Problem]:
+    """Say what is wrong in sentences with key and line; unknown keys with the name that was probably meant."""
+    known = sorted({name for part in _blocks(experiment_schema()) for name in part})
+    problems = []
+    for fault in error.errors(include_url=False):
+        node, key = tree, []
+        for part in fault["loc"]:
+            inside = (
+                part in node if isinstance(node, dict) else isinstance(part, int) and isinstance(node, list)
+            )
+            if inside:
+                node = node[part]
+            if inside or (part == fault["loc"][-1] and fault["type"] == "missing"):
+                key.append(part)
+        name = str(fault["loc"][-1])
+        message, hint = fault["msg"], ""
+        if fault["type"] == "extra_forbidden":
+            near = suggest(name, known)
+            message, hint = f"unknown key '{name}'", f"Did you mean '{near}'?" if near else ""
+        elif fault["type"] == "missing":
+            message = f"the key '{name}' is missing"
+        problems.append(Problem(message, tuple(key), hint=hint, file=file, line=line_of(tree, key)))
+    return problems
+
+
+def _blocks(schema: dict[str, Any]) -> list[list[str]]:
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return [list(part.get("properties", {})) for part in parts]
+
+
+def shipped_experiments() -> list[ExperimentDoc]:
+    """Return the experiments that come with the program, by file name."""
+    return [load_experiment(path) for path in sorted(FOLDER.glob("*.yaml"))]
+
+
+def experiment_schema() -> dict[str, Any]:
+    """Return the JSON Schema of experiment files."""
+    schema = ExperimentDoc.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,197 @@
+"""Compares simulated with measured runs, run by run: the figures, the gates, the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.metrics.curves import (
+    euclidean_projection_coefficient,
+    euclidean_relative_difference,
+    out_counts,
+    secant_cosine,
+)
+from exeunt.results.tracks import Tracks
+from exeunt.verification.experiment import ExperimentDoc, Half, Run, runs_of, shipped_experiments
+from exeunt.verification.experiment_measures import Figures, figures_of
+from exeunt.verification.experiment_run import Simulated, measured_tracks, simulate_run, walkable
+from exeunt.verification.validate_gates import Row, load_gates
+from exeunt.verification.validate_totals import totals
+
+Floats = NDArray[np.float64]
+
+CURVE_STEP = 1.0
+"""Seconds between two points of the N-t curves that are compared."""
+CURVE_LAG = 5
+"""Points over which the slopes of the curves are compared (secant cosine)."""
+
+UNITS = {
+    "flow": "1/s",
+    "specific flow": "1/(m s)",
+    "density": "1/m2",
+    "speed": "m/s",
+    "nearest": "m",
+    "half": "s",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """One run: what was measured (None for published numbers) and what was simulated, one for each seed."""
+
+    run: Run
+    tracks: Tracks | None
+    measured: Figures | None
+    simulated: tuple[Simulated, ...]
+    figures: tuple[Figures, ...]
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Validation:
+    """The outcome: all rows, and the runs for pictures."""
+
+    rows: tuple[Row, ...]
+    runs: tuple[Compared, ...]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def validate(
+    data: Path,
+    experiments: Sequence[ExperimentDoc] | None = None,
+    *,
+    only: Iterable[str] = (),
+    half: Half | None = None,
+    seeds: Sequence[int] = (1, 2, 3),
+    movement: Any = None,
+    people: Mapping[str, Any] | None = None,
+    threads: int = 1,
+    progress: Callable[[str], None] | None = None,
+) -> Validation:
+    """Simulate experiments and compare them with what was measured.
+
+    Parameters
+    ----------
+    data
+        Folder of the tracks.
+    experiments
+        Those that come with the program if None.
+    only
+        Parts of names of runs, experiments or kinds; all if empty.
+    half
+        Only the runs of this half.
+    movement, people
+        Kind of movement, and attributes of people, instead of the program's defaults: the same for all runs.
+
+    Raises
+    ------
+    ScenarioError, RunFolderError
+        If an experiment cannot be simulated or tracks cannot be read.
+    """
+    documents = shipped_experiments() if experiments is None else list(experiments)
+    wanted = [run for document in documents for run in runs_of(document)]
+    wanted = [run for run in wanted if _meant(run, tuple(only)) and half in (None, run.half)]
+    compared = []
+    for run in wanted:
+        if progress is not None:
+            progress(run.id)
+        compared.append(
+            compare_run(run, data, seeds=seeds, movement=movement, people=people, threads=threads)
+        )
+    rows = [row for one in compared for row in one.rows]
+    return Validation((*rows, *totals(compared, data)), tuple(compared))
+
+
+def _meant(run: Run, only: tuple[str, ...]) -> bool:
+    names = (run.id, run.experiment.id, run.experiment.kind)
+    return not only or any(word in name for word in only for name in names)
+
+
+def compare_run(
+    run: Run, data: Path, *, seeds: Sequence[int] = (1,), movement: Any = None,
+    people: Mapping[str, Any] | None = None, threads: int = 1,
+) -> Compared:  # fmt: skip
+    """Simulate one run with several seeds and compare the means of the figures with the measured ones."""
+    tracks = measured_tracks(run, data) if run.run.tracks is not None else None
+    two_way = run.experiment.kind == "bidirectional"
+    area, measure = walkable(run), run.experiment.measure
+    measured = figures_of(tracks, measure, run.width, area, two_way) if tracks is not None else None
+    simulated = tuple(
+        simulate_run(run, tracks, movement=movement, people=people, seed=seed, threads=threads)
+        for seed in seeds
+    )
+    figures = tuple(figures_of(one.tracks, measure, run.width, area, two_way) for one in simulated)
+    compared = Compared(run, tracks, measured, simulated, figures)
+    return Compared(run, tracks, measured, simulated, figures, tuple(_rows(compared)))
+
+
+def _rows(compared: Compared) -> Iterable[Row]:
+    """Yield the rows of a run: gated figures and those that are only shown."""
+    run, measured = compared.run, compared.measured
+    published = run.run.published
+    kind = load_gates().of(run.experiment.kind)
+    error = measured.flow_error if measured is not None else published.flow_error if published else 0.0
+    for name, (truth, values) in _figures(compared).items():
+        simulated = float(np.mean(values)) if np.isfinite(values).all() else float("nan")
+        gate = kind.gates.get(name)
+        counted = gate is not None and run.experiment.gate == "counted"
+        unit = UNITS.get(name, "")
+        yield Row(
+            case=run.id, measure=name, measured=truth, simulated=simulated,
+            gate=gate.text(unit) if gate is not None and counted else "",
+            state=gate.judge(truth, simulated, error) if gate is not None and counted else "reported",
+            unit=unit, experiment=run.experiment.id, half=run.half,
+            low=float(np.min(values)), high=float(np.max(values)), seeds=len(values),
+        )  # fmt: skip
+
+
+def _figures(compared: Compared) -> dict[str, tuple[float | None, Floats]]:
+    """Return by name the measured figure and those of the seeds."""
+    run, measured, figures = compared.run, compared.measured, compared.figures
+    published = run.run.published
+    names = ["flow", "specific", "density", "speed", "nearest"]
+    names += ["lanes"] if run.experiment.kind == "bidirectional" else []
+    rows: dict[str, tuple[float | None, Floats]] = {}
+    for name in names:
+        values = np.array([getattr(one, name) for one in figures])
+        truth = float(getattr(measured, name)) if measured is not None else None
+        if truth is None and published is not None and name in ("flow", "specific"):
+            truth = published.flow / (run.width if name == "specific" else 1.0)
+        rows["specific flow" if name == "specific" else name] = truth, values
+    rows["inside"] = 0.0, np.array([float(one.inside + one.not_arrived) for one in compared.simulated])
+    if measured is not None and len(measured.times) > CURVE_LAG + 1:
+        curves = np.array([curve_figures(measured.times, one.times) for one in figures])
+        for k, name in enumerate(("ERD", "EPC", "SC")):
+            rows[name] = (0.0, 1.0, 1.0)[k], curves[:, k]
+        rows["half"] = _half_time(measured.times), np.array([_half_time(one.times) for one in figures])
+    return rows
+
+
+def curve_figures(measured: Floats, simulated: Floats) -> tuple[float, float, float]:
+    """Return ERD, EPC and SC of two N-t curves, each from its own first crossing on, until both have ended.
+
+    Parameters
+    ----------
+    measured, simulated
+        (crossings,) s; the measured curve is the reference.
+    """
+    if len(simulated) < 2:
+        return float("nan"), float("nan"), float("nan")
+    one, other = np.sort(measured) - np.min(measured), np.sort(simulated) - np.min(simulated)
+    at = np.arange(0.0, max(one[-1], other[-1]) + CURVE_STEP, CURVE_STEP)
+    expected, found = out_counts(one, at), out_counts(other, at)
+    lag = min(CURVE_LAG, len(at) - 1)
+    return (
+        euclidean_relative_difference(expected, found), euclidean_projection_coefficient(expected, found),
+        secant_cosine(expected, found, lag),
+    )  # fmt: skip
+
+
+def _half_time(times: Floats) -> float:
+    """Return the seconds from the first to the median crossing."""
+    return float(np.median(times) - times.min()) if len(times) else float("nan")
