@@ -63,6 +63,7 @@ _TABLE = (
     Column("surface", "", "int16", "Index of the surface the person stands on", "motion", -1),
     Column("vx", "m/s", "float64", "Velocity in plan, x", "motion"),
     Column("vy", "m/s", "float64", "Velocity in plan, y", "motion"),
+    Column("laps", "", "int32", "How often the person has crossed a seam forward, less how often backward", "motion"),
     Column("distance_walked", "m", "float64", "Length of the path walked so far, in plan", "motion"),
     Column("goal_exit", "", "int16", "Opening index of the exit the person heads for, -1 if none", "choice", -1),
     Column("field", "", "int16", "Slot of the direction field the person follows, -1 if none", "choice", -1),

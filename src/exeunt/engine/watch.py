@@ -24,7 +24,7 @@ class ProgressWatch:
     name: ClassVar[str] = "progress watch"
     phase: ClassVar[Phase] = "exposure"
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"x", "y", "surface", "field", "start_time", "present", "time_out"}
+        {"x", "y", "surface", "field", "laps", "start_time", "present", "time_out"}
     )
     writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason"})
 
@@ -37,6 +37,7 @@ class ProgressWatch:
         self._best: NDArray[np.float64] = np.full(world.people, np.inf)
         self._since: NDArray[np.float64] = np.full(world.people, NAN)
         self._field: NDArray[np.int16] = np.full(world.people, -1, dtype=np.int16)
+        self._laps: NDArray[np.int32] = np.zeros(world.people, dtype=np.int32)
         self._noted: NDArray[np.bool_] = np.zeros(world.people, dtype=bool)
 
     def update(self, world: World, steps: int) -> None:
@@ -48,12 +49,15 @@ class ProgressWatch:
         rows = np.flatnonzero(walking)
         distance = self._distances(world, rows)
         fresh = np.isnan(self._since[rows]) | (self._field[rows] != world["field"][rows])
+        round_again = self._laps[rows] != world["laps"][rows]
+        fresh |= round_again
+        self._laps[rows] = world["laps"][rows]
         nearer = distance < self._best[rows] - PROGRESS
         moved = fresh | nearer
         self._best[rows[moved]] = distance[moved]
         self._since[rows[moved]] = world.time
         self._field[rows] = world["field"][rows]
-        if nearer.any() or (world["time_out"] > world.time - self.every).any():
+        if nearer.any() or round_again.any() or (world["time_out"] > world.time - self.every).any():
             self.last_progress = world.time
         waited = world.time - self._since[rows]
         held = (waited >= 10.0) | (world["field"][rows] < 0)

@@ -16,6 +16,7 @@ NAMES: dict[str, tuple[Pattern, ...]] = {
     "storey, stair or ramp": (("venue", "storeys"), ("venue", "stairs"), ("venue", "ramps")),
     "exit or door": (("venue", "exits"), ("venue", "doors")),
     "room": (("venue", "rooms"),),
+    "seam": (("venue", "seams"),),
     "block of seats": (("venue", "seating"),),
     "population": (("people",),),
 }
@@ -26,7 +27,7 @@ _EXITS: tuple[Pattern, ...] = (("venue", "exits"),)
 REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     *(
         (("venue", part, "*", "storey"), "storey", _STOREYS)
-        for part in ("seating", "exits", "doors", "rooms")
+        for part in ("seating", "exits", "doors", "seams", "rooms")
     ),
     *(
         (("venue", part, "*", end, "storey"), "storey", _STOREYS)

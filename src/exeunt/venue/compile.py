@@ -21,6 +21,7 @@ from exeunt.venue.openings import draw_openings, find_misleading_exits, fit_open
 from exeunt.venue.outline import Outline
 from exeunt.venue.reports import Report
 from exeunt.venue.rooms import compile_rooms
+from exeunt.venue.seams import compile_seams
 from exeunt.venue.seating import compile_seating
 from exeunt.venue.stairs import build_stairs, draw_stairs
 from exeunt.venue.storeys import Storeys, find_slivers, raise_walls
@@ -60,6 +61,7 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     levels = [Surface(s.index, s.doc.id, "storey", s.area, s.elevation) for s in storeys.all]
     surfaces = [*levels, *slopes]
     rooms = compile_rooms(doc, storeys, folder, report)
+    seams = compile_seams(doc, storeys, report)
     check_levels(storeys, report)
     check_narrow_gaps(storeys, report)
     # what could not be built has its own problem; that it is missing would only be said again
@@ -77,6 +79,7 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
         wall_surface=np.repeat(np.arange(len(walls), dtype=np.int32), [len(rows) for rows in walls]),
         rooms=tuple(rooms),
         blocks=tuple(blocks),
+        seams=tuple(seams),
         notes=tuple(report.notes),
     )
     return venue, report.problems

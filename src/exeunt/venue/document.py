@@ -160,6 +160,21 @@ class DoorDoc(Block):
     max_specific_flow: FlowLimit | None = Field(None, gt=0, le=10, description=_LIMIT)
 
 
+class SeamDoc(Block):
+    """A seam: who crosses ``line`` goes on at ``onto``, the same line shifted along the storey, and vice versa.
+
+    Between the two lines the storey is then periodic, like a corridor without end in which as many people remain as
+    there were at the start; they see one another across the seam. Behind each line the storey goes on as between them
+    for as far as people notice each other (about 3 m), with an exit there that gives the direction of walking. A seam
+    divides its whole storey.
+    """
+
+    id: Id
+    storey: Id
+    line: Line
+    onto: Line
+
+
 class RoomDoc(Block):
     """A named part of a storey."""
 
@@ -177,5 +192,6 @@ class VenueDoc(Block):
     ramps: list[RampDoc] = []
     exits: list[ExitDoc] = []
     doors: list[DoorDoc] = []
+    seams: list[SeamDoc] = []
     rooms: list[RoomDoc] = []
     repair: bool = Field(False, description="repair slivers and overlaps instead of refusing them")

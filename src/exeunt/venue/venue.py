@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 Point = tuple[float, float]
 Line = tuple[Point, Point]
@@ -94,6 +96,40 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Seam:
+    """A line beyond which a surface begins anew: who crosses ``line`` continues ``shift`` metres away, in x and y.
+
+    The period of the surface lies between ``line`` and the line at ``shift`` from it.
+    """
+
+    index: int
+    id: str
+    surface: int
+    line: Line
+    shift: Point
+
+    @property
+    def normal(self) -> Point:
+        """Unit vector across the line that leads out of the period."""
+        (x0, y0), (x1, y1) = self.line
+        width = float(np.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2))
+        nx, ny = (y1 - y0) / width, (x0 - x1) / width
+        turn = -1.0 if nx * self.shift[0] + ny * self.shift[1] > 0.0 else 1.0
+        return turn * nx, turn * ny
+
+    @property
+    def depth(self) -> float:
+        """Length of the period across the line in metres."""
+        (nx, ny), (dx, dy) = self.normal, self.shift
+        return -(nx * dx + ny * dy)
+
+    def beyond(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return how far places lie beyond the line, in metres; below -``depth`` they lie behind its image."""
+        (nx, ny), (x0, y0) = self.normal, self.line[0]
+        return np.asarray(nx * (x - x0) + ny * (y - y0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Room:
     """A named part of a surface."""
 
@@ -135,6 +171,7 @@ class Venue:
     wall_surface: NDArray[np.int32]
     rooms: tuple[Room, ...] = ()
     blocks: tuple[SeatBlock, ...] = ()
+    seams: tuple[Seam, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
     @cached_property
@@ -146,6 +183,14 @@ class Venue:
         """Return the same building with openings that let through whoever comes."""
         free = tuple(replace(opening, max_specific_flow=None) for opening in self.openings)
         return replace(self, openings=free)
+
+    def standing_area(self, surface: int) -> Polygon | MultiPolygon:
+        """Return where people may stand at the start: a surface's area without what lies beyond a seam."""
+        area = self.surfaces[surface].area
+        for seam in self.seams:
+            if seam.surface == surface:
+                area = _polygons(area.intersection(_strip(seam, area.bounds)))
+        return area
 
     def surface(self, id: str) -> Surface:
         """Return the surface of that id; raises KeyError."""
@@ -168,6 +213,24 @@ class Venue:
         """Extent in plan of all surfaces: xmin, ymin, xmax, ymax in metres."""
         boxes = np.array([surface.area.bounds for surface in self.surfaces])
         return (*boxes[:, :2].min(0).tolist(), *boxes[:, 2:].max(0).tolist())
+
+
+def _strip(seam: Seam, bounds: tuple[float, float, float, float]) -> Polygon:
+    """Return the period of a seam, as wide as anything within the bounds."""
+    (nx, ny), (x0, y0), depth = seam.normal, seam.line[0], seam.depth
+    x_min, y_min, x_max, y_max = bounds
+    far = x_max - x_min + y_max - y_min + abs(x0 - x_min) + abs(y0 - y_min) + 1.0
+    return Polygon(
+        [
+            (x0 + side * far * -ny - back * nx, y0 + side * far * nx - back * ny)
+            for side, back in ((-1.0, 0.0), (1.0, 0.0), (1.0, depth), (-1.0, depth))
+        ]
+    )
+
+
+def _polygons(shape: BaseGeometry) -> Polygon | MultiPolygon:
+    pieces = [piece for piece in shapely.get_parts(shape) if isinstance(piece, Polygon)]
+    return pieces[0] if len(pieces) == 1 else MultiPolygon(pieces)
 
 
 T = TypeVar("T", Surface, Opening, Room, SeatBlock)

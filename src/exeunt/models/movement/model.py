@@ -26,6 +26,7 @@ from exeunt.models.movement.arrays import (
     reorder_people,
     write_people,
 )  # fmt: skip
+from exeunt.models.movement.seams import Seams, rows_of
 from exeunt.models.movement.steps import commit
 from exeunt.world.contract import Phase
 from exeunt.world.events import Event
@@ -56,7 +57,7 @@ class MovementModel(ABC):
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(
-        {"x", "y", "surface", "vx", "vy", "distance_walked", "exit_used", "time_out"}
+        {"x", "y", "surface", "vx", "vy", "distance_walked", "laps", "exit_used", "time_out"}
     )
     every: float = 0.0
     advance: ClassVar[Callable[..., int]]
@@ -84,19 +85,22 @@ class MovementModel(ABC):
         self.cutoff = self.reach_of_people(world)
         speeds = ("desired_speed", "speed_stairs_up", "speed_stairs_down")
         fastest = max(float(world[name].max(initial=0.0)) for name in speeds)
-        self._people: People = empty_people(world.people)
+        self._seams = Seams(world, self.cutoff)
+        rows = world.people + self._seams.room
+        self._everybody: People = empty_people(rows)
+        self._people: People = rows_of(self._everybody, slice(0, world.people))
         self._near = max(self.reach_of_walls(world), 3.0 * fastest * world.clock.step_size + 0.1)
         self._law = self.law(world)
         self._grid = build_grid(world.venue, build_lines(world.venue, world.openings.state), self.cutoff)
-        self._crowd: Crowd = empty_crowd(self._grid, world.people)
-        self._next: Next = empty_next(world.people)
+        self._crowd: Crowd = empty_crowd(self._grid, rows)
+        self._next: Next = empty_next(rows)
         gate = build_gate(world.venue)
-        queue = np.zeros(world.people if len(gate) else 0, dtype=np.int64)
+        queue = np.zeros(rows if len(gate) else 0, dtype=np.int64)
         self._record: Record = empty_record(max(256, world.people), gate, queue)
         self._threads = max(1, world.threads)
         if self._threads > 1:
             self._pool = ThreadPoolExecutor(self._threads - 1, "movement")
-        self._work: Work = empty_work(world.people, self._threads)
+        self._work: Work = empty_work(rows, self._threads)
         self._version = -1
         self._ordered = -REORDER
 
@@ -115,19 +119,24 @@ class MovementModel(ABC):
         fields: Any = world.fields
         place = Place(self._grid, self._terrain, fields.raster.arrays, fields.directions)
         shared = self._threads > 1 and int(people.code[:, INSIDE].sum()) >= PARALLEL_FROM
-        advance = self._advance_shared if shared else type(self).advance
+        advance: Callable[..., int] = self._advance_shared if shared else type(self).advance
+        if self._seams.seams:
+            advance = self._seams.stepping(advance, self._everybody, world.people)
         first, last, dt = world.clock.step, world.clock.step + steps, world.clock.step_size
         while first < last:
             self._record.counts[:] = 0
             done = advance(
-                people, self._crowd, place, self._law, self._next, self._work, self._record, first, last, dt
-            )
+                self._everybody, self._crowd, place, self._law, self._next, self._work, self._record,
+                first, last, dt,
+            )  # fmt: skip
             self._publish(world, self._record, dt)
             first += done
             if first < last:
                 full = self._record
                 self._record = empty_record(2 * len(full.code), full.gate, full.queue)
         write_people(world, people)
+        if self._seams.seams:
+            world["laps"][:] = self._seams.laps
 
     def _cells(self, world: World) -> Ints:
         """Return the cell of each person, 0 for those who have no place yet."""

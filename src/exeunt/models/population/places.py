@@ -25,7 +25,11 @@ def resolve_places(
     Without places: all storeys. Places that overlap count once.
     """
     if places is None:
-        return {s.index: s.area for s in venue.surfaces if s.kind == "storey" and not s.area.is_empty}, []
+        return {
+            s.index: venue.standing_area(s.index)
+            for s in venue.surfaces
+            if s.kind == "storey" and not s.area.is_empty
+        }, []
     pieces: dict[int, list[BaseGeometry]] = {}
     problems: list[Problem] = []
     for number, place in enumerate(places):
@@ -41,7 +45,7 @@ def _one_place(place: PlaceDoc, venue: Venue, id: str, key: Key) -> tuple[int, B
     try:
         if place.room is not None:
             room = venue.room(place.room)
-            return room.surface, shapely.intersection(room.area, venue.surfaces[room.surface].area)
+            return room.surface, shapely.intersection(room.area, venue.standing_area(room.surface))
         surface = venue.surface(str(place.storey))
     except KeyError:
         what, name = ("room", place.room) if place.room is not None else ("storey", place.storey)
@@ -55,13 +59,13 @@ def _one_place(place: PlaceDoc, venue: Venue, id: str, key: Key) -> tuple[int, B
             (*key, what), hint=f"The venue has {', '.join(known) or 'none'}.",
         )  # fmt: skip
     if place.area is None:
-        return surface.index, surface.area
+        return surface.index, venue.standing_area(surface.index)
     area = Polygon(place.area)
     at = tuple((float(x), float(y)) for x, y in place.area)
     if not area.is_valid:
         why = shapely.is_valid_reason(area)
         return Problem(f"the area of population '{id}' crosses itself ({why})", (*key, "area"), at)
-    walkable = _polygons(shapely.intersection(area, surface.area))
+    walkable = _polygons(shapely.intersection(area, venue.standing_area(surface.index)))
     if walkable.area <= 0:
         return Problem(
             f"the area of population '{id}' covers nothing walkable on storey '{surface.id}'",
