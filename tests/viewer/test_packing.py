@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from exeunt.results.run import open_run
 from exeunt.viewer.chunks import Rows, frames_per_chunk, pack_chunk, unpack_chunk
 from exeunt.viewer.container import pack, unpack
-from exeunt.viewer.sources import RunSource, chunk_entries
+from exeunt.viewer.manifest import chunk_entries
+from exeunt.viewer.sources import RunSource
 
 NAMES = ("person", "frame", "x", "y", "surface", "status")
 
@@ -76,6 +77,7 @@ def test_the_same_rows_give_the_same_bytes() -> None:
 
 
 @given(st.integers(1, 5000), st.integers(2, 400), st.booleans())
+@settings(deadline=None)
 def test_chunks_cover_every_frame_and_overlap_by_one(frames: int, size: int, growing: bool) -> None:
     chunks = chunk_entries(frames, size, growing=growing)
     assert chunks[0]["frame0"] == 0

@@ -8,20 +8,35 @@ from typing import Annotated
 
 import typer
 
-from exeunt.cli.run import JsonOption, OutOption, Request, SeedOption, ThreadsOption, execute, finish
+from exeunt.cli.run import (
+    JsonOption,
+    OutOption,
+    Request,
+    SeedOption,
+    ThreadsOption,
+    ViewOption,
+    execute,
+    execute_and_finish,
+    finish,
+)
 
 
 def demo(
     out: OutOption = None,
     seed: SeedOption = None,
     threads: ThreadsOption = None,
+    view: ViewOption = False,
     as_json: JsonOption = False,
     browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the overview picture at the end.")
     ] = True,
 ) -> None:
-    """Watch 6,000 people leave a concert hall: summary and pictures at the end."""
-    result = execute(Request(example("concert-hall"), seed=seed, threads=threads, out=out))
+    """Watch 6,000 people leave a concert hall: summary and pictures at the end, or live with --view."""
+    request = Request(example("concert-hall"), seed=seed, threads=threads, out=out, view=view)
+    if view:
+        execute_and_finish(request, as_json)
+        return
+    result = execute(request)
     if browser and not as_json and sys.stdout.isatty() and result.folder is not None:
         open_picture(result.folder)
     finish(result, as_json)

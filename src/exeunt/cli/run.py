@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -43,6 +43,9 @@ OutOption = Annotated[
     typer.Option("--out", "-o", file_okay=False, help="Run folder; a new one in ./runs if not given."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")]
+ViewOption = Annotated[
+    bool, typer.Option("--view", help="Watch the run in the browser while it is computed; Ctrl-C ends it.")
+]
 PicturesOption = Annotated[
     bool, typer.Option("--pictures/--no-pictures", help="Draw pictures into the run folder.")
 ]
@@ -60,6 +63,7 @@ class Request:
     edits: tuple[str, ...] = ()
     pictures: bool = True
     free_doors: bool = False
+    view: bool = False
 
 
 def run(
@@ -83,15 +87,39 @@ def run(
             "--free-doors", help="Run it again without limits of flow at openings; print both results."
         ),
     ] = False,
+    view: ViewOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Simulate a scenario: progress, a summary, a run folder with pictures.
 
     Ctrl-C ends the run early and leaves a readable folder.
     """
-    request = Request(scenario, seed, threads, out, variant, tuple(edits or ()), pictures, free_doors)
-    result = execute(request)
-    finish(result, as_json)
+    request = Request(scenario, seed, threads, out, variant, tuple(edits or ()), pictures, free_doors, view)
+    execute_and_finish(request, as_json)
+
+
+def execute_and_finish(request: Request, as_json: bool) -> None:
+    """Run the scenario and print its outcome; if a viewer was asked for, it stays until Ctrl-C."""
+    if not request.view:
+        finish(execute(request), as_json)
+        return
+    from exeunt.cli.view import Beside
+
+    folder = folder_of(request)
+    beside = Beside(folder, say)
+    try:
+        result = execute(replace(request, out=folder))
+        try:
+            finish(result, as_json)
+        finally:
+            beside.wait()
+    finally:
+        beside.stop()
+
+
+def folder_of(request: Request) -> Path:
+    """Return the folder that a run goes into."""
+    return request.out or free_folder(Path("runs"), request.scenario.stem, request.variant)
 
 
 def execute(request: Request) -> RunResult:
@@ -101,7 +129,7 @@ def execute(request: Request) -> RunResult:
     from exeunt.cli.progress import RunProgress
 
     scenario = scenario_of(request)
-    folder = request.out or free_folder(Path("runs"), request.scenario.stem, request.variant)
+    folder = folder_of(request)
     console = Console(stderr=True, highlight=False)
     with RunProgress(console, preparing_text()) as progress:
         from exeunt.simulation import simulate

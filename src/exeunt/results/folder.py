@@ -20,6 +20,7 @@ from exeunt.results import schema
 from exeunt.results.contract import VenueLike
 from exeunt.results.files import explain, write_bytes, write_json
 from exeunt.results.grid import DensityGrid, density_grid
+from exeunt.results.heartbeat import Heartbeat
 from exeunt.results.provenance import machine, scenario_hash, versions
 from exeunt.results.venue import venue_document
 
@@ -143,6 +144,7 @@ class RunWriter:
                 (self.folder / name).mkdir()
         except OSError as error:
             raise RunFolderError(f"Cannot create the run folder {self.folder}: {explain(error)}.") from error
+        self._heartbeat = Heartbeat(self.folder)
         self._write_info()
         write_bytes(self.folder / "scenario.yaml", scenario.encode(), sync=self._sync)
         write_json(self.folder / "venue.json", venue_document(self.venue))
@@ -256,12 +258,14 @@ class RunWriter:
         self.update(
             status=status, reason=reason, finished=_now(), frames=self.frames, parts=self.part, **info
         )
+        self._heartbeat.stop()
 
     def fail(self, reason: str) -> None:
         """Mark the run as failed without writing the open part; never raises."""
         self._info.update(parts=self.part, finished=_now(), status="failed", reason=reason)
         with contextlib.suppress(RunFolderError):
             self._write_info()
+        self._heartbeat.stop()
 
     def _trajectory_table(self) -> pa.Table:
         status = self._status[: self._filled].T

@@ -91,7 +91,11 @@ class Run:
     def venue(self) -> RunVenue:
         """The building."""
         path = self.folder / "venue.json"
-        return read_venue(json.loads(_text(path)))
+        try:
+            document = json.loads(_text(path))
+        except ValueError as error:
+            raise RunFolderError(f"{path} is damaged: it is not JSON ({error}).") from error
+        return read_venue(document)
 
     @property
     def scenario(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,20 @@ _DERIVED = (
     ("level_of_service", "", "Level of service after Fruin of the cell that the person stands in"),
 )
 LEVELS = ("A", "B", "C", "D", "E", "F")
+
+
+def chunk_entries(frames: int, size: int, *, growing: bool) -> list[dict[str, Any]]:
+    """Return the chunks of so many frames; each but the last holds the first frame of the next as well."""
+    entries = []
+    for index in range(ceil(frames / size)):
+        frame0 = index * size
+        held = min(size + 1, frames - frame0)
+        complete = held == size + 1 or not growing
+        entries.append(
+            {"index": index, "frame0": frame0, "frames": held, "rows": None, "bytes": None,
+             "complete": complete}
+        )  # fmt: skip
+    return entries
 
 
 def polygons(area: Polygon | MultiPolygon) -> list[list[list[list[float]]]]:
@@ -100,7 +115,7 @@ def column_entries(
     populations: Sequence[str],
     people: Mapping[str, NDArray[Any]],
     series: Mapping[str, tuple[float, float] | None],
-    with_status: bool = True,
+    of_exeunt: bool = True,
 ) -> list[dict[str, Any]]:
     """Return what people can be coloured by.
 
@@ -110,20 +125,20 @@ def column_entries(
         Arrays of the people container by name.
     series
         Recorded columns, each with its range if known.
-    with_status
-        Whether the positions say what people do.
+    of_exeunt
+        Whether this is one of our own runs; files of others say nothing but positions.
     """
     surfaces = names_of("surface", venue, populations)
     status = "What the person is doing"
     entries = [
-        _entry("status", "", status, STATUSES, None, "chunk", with_status, "", "motion"),
+        _entry("status", "", status, STATUSES, None, "chunk", of_exeunt, "", "motion"),
         _entry("surface", "", COLUMNS["surface"].meaning, surfaces, None, "chunk", True, "", "motion"),
     ]
     for name, unit, meaning in _DERIVED:
         values = LEVELS if name == "level_of_service" else None
         entries.append(_entry(name, unit, meaning, values, None, "derived", True, "", "motion"))
     for name, about in COLUMNS.items():
-        if name in _NOT_SHOWN:
+        if name in _NOT_SHOWN or not of_exeunt:
             continue
         entries.append(_column(name, about, venue, populations, people, series))
     return entries

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from exeunt.results.run import Run
+from exeunt.results.fields import SurfaceDensity
+from exeunt.results.grid import DensityGrid
 
 LAYERS = {
     "max_density": ("m-2", "Largest smoothed density"),
@@ -19,9 +21,8 @@ LAYERS = {
 }
 
 
-def map_entries(run: Run) -> list[dict[str, Any]]:
+def map_entries(grid: DensityGrid) -> list[dict[str, Any]]:
     """Return the manifest's list of layers, one entry a layer and surface."""
-    grid = run.grid
     return [
         {"name": name, "surface": s, "unit": unit, "meaning": meaning, "x0": float(grid.x0[s]),
          "y0": float(grid.y0[s]), "cell": grid.cell, "nx": int(grid.nx[s]), "ny": int(grid.ny[s]),
@@ -31,10 +32,10 @@ def map_entries(run: Run) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def map_arrays(run: Run) -> dict[str, NDArray[Any]]:
+def plane_arrays(density: Sequence[SurfaceDensity]) -> dict[str, NDArray[Any]]:
     """Return the arrays of the maps container, each (ny, nx) in float32."""
     arrays: dict[str, NDArray[Any]] = {}
-    for plane in run.density():
+    for plane in density:
         above = [plane.time_above[threshold] for threshold in (2.0, 4.0, 5.0)]
         for name, values in zip(LAYERS, (plane.maximum, plane.mean, *above, plane.area), strict=True):
             arrays[f"{name}:{plane.surface}"] = values.astype(np.float32)

@@ -8,45 +8,36 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from exeunt.base.columns import COLUMNS
+from exeunt.base.errors import RunFolderError
 from exeunt.results.files import plain
 from exeunt.results.run import Run, open_run
 from exeunt.viewer import tables
 from exeunt.viewer.chunks import frames_per_chunk, pack_chunk
 from exeunt.viewer.container import pack
-from exeunt.viewer.manifest import column_entries, event_entries, venue_entry
-from exeunt.viewer.maps import map_arrays, map_entries
+from exeunt.viewer.manifest import chunk_entries, column_entries, event_entries, venue_entry
+from exeunt.viewer.maps import map_entries, plane_arrays
 from exeunt.viewer.parts import PartReader, inside, rows_in
 from exeunt.viewer.standing import standing
 
 
+class NoSuchChunkError(LookupError):
+    """A run has no chunk of that number."""
+
+
 class Source(Protocol):
-    """One run as the page sees it."""
+    """One run as the page sees it; methods raise RunFolderError for what cannot be read."""
 
     def entry(self) -> dict[str, Any]:
         """Return the manifest's entry of the run as it is now."""
 
     def chunk(self, index: int) -> bytes:
-        """Return one chunk; IndexError if there is no such chunk, RunFolderError if it cannot be read."""
+        """Return one chunk; NoSuchChunkError if there is none of that number."""
 
     def people(self) -> bytes:
         """Return the people container."""
 
     def maps(self) -> bytes:
         """Return the maps container."""
-
-
-def chunk_entries(frames: int, size: int, *, growing: bool) -> list[dict[str, Any]]:
-    """Return the chunks of so many frames; each but the last holds the first frame of the next as well."""
-    entries = []
-    for index in range(ceil(frames / size)):
-        frame0 = index * size
-        held = min(size + 1, frames - frame0)
-        complete = held == size + 1 or not growing
-        entries.append(
-            {"index": index, "frame0": frame0, "frames": held, "rows": None, "bytes": None,
-             "complete": complete}
-        )  # fmt: skip
-    return entries
 
 
 class RunSource:
@@ -92,7 +83,7 @@ class RunSource:
                 "columns": column_entries(
                     run.venue, tables.populations(run), tables.people_arrays(run), series
                 ),
-                "maps": map_entries(run),
+                "maps": map_entries(run.grid),
                 "summary": tables.summary_figures(run),
             }))  # fmt: skip
 
@@ -104,7 +95,7 @@ class RunSource:
             size = frames_per_chunk(run.frame_interval, tables.people_of(run))
             chunks = chunk_entries(frames, size, growing=status == "running")
             if not 0 <= index < len(chunks):
-                raise IndexError(index)
+                raise NoSuchChunkError(index)
             first, held = chunks[index]["frame0"], chunks[index]["frames"]
             if self._reader is None:
                 self._reader = PartReader(self.folder, tables.frames_per_part(run), run.frame_interval)
@@ -120,7 +111,7 @@ class RunSource:
 
     def maps(self) -> bytes:
         with self._lock:
-            arrays = map_arrays(self._now())
+            arrays = plane_arrays(self._now().density())
         return pack(arrays, level=self.level)
 
     def _open(self) -> Run:
@@ -130,6 +121,11 @@ class RunSource:
         for table, suffix in (("events", "parquet"), ("fields", "h5"), ("trajectories", "parquet")):
             for path in run.parts(table, suffix):
                 inside(self.folder, path)
+        for column in self._series(run):
+            for path in run.parts(f"series/{column}"):
+                inside(self.folder, path)
+        if not 0 < run.frame_interval < float("inf") or tables.people_of(run) < 0:
+            raise RunFolderError(f"{self.folder / 'run.json'} is damaged: no frame interval or no people.")
         return run
 
     def _now(self) -> Run:

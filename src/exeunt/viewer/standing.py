@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from pathlib import Path
-
+from exeunt.results.heartbeat import is_alive
 from exeunt.results.run import Run
-
-QUIET = 120.0  # s without a new part after which a run that says "running" counts as killed
 
 
 def standing(run: Run) -> tuple[str, str, str]:
     """Return status, reason and hint of a run."""
     if run.status == "complete":
         return "complete", "", ""
-    if run.status == "incomplete" and alive(run.folder):
+    if run.status == "incomplete" and is_alive(run.folder):
         return "running", "The run is still going on.", ""
     if run.status == "incomplete":
         return (
@@ -25,9 +21,3 @@ def standing(run: Run) -> tuple[str, str, str]:
     if run.status == "interrupted":
         return "interrupted", "The run was interrupted. What was recorded before is shown.", ""
     return run.status, run.reason, "Run the scenario again into a new folder for a whole run."
-
-
-def alive(folder: Path) -> bool:
-    """Whether something was written to the folder lately."""
-    latest = max(path.stat().st_mtime for path in (folder, *folder.glob("*"), *folder.glob("*/part-*")))
-    return time.time() - latest < QUIET
