@@ -19,7 +19,9 @@ from exeunt.engine.recording import FolderRecorder, NoRecorder
 from exeunt.engine.schedule import Schedule
 from exeunt.engine.watch import ProgressWatch
 from exeunt.metrics.summary import summary
+from exeunt.models.behaviour.groups import GroupModel
 from exeunt.models.behaviour.pre_movement import PreMovementModel
+from exeunt.models.behaviour.walking_speed import WalkingSpeed
 from exeunt.models.population.arrivals import Arrivals
 from exeunt.models.population.populate import populate
 from exeunt.models.wayfinding.model import WayfindingModel
@@ -261,7 +263,7 @@ def build(
         threads=threads or available_cores(),
     )
     watch = ProgressWatch()
-    models = (
+    models: tuple[Model, ...] = (
         OpeningChanges(),
         Arrivals(),
         PreMovementModel([cast(Distribution[Any], people.pre_movement) for people in document.people]),
@@ -269,6 +271,8 @@ def build(
         movement.model(),
         watch,
     )
+    if (world["group"] >= 0).any():
+        models += (GroupModel([people.groups for people in document.people]), WalkingSpeed())
     check_wiring(models)
     return Simulation(document, world, models, watch, tuple(problems))
 

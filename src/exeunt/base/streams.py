@@ -25,3 +25,4 @@ class Stream(IntEnum):
     STAIR_SPEED = 12
     MOVEMENT_NOISE = 13
     SEX = 21
+    GROUP = 22

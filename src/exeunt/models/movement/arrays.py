@@ -125,6 +125,7 @@ def read_people(world: World, people: People) -> None:
         people.motion[:, k] = world[name][rows]
     for k, name in enumerate(TRAIT_COLUMNS):
         people.trait[:, k] = world[name][rows]
+    people.trait[:, SPEED : SPEED_DOWN + 1] *= world["speed_factor"][rows][:, None]
     people.code[:, SURFACE] = world["surface"][rows]
     people.code[:, INSIDE] = world.inside[rows]
     people.code[:, FIELD] = world["field"][rows]

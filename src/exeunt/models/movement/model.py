@@ -53,7 +53,7 @@ class MovementModel(ABC):
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "present", "start_time", "field", "radius", "desired_speed", "speed_stairs_up",
-            "speed_stairs_down", "time_gap", "key",
+            "speed_stairs_down", "speed_factor", "time_gap", "key",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(

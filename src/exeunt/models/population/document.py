@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from exeunt.base.distributions import DurationValues, LengthValues, ShareValues, SpeedValues, YearsValues
 from exeunt.base.kinds import parameter
 from exeunt.base.quantities import Density, Duration, Length, Rate, Share, Speed
+from exeunt.models.population.groups import GroupsDoc
 from exeunt.models.population.mobility import ProfileName
 from exeunt.models.population.speed_laws import AnySpeedLaw
 from exeunt.venue.document import Block, Id, Line, Point, Ring
@@ -175,6 +176,7 @@ class PopulationDoc(Block):
     female: Share | None = Field(
         None, ge=0, le=1, description="share of women, for laws that use it; default: not stated"
     )
+    groups: GroupsDoc | None = Field(None, description="who came together; default: everybody alone")
     speed_law: AnySpeedLaw | None = Field(
         None,
         description="speeds by age and sex; takes the place of desired_speed and of what it knows of stairs",

@@ -23,6 +23,7 @@ from exeunt.models.population.ground import (
     build_region,
     clear_of_edges,
 )
+from exeunt.models.population.groups import form_groups
 from exeunt.models.population.inflow import (
     arrival_times,
     assign_entries,
@@ -100,6 +101,7 @@ def populate(populations: Sequence[PopulationDoc], venue: Venue, seed: int) -> t
     for group in groups:
         if group.doc.inflow is not None:
             problems += _wait_outside(group, venue, ground, bodies, columns)
+    form_groups([(group.doc.groups, group.rows) for group in groups], columns, seed)
     return columns, problems
 
 

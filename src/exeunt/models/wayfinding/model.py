@@ -25,7 +25,8 @@ class WayfindingModel:
 
     Who is in the venue and has no exit, or no way to it from here, is asked at once; everyone is asked when an
     opening changes state; who is on the way is asked again as often as the rule says. Shut exits are never chosen.
-    Who cannot reach any open exit has ``goal_exit`` and ``field`` -1 and is asked again each time.
+    Who cannot reach any open exit has ``goal_exit`` and ``field`` -1 and is asked again each time. A group goes where
+    its first member inside goes.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ class WayfindingModel:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "population", "key", "mobility", "desired_speed", "assigned_exit", "present", "start_time",
-            "x", "y", "surface", "time_out", "goal_exit", "field",
+            "x", "y", "surface", "time_out", "goal_exit", "field", "group",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field"})
@@ -78,6 +79,7 @@ class WayfindingModel:
         ]
         if problems:
             raise ScenarioError(problems)
+        self._members = np.flatnonzero(world["group"] >= 0)
         self._version = -1
         self._noted = set()
 
@@ -97,6 +99,20 @@ class WayfindingModel:
         world.fields.pin(pinned)
         if len(people):
             self._ask(world, people, pinned)
+            self._keep_together(world, pinned)
+
+    def _keep_together(self, world: World, pinned: set[int]) -> None:
+        """Send everyone who has a group where its first member inside goes."""
+        members = self._members[world.inside[self._members]]
+        if not len(members):
+            return
+        group = world["group"][members]
+        head = np.full(world.people, -1, dtype=np.intp)
+        head[group[::-1]] = members[::-1]
+        goal = world["goal_exit"][head[group]]
+        apart = (goal >= 0) & (goal != world["goal_exit"][members])
+        if apart.any():
+            self._send(world, members[apart], self._column_of[goal[apart]], pinned)
 
     def _without_way(self, world: World) -> NDArray[np.bool_]:
         """(people,) who has no exit, or has been pushed to where the field followed does not lead from."""
