@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from exeunt import __version__
-from exeunt.cli import check, demo, doctor, export, import_, new, run, schema, validate, view
+from exeunt.cli import check, demo, doctor, export, import_, new, run, schema, validate, verify, view
 from exeunt.cli.outcome import EXIT_CODES, reported
 
 EPILOG = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
@@ -52,6 +52,7 @@ COMMANDS = (
     export.export,
     schema.schema,
     validate.validate,
+    verify.verify,
     doctor.doctor,
 )
 for command in COMMANDS:

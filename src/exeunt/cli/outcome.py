@@ -26,6 +26,7 @@ class Code(IntEnum):
     USAGE = 2
     PEOPLE_INSIDE = 3
     FOLDER = 4
+    TEST_FAILED = 5
     DEFECT = 70
     INTERRUPTED = 130
 
@@ -36,6 +37,7 @@ EXIT_CODES = {
     Code.USAGE: "the command line is wrong",
     Code.PEOPLE_INSIDE: "the run ended with people inside; the summary says why",
     Code.FOLDER: "a run folder or file cannot be written or read, or memory is too small",
+    Code.TEST_FAILED: "`verify` found a test that fails",
     Code.DEFECT: "a defect of Exeunt",
     Code.INTERRUPTED: "interrupted; what was written so far is readable",
 }

@@ -1,0 +1,212 @@
+"""Speed and flow against density: corridors, stairs, single file."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import ceil
+from typing import Any
+
+import numpy as np
+
+from exeunt.verification.contract import Case, Document, Experiment, Figures, Samples, Verdict
+from exeunt.verification.figures import mean_interval, slope_interval
+from exeunt.verification.judges import left_inside
+from exeunt.verification.recorded import Recorded
+from exeunt.verification.scenes import box, opening, people, scene, stair, storey
+
+ZONE_PEOPLE = (60, 120, 240, 360, 480)
+
+
+def zones(number: int) -> Document:
+    """Return people all over a corridor of 60 m by 2 m."""
+    venue = {
+        "storeys": [storey("corridor", box(0, 0, 60, 2))],
+        "exits": [opening("end", "corridor", 60, 0, 60, 2)],
+    }
+    return scene(
+        f"Corridor with {number} people", venue, [people("crowd", number, "corridor", box(0, 0, 60, 2))]
+    )
+
+
+def measure_zones(recorded: Recorded) -> Figures:
+    """Return speed in the middle third, flow at its end, and pairs of density and speed each second."""
+    middle = recorded.inside_box(20, 0, 40, 2)
+    speeds = recorded.speeds()
+    first = recorded.time <= 15.0
+    values = speeds[middle & first[:, None]]
+    counts = middle.sum(1)
+    crossed = recorded.crossing_times(((40.0, 0.0), (40.0, 2.0)))
+    passed = np.sort(crossed[~np.isnan(crossed)])
+    early = passed[passed <= 15.0]
+    free = float(recorded.columns["desired_speed"].max())
+    return {
+        "speed": float(np.nanmean(values)),
+        "density": float(counts[first].mean() / 40.0),
+        "flow": len(early) / 15.0,
+        "fastest": float(np.nanmax(speeds, initial=0.0)),
+        "free": free,
+    }
+
+
+ZONES = Experiment(
+    "corridor-zones",
+    "A corridor of 60 m by 2 m filled evenly with 60, 120, 240, 360 or 480 people (0.5 to 4 per m²) who "
+    "walk out at one end; speed of those between 20 m and 40 m over the first 15 s, flow at 40 m.",
+    {f"{n} people": Case(lambda n=n: zones(n)) for n in ZONE_PEOPLE},  # type: ignore[misc]
+    measure_zones,
+    seeds=10,
+    every=0.5,
+    cost=60_000,
+)
+
+
+def judge_zones(samples: Samples) -> Verdict:
+    """Speed falls from density to density and nobody walks faster than his free speed by more than 0.05 m/s."""
+    cases = tuple(samples.runs)
+    speeds = [samples.of(case, "speed") for case in cases]
+    falls = [mean_interval(before - after) for before, after in pairwise(speeds)]
+    excess = max(float(np.max(samples.of(case, "fastest") - samples.of(case, "free"))) for case in cases)
+    passed = all(low > 0 for low, _ in falls) and excess <= 0.05 and samples.everyone_out()
+    parts = [
+        f"{samples.of(case, 'density').mean():.2f} /m²: {speed.mean():.2f} m/s, "
+        f"{samples.of(case, 'flow').mean():.2f} /s"
+        for case, speed in zip(cases, speeds, strict=True)
+    ]
+    text = "; ".join(parts) + f"; largest excess over the free speed {excess:.3f} m/s" + left_inside(samples)
+    smallest = min(falls)
+    return Verdict(passed, text, float(min(np.mean(b - a) for b, a in pairwise(speeds))), "m/s",
+                   smallest)  # fmt: skip
+
+
+DENSITIES = (0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
+WIDTH = 10.0
+
+
+def long_corridor(density: float) -> Document:
+    """Return a corridor 10 m wide, filled evenly, so long that its ends are not felt in the middle for 70 s."""
+    upstream, downstream = _reach(density)
+    length = upstream + downstream
+    venue = {
+        "storeys": [storey("corridor", box(0, 0, length, WIDTH))],
+        "exits": [opening("end", "corridor", length, 0, length, WIDTH)],
+    }
+    crowd = people("crowd", round(density * length * WIDTH), "corridor", box(0, 0, length, WIDTH), speed=1.34)
+    return scene(f"Corridor with {density:g} people per m²", venue, [crowd], max_time=70,
+                 wayfinding={"cell": 0.25})  # fmt: skip
+
+
+def _reach(density: float) -> tuple[float, float]:
+    """Return the lengths in m before and behind the measuring field.
+
+    Those behind walk on at most 1.34 m/s (less in a crowd) for 70 s; the wave by which the free end thins the crowd
+    out runs back by a body and a gap each time gap, about 0.5 m/s.
+    """
+    walked = 70.0 * 1.34 * min(1.0, 1.2 / density)
+    return ceil(walked + 8.0), 40.0
+
+
+def measure_field(density: float) -> Any:
+    """Return a measure of density, speed and specific flow in three fields of 2 m by 2 m, from 10 s to 70 s."""
+
+    def measure(recorded: Recorded) -> Figures:
+        upstream, _ = _reach(density)
+        later = recorded.time >= 10.0
+        speeds = recorded.speeds()
+        found: dict[str, list[float]] = {"density": [], "speed": []}
+        for y in (1.5, 4.0, 6.5):
+            here = recorded.inside_box(upstream, y, upstream + 2, y + 2) & later[:, None]
+            found["density"].append(float(here[later].sum(1).mean() / 4.0))
+            values = speeds[here]
+            found["speed"].append(float(np.nanmean(values)) if np.isfinite(values).any() else np.nan)
+        means = {name: float(np.nanmean(values)) for name, values in found.items()}
+        return {**means, "flow": means["density"] * means["speed"]}
+
+    return measure
+
+
+DIAGRAM = Experiment(
+    "fundamental-diagram",
+    "A corridor 10 m wide filled evenly with 0.5 to 6 people per m² of the same free speed, 1.34 m/s; "
+    "density, speed and flow in three fields of 2 m by 2 m, mean of 60 s after the first 10 s. The "
+    "corridor is shortened to what its ends can reach in that time (50 to 140 m instead of 1000 m).",
+    {
+        f"{density:g} /m²": Case(lambda density=density: long_corridor(density), measure_field(density))  # type: ignore[misc]
+        for density in DENSITIES
+    },
+    measure_field(1.0),
+    every=1.0,
+    cost=900_000,
+)
+
+
+def judge_diagram(samples: Samples) -> Verdict:
+    """The measured relation, to be compared with the literature; speed must fall with density."""
+    rows = [
+        tuple(float(samples.of(case, name)[0]) for name in ("density", "speed", "flow"))
+        for case in samples.runs
+    ]
+    speeds = [speed for _, speed, _ in rows]
+    falls = all(after <= before + 0.02 for before, after in pairwise(speeds))
+    text = "; ".join(f"{rho:.2f} /m²: {v:.2f} m/s, {flow:.2f} /(m s)" for rho, v, flow in rows)
+    peak = max(flow for _, _, flow in rows)
+    return Verdict(falls and speeds[0] > 1.0, text, peak, "1/(m s), largest flow",
+                   figures={f"speed at {rho:.2f}": v for rho, v, _ in rows})  # fmt: skip
+
+
+def judge_dense_flow(samples: Samples) -> Verdict:
+    """The flow at the highest densities lies below the largest flow."""
+    flows = {case: float(samples.of(case, "flow")[0]) for case in samples.runs}
+    best = max(flows, key=lambda case: flows[case])
+    last = list(flows)[-1]
+    text = ", ".join(f"{case} {flow:.2f}" for case, flow in flows.items()) + " /(m s)"
+    return Verdict(flows[last] < 0.8 * flows[best], f"flow at {text}; largest at {best}", flows[last] / flows[best],
+                   "flow at the highest density over the largest")  # fmt: skip
+
+
+STAIR_WIDTHS = (1.0, 1.2, 1.4, 1.6, 1.8)
+
+
+def stair_widths(width: float) -> Document:
+    """Return 100 people above a stair of some width down, 4.24 m long along the slope (3 m in plan, 3 m high)."""
+    area = [[0.0, 0.0], [6.0, 0.0], [6.0, 4 - width / 2], [8.0, 4 - width / 2], [8.0, 4 + width / 2],
+            [6.0, 4 + width / 2], [6.0, 8.0], [0.0, 8.0]]  # fmt: skip
+    line = [[0.0, 4 - width / 2], [0.0, 4 + width / 2]]
+    head, foot = ([[x, y] for _, y in line] for x in (8.0, 11.0))
+    venue = {
+        "storeys": [storey("upper", area, 3.0), storey("lower", box(11, 4 - width / 2, 15, 4 + width / 2))],
+        "stairs": [stair("stair", ("lower", foot), ("upper", head))],
+        "exits": [opening("exit", "lower", 15, 4 - width / 2, 15, 4 + width / 2)],
+    }
+    return scene(f"Stair {width:g} m wide", venue, [people("crowd", 100, "upper", box(0, 0, 6, 8))])
+
+
+def measure_stair_flow(recorded: Recorded) -> Figures:
+    """Return the mean flow down the stair in 1/s over the busy period."""
+    from exeunt.metrics.flow import mean_flow
+
+    times = recorded.crossing_times(((9.5, 0.0), (9.5, 8.0)))
+    return {"flow": mean_flow(times[~np.isnan(times)]), "last_out": recorded.last_out()}
+
+
+STAIR_FLOW = Experiment(
+    "stair-flow",
+    "100 people leave a room of 6 m by 8 m down a stair 4.24 m long along the slope, 1.0, 1.2, 1.4, 1.6 or "
+    "1.8 m wide; flow half-way down.",
+    {f"{width:g} m": Case(lambda width=width: stair_widths(width)) for width in STAIR_WIDTHS},  # type: ignore[misc]
+    measure_stair_flow,
+    seeds=10,
+    cost=30_000,
+)
+
+
+def judge_stair_flow(samples: Samples) -> Verdict:
+    """The flow grows with the width: slope above 0, widest above narrowest."""
+    widths = np.repeat(STAIR_WIDTHS, len(samples.seeds))
+    flows = np.concatenate([samples.of(case, "flow") for case in samples.runs])
+    slope, interval = slope_interval(widths, flows)
+    text = ", ".join(f"{case} {samples.of(case, 'flow').mean():.2f}" for case in samples.runs)
+    text += f" /s; slope {slope:.2f} /(m s) [{interval[0]:.2f}, {interval[1]:.2f}]" + left_inside(samples)
+    ends = samples.of("1.8 m", "flow").mean() > samples.of("1 m", "flow").mean()
+    return Verdict(
+        bool(interval[0] > 0 and ends) and samples.everyone_out(), text, slope, "1/(m s)", interval
+    )

@@ -1,0 +1,172 @@
+"""What people bring with them: when they start and how fast they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+from exeunt.verification.contract import Case, Document, Experiment, Figures, Samples, Verdict
+from exeunt.verification.figures import said
+from exeunt.verification.recorded import Recorded
+from exeunt.verification.scenes import IMO_MEN, box, opening, people, scene, storey
+
+DELAYS: dict[str, Document] = {
+    "uniform": {"kind": "uniform", "min": 10, "max": 100},
+    "normal": {"kind": "normal", "mean": 60, "sd": 15, "min": 0},
+    "log-normal": {"kind": "log_normal", "mu": 4.586, "sigma": 0.967},
+    "gamma": {"kind": "gamma", "shape": 1.291, "scale": 103.901},
+    "weibull": {"kind": "weibull", "shape": 1.195, "scale": 139.285},
+}
+"""Delays before moving in s: uniform as the suites give it, the others as an implementer of NIST TN 1822 set them."""
+
+LAWS: dict[str, Any] = {
+    "uniform": stats.uniform(10, 90),
+    "normal": stats.truncnorm(-4, np.inf, 60, 15),
+    "log-normal": stats.lognorm(0.967, scale=np.exp(4.586)),
+    "gamma": stats.gamma(1.291, scale=103.901),
+    "weibull": stats.weibull_min(1.195, scale=139.285),
+}
+MOVED = 0.002
+
+
+def waiting_room(law: str) -> Document:
+    """Return 10 people in a room of 8 m by 5 m with an exit of 1 m in the middle of a short side."""
+    venue = {
+        "storeys": [storey("room", box(0, 0, 8, 5))],
+        "exits": [opening("exit", "room", 8, 2, 8, 3)],
+    }
+    crowd = people("crowd", 10, "room", box(0, 0, 8, 5), pre_movement=DELAYS[law])
+    return scene(f"Room, {law} delays", venue, [crowd], max_time=3600)
+
+
+def measure_starts(recorded: Recorded) -> Figures:
+    """Return for each person the delay drawn and the time at which it was first seen to move."""
+    away = np.hypot(recorded.x - recorded.x[0], recorded.y - recorded.y[0]) > MOVED
+    moved = away | ~recorded.inside
+    step = recorded.time[1]
+    # seen between two records: the earlier is the last moment at which it stood
+    seen = np.where(moved.any(0), recorded.time[np.argmax(moved, axis=0)] - step, np.nan)
+    return {"drawn": recorded.columns["pre_movement"].copy(), "seen": seen}
+
+
+PRE_MOVEMENT = Experiment(
+    "pre-movement",
+    "10 people in a room of 8 m by 5 m with an exit of 1 m; delays uniform between 10 and 100 s.",
+    {"uniform": Case(lambda: waiting_room("uniform"))},
+    measure_starts,
+    seeds=6,
+    every=0.1,
+)
+DELAY_LAWS = Experiment(
+    "delay-laws",
+    "10 people in a room of 8 m by 5 m with an exit of 1 m, once for each law of delays that a scenario may "
+    "use: " + ", ".join(DELAYS) + ".",
+    {law: Case(lambda law=law: waiting_room(law)) for law in DELAYS},  # type: ignore[misc]
+    measure_starts,
+    seeds=10,
+    every=0.1,
+    cost=20,
+)
+
+
+def judge_starts(samples: Samples) -> Verdict:
+    """Everyone starts within 0.5 s of the own delay."""
+    late = samples.pooled("uniform", "seen") - samples.pooled("uniform", "drawn")
+    worst = float(np.max(np.abs(late)))
+    drawn = samples.pooled("uniform", "drawn")
+    inside = bool(((drawn >= 10) & (drawn <= 100)).all())
+    text = f"largest difference {worst:.2f} s over {len(late)} people, delays {drawn.min():.1f} to {drawn.max():.1f} s"
+    return Verdict(inside and worst <= 0.5, text, worst, "s", (float(late.min()), float(late.max())))
+
+
+def judge_laws(*laws: str) -> Any:
+    """Observed starts follow the laws: Kolmogorov-Smirnov, 5 % over all laws together (Holm)."""
+
+    def judge(samples: Samples) -> Verdict:
+        tests = {law: stats.kstest(samples.pooled(law, "seen"), LAWS[law].cdf) for law in laws}
+        order = sorted(tests, key=lambda law: tests[law].pvalue)
+        passed = all(tests[law].pvalue > 0.05 / (len(laws) - rank) for rank, law in enumerate(order))
+        count = len(samples.pooled(laws[0], "seen"))
+        text = ", ".join(f"{law} D = {tests[law].statistic:.3f}, p = {tests[law].pvalue:.2f}" for law in laws)
+        worst = tests[order[0]]
+        return Verdict(
+            bool(passed), f"{text} ({count} starts each)", float(worst.pvalue), "smallest p",
+            figures={f"D {law}": float(test.statistic) for law, test in tests.items()},
+        )  # fmt: skip
+
+    return judge
+
+
+def field(name: str, number: int, speed: Any) -> Document:
+    """Return people who walk abreast over a field of 104 m, so far apart that they hardly meet."""
+    width = float(number)
+    venue = {
+        "storeys": [storey("field", box(0, 0, 108, width))],
+        "exits": [opening("far side", "field", 108, 0, 108, width)],
+    }
+    crowd = people("walkers", number, "field", box(0, 1, 4, width - 1), speed=speed)
+    return scene(name, venue, [crowd], wayfinding={"cell": 0.5})
+
+
+def measure_speeds(recorded: Recorded) -> Figures:
+    """Return the speeds assigned and those walked over 100 m, in m/s."""
+    width = recorded.venue.bounds[3]
+    start, end = (recorded.crossing_times(((x, 0.0), (x, width))) for x in (6.0, 106.0))
+    return {"assigned": recorded.columns["desired_speed"].copy(), "walked": 100.0 / (end - start)}
+
+
+SPEEDS_NORMAL = Experiment(
+    "speeds-normal",
+    "100 people, speeds normal with mean 1.2 and standard deviation 0.2 m/s, who walk abreast over a field "
+    "100 m wide; timed over 100 m.",
+    {
+        "field": Case(
+            lambda: field("Speeds N(1.2, 0.2)", 100, {"kind": "normal", "mean": 1.2, "sd": 0.2, "min": 0.3})
+        )
+    },
+    measure_speeds,
+    seeds=6,
+    every=0.5,
+    cost=600,
+)
+SPEEDS_CLASS = Experiment(
+    "speeds-class",
+    "50 men of 30 to 50 (speed uniform between 0.97 and 1.62 m/s) who walk abreast over a field; timed "
+    "over 100 m.",
+    {"field": Case(lambda: field("Men of 30 to 50", 50, IMO_MEN))},
+    measure_speeds,
+    seeds=6,
+    every=0.5,
+    cost=300,
+)
+
+
+def judge_normal(samples: Samples) -> Verdict:
+    """Mean and standard deviation walked within 0.05 m/s of 1.2 and 0.2; median KS p of the seeds above 0.05."""
+    walked = samples.pooled("field", "walked")
+    mean, sd = float(walked.mean()), float(walked.std(ddof=1))
+    law = stats.truncnorm((0.3 - 1.2) / 0.2, np.inf, 1.2, 0.2)
+    p = float(np.median([stats.kstest(run["assigned"], law.cdf).pvalue for run in samples.runs["field"]]))
+    passed = abs(mean - 1.2) <= 0.05 and abs(sd - 0.2) <= 0.05 and p > 0.05
+    half = 1.96 * sd / np.sqrt(len(walked))
+    text = f"walked: mean {mean:.3f}, standard deviation {sd:.3f} m/s ({len(walked)} people); median KS p {p:.2f}"
+    return Verdict(passed, text, mean, "m/s", (mean - half, mean + half), {"sd": sd, "p": p})
+
+
+def judge_class(samples: Samples) -> Verdict:
+    """Every speed lies in the range of the class, assigned and walked; assigned speeds are uniform in it."""
+    assigned, walked = samples.pooled("field", "assigned"), samples.pooled("field", "walked")
+    low, high = float(IMO_MEN["min"]), float(IMO_MEN["max"])  # type: ignore[arg-type]
+    test = stats.kstest(assigned, stats.uniform(low, high - low).cdf)
+    inside = ((assigned >= low) & (assigned <= high)).all() and walked.max() <= high + 0.01
+    slow = float(np.mean(walked < low - 0.05))
+    passed = bool(inside and test.pvalue > 0.05 and slow <= 0.02)
+    text = (
+        f"assigned {said(assigned, 'm/s', 3)}, {assigned.min():.2f} to {assigned.max():.2f}, KS p {test.pvalue:.2f}; "
+        f"walked {walked.min():.2f} to {walked.max():.2f} m/s"
+    )
+    return Verdict(
+        passed, text, float(assigned.mean()), "m/s", (float(assigned.min()), float(assigned.max()))
+    )
