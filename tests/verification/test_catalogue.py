@@ -7,7 +7,7 @@ import pytest
 from exeunt.base.errors import ExeuntError
 from exeunt.scenario.check import check_scenario
 from exeunt.scenario.files import load
-from exeunt.verification.catalogue import SUITES, chosen, experiments
+from exeunt.verification.catalogue import SUITES, chosen, trials
 from exeunt.verification.run import scenario_of
 from exeunt.verification.write import write_scenarios
 
@@ -17,7 +17,7 @@ NUMBERS = {
     "nist": ["1.1", *(f"2.{n}" for n in range(1, 11)), "3.1", "3.2", "3.3", "4.1", "5.1", "5.2"],
     "iso": [str(n) for n in range(1, 22)],
 }
-CASES = [(experiment, case) for experiment in experiments().values() for case in experiment.cases]
+CASES = [(trial, case) for trial in trials().values() for case in trial.cases]
 
 
 @pytest.mark.parametrize("suite", NUMBERS)
@@ -30,7 +30,7 @@ def test_every_test_has_criterion_and_gate_apart_or_says_what_is_missing() -> No
         assert len(requirement.criterion) > 30, requirement.id
         assert requirement.gate, requirement.id
         assert requirement.criterion != requirement.gate, requirement.id
-        tested = requirement.experiment is not None and requirement.judge is not None
+        tested = requirement.trial is not None and requirement.judge is not None
         assert tested or requirement.missing or requirement.inapplicable, requirement.id
 
 
@@ -39,9 +39,9 @@ def test_ids_are_unique() -> None:
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize(("experiment", "case"), CASES, ids=[f"{e.id}: {case}" for e, case in CASES])
-def test_every_scenario_is_without_errors(experiment, case) -> None:
-    checked = check_scenario(scenario_of(experiment, case), place=False)
+@pytest.mark.parametrize(("trial", "case"), CASES, ids=[f"{e.id}: {case}" for e, case in CASES])
+def test_every_scenario_is_without_errors(trial, case) -> None:
+    checked = check_scenario(scenario_of(trial, case), place=False)
     assert not checked.errors, "\n".join(map(str, checked.errors))
 
 
@@ -50,9 +50,7 @@ def test_written_scenarios_are_the_tested_ones(tmp_path) -> None:
     files = write_scenarios(requirements, tmp_path)
     assert len(files) == 6
     written = {load(path).hash for path in files}
-    assert written == {
-        scenario_of(r.experiment, case).hash for r in requirements for case in r.experiment.cases
-    }
+    assert written == {scenario_of(r.trial, case).hash for r in requirements for case in r.trial.cases}
 
 
 def test_one_test_of_a_suite_and_names_that_are_not_known() -> None:

@@ -10,18 +10,16 @@ import pytest
 from exeunt.cli.run import plain
 from exeunt.metrics.enough import Rule
 from exeunt.verification.catalogue import chosen
-from exeunt.verification.contract import Case, Experiment, Requirement, Verdict
-from exeunt.verification.experiments.walking import corridor
+from exeunt.verification.contract import Case, Requirement, Trial, Verdict
 from exeunt.verification.figures import mean_interval
 from exeunt.verification.run import local_pool, verify
+from exeunt.verification.trials.walking import corridor
 
 KEYS = ["suite", "id", "title", "state", "criterion", "gate", "measured", "interval", "seeds"]
 
 
-def experiment(measure=lambda recorded: {"last": recorded.last_out()}, **options) -> Experiment:
-    return Experiment(
-        "walk", "One person walks.", {"corridor": Case(lambda: corridor(1.3))}, measure, **options
-    )
+def trial(measure=lambda recorded: {"last": recorded.last_out()}, **options) -> Trial:
+    return Trial("walk", "One person walks.", {"corridor": Case(lambda: corridor(1.3))}, measure, **options)
 
 
 def requirement(number: str, what=None, passed: bool = True, **options) -> Requirement:
@@ -35,7 +33,7 @@ def requirement(number: str, what=None, passed: bool = True, **options) -> Requi
 
 
 def test_four_states_and_their_reasons() -> None:
-    walk = experiment()
+    walk = trial()
     findings = verify(
         [
             requirement("1", walk),
@@ -56,16 +54,16 @@ def test_four_states_and_their_reasons() -> None:
     assert findings[4].verdict is not None, "what can be measured is shown beside what is missing"
 
 
-def test_an_experiment_that_tests_share_is_run_once() -> None:
+def test_a_trial_that_tests_share_is_run_once() -> None:
     calls = []
-    walk = experiment(lambda recorded: calls.append(1) or {"last": recorded.last_out()}, seeds=3)
+    walk = trial(lambda recorded: calls.append(1) or {"last": recorded.last_out()}, seeds=3)
     findings = verify([requirement("1", walk), requirement("2", walk)])
     assert len(calls) == 3
     assert findings[0].seeds == findings[1].seeds == (1, 2, 3)
 
 
 def test_rows_have_the_promised_keys_and_are_json() -> None:
-    findings = verify([requirement("1", experiment(seeds=2)), requirement("2", missing="wings")])
+    findings = verify([requirement("1", trial(seeds=2)), requirement("2", missing="wings")])
     rows = json.loads(json.dumps([plain(finding.row()) for finding in findings], allow_nan=False))
     for row in rows:
         assert list(row)[: len(KEYS)] == KEYS
@@ -82,13 +80,13 @@ def test_rows_have_the_promised_keys_and_are_json() -> None:
     ],
 )
 def test_what_breaks_fails_and_says_why(measure, told: str) -> None:
-    (finding,) = verify([requirement("1", experiment(measure))])
+    (finding,) = verify([requirement("1", trial(measure))])
     assert finding.state == "failed"
     assert told in finding.reason
 
 
 def test_a_scenario_that_is_wrong_fails_with_the_message_of_the_check() -> None:
-    wrong = Experiment("wrong", "", {"corridor": Case(lambda: {**corridor(1.3), "peopel": []})}, lambda _: {})
+    wrong = Trial("wrong", "", {"corridor": Case(lambda: {**corridor(1.3), "peopel": []})}, lambda _: {})
     (finding,) = verify([requirement("1", wrong)])
     assert finding.state == "failed"
     assert "peopel" in finding.reason
@@ -96,8 +94,8 @@ def test_a_scenario_that_is_wrong_fails_with_the_message_of_the_check() -> None:
 
 def test_full_repeats_until_the_rule_says_enough_or_the_limit_is_reached() -> None:
     def find(rule: Rule):
-        single = Experiment("one", "", experiment().cases, experiment().measure)
-        return verify([requirement("1", experiment(seeds=2)), requirement("2", single)], full=rule)
+        single = Trial("one", "", trial().cases, trial().measure)
+        return verify([requirement("1", trial(seeds=2)), requirement("2", single)], full=rule)
 
     loose = find(Rule(least=14, block=4, most=30, mean=1, sd=9, erd=1, epc=1, sc=1, half_width=1))
     assert loose[0].seeds == tuple(range(1, 15))

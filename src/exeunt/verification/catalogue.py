@@ -1,11 +1,11 @@
-"""All suites, requirements and experiments by name."""
+"""All suites, requirements and trials by name."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from exeunt.base.errors import ExeuntError
-from exeunt.verification.contract import Experiment, Requirement, Suite
+from exeunt.verification.contract import Requirement, Suite, Trial
 from exeunt.verification.suites.analytic import ANALYTIC
 from exeunt.verification.suites.imo import IMO
 from exeunt.verification.suites.iso import ISO
@@ -42,11 +42,11 @@ def chosen(suite: str = "all", only: str | None = None) -> list[Requirement]:
 
 
 @cache
-def experiments() -> dict[str, Experiment]:
-    """Return every experiment that a requirement uses, by id."""
-    found: dict[str, Experiment] = {}
+def trials() -> dict[str, Trial]:
+    """Return every trial that a requirement uses, by id."""
+    found: dict[str, Trial] = {}
     for requirement in chosen():
-        experiment = requirement.experiment
-        if experiment is not None and found.setdefault(experiment.id, experiment) is not experiment:
-            raise ValueError(f"two experiments are called '{experiment.id}'")
+        trial = requirement.trial
+        if trial is not None and found.setdefault(trial.id, trial) is not trial:
+            raise ValueError(f"two trials are called '{trial.id}'")
     return found

@@ -1,4 +1,4 @@
-"""What a test is: an experiment made of scenarios and measurements, and a requirement that judges its figures.
+"""What a test is: a trial made of scenarios and measurements, and a requirement that judges its figures.
 
 The standards say little in numbers. A requirement therefore keeps three things apart: the standard's criterion in our
 words, our gate, which is never the standard's, and what was measured.
@@ -25,14 +25,14 @@ Figures = dict[str, Any]
 
 @dataclass(frozen=True)
 class Case:
-    """One scenario of an experiment.
+    """One scenario of a trial.
 
     Parameters
     ----------
     document
         Returns the scenario document, as a user could write it.
     measure
-        What is measured in this case; the experiment's measure if None.
+        What is measured in this case; the trial's measure if None.
     threads
         Threads of the run; figures must not depend on it.
     """
@@ -43,13 +43,13 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Experiment:
+class Trial:
     """Scenarios that are run, and what is measured in each run.
 
     Parameters
     ----------
     id
-        Name of the experiment; requirements of several suites may share one.
+        Name of the trial; requirements of several suites may share one.
     setup
         What is built and who walks, in one or two sentences.
     cases
@@ -75,7 +75,7 @@ class Experiment:
 
 @dataclass(frozen=True)
 class Samples:
-    """The figures of all runs of an experiment: for each scenario one dictionary a seed, in order of the seeds."""
+    """The figures of all runs of a trial: for each scenario one dictionary a seed, in order of the seeds."""
 
     runs: Mapping[str, Sequence[Figures]]
     seeds: tuple[int, ...]
@@ -121,7 +121,7 @@ class Requirement:
         What the standard asks for, in our words.
     gate
         What we ask for so that the test passes here; ours, not the standard's.
-    experiment, judge
+    trial, judge
         How it is tested; None if it is not.
     missing
         What the program lacks: the state is "not yet", also if something was measured.
@@ -134,7 +134,7 @@ class Requirement:
     title: str
     criterion: str
     gate: str
-    experiment: Experiment | None = None
+    trial: Trial | None = None
     judge: Callable[[Samples], Verdict] | None = None
     missing: str = ""
     inapplicable: str = ""

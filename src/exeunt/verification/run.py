@@ -1,4 +1,4 @@
-"""Runs the experiments that requirements need, each once however many share it, and judges them."""
+"""Runs the trials that requirements need, each once however many share it, and judges them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from exeunt.base.errors import ExeuntError
 from exeunt.metrics.enough import Rule, Standing, enough_out
 from exeunt.scenario.files import Scenario, loads
 from exeunt.simulation import build
-from exeunt.verification.contract import Document, Experiment, Figures, Finding, Requirement, Samples, State
+from exeunt.verification.contract import Document, Figures, Finding, Requirement, Samples, State, Trial
 from exeunt.verification.recorded import MemoryRecorder, Recorded, always
 
 
 @dataclass(frozen=True)
 class Task:
-    """One run: experiment and case by name, seed, and the movement model that stands in, if any."""
+    """One run: trial and case by name, seed, and the movement model that stands in, if any."""
 
-    experiment: str
+    trial: str
     case: str
     seed: int
     movement: str | None = None
@@ -40,9 +40,9 @@ class Progress:
 
 @dataclass
 class _Series:
-    """The runs of one experiment as they come in."""
+    """The runs of one trial as they come in."""
 
-    experiment: Experiment
+    trial: Trial
     requirements: list[Requirement]
     figures: dict[tuple[str, int], Figures] = field(default_factory=dict)
     waiting: int = 0
@@ -53,17 +53,17 @@ class _Series:
 
     def samples(self) -> Samples:
         seeds = tuple(range(1, self.seeds + 1))
-        runs = {case: [self.figures[case, seed] for seed in seeds] for case in self.experiment.cases}
+        runs = {case: [self.figures[case, seed] for seed in seeds] for case in self.trial.cases}
         return Samples(runs, seeds)
 
 
-def document_of(experiment: Experiment, case: str, movement: str | None = None) -> Document:
+def document_of(trial: Trial, case: str, movement: str | None = None) -> Document:
     """Return the scenario document of a case, with another movement model if one is named."""
-    document = experiment.cases[case].document()
+    document = trial.cases[case].document()
     return {**document, "movement": {"kind": movement}} if movement else document
 
 
-def scenario_of(experiment: Experiment, case: str, movement: str | None = None) -> Scenario:
+def scenario_of(trial: Trial, case: str, movement: str | None = None) -> Scenario:
     """Return the scenario of a case, checked as a file would be.
 
     Raises
@@ -71,26 +71,26 @@ def scenario_of(experiment: Experiment, case: str, movement: str | None = None) 
     ScenarioError
         If the document is not valid.
     """
-    return loads(json.dumps(document_of(experiment, case, movement)), f"{experiment.id}-{case}.json")
+    return loads(json.dumps(document_of(trial, case, movement)), f"{trial.id}-{case}.json")
 
 
-def run_case(experiment: Experiment, case: str, seed: int, movement: str | None = None) -> Figures:
+def run_case(trial: Trial, case: str, seed: int, movement: str | None = None) -> Figures:
     """Run one scenario once and measure it."""
-    about = experiment.cases[case]
-    simulation = build(scenario_of(experiment, case, movement), seed=seed, threads=about.threads)
-    recorder = MemoryRecorder(experiment.every)
+    about = trial.cases[case]
+    simulation = build(scenario_of(trial, case, movement), seed=seed, threads=about.threads)
+    recorder = MemoryRecorder(trial.every)
     ending = simulation.loop(recorder).run()
     populations = [people.id for people in simulation.document.people]
     recorded = Recorded.of(recorder, simulation.world, populations, ending)
-    return {**always(recorded), **(about.measure or experiment.measure)(recorded)}
+    return {**always(recorded), **(about.measure or trial.measure)(recorded)}
 
 
 def run_task(task: Task) -> tuple[Figures, float]:
     """Run a task in whatever process this is; returns the figures and the seconds that it took."""
-    from exeunt.verification.catalogue import experiments
+    from exeunt.verification.catalogue import trials
 
     began = perf_counter()
-    figures = run_case(experiments()[task.experiment], task.case, task.seed, task.movement)
+    figures = run_case(trials()[task.trial], task.case, task.seed, task.movement)
     return figures, perf_counter() - began
 
 
@@ -111,7 +111,7 @@ def verify(
     movement
         Kind of a movement model that every scenario uses in place of its own.
     full
-        Repeat experiments that are repeated at all until this rule says that it is enough.
+        Repeat trials that are repeated at all until this rule says that it is enough.
     progress
         Called after every run and every finding.
     """
@@ -119,15 +119,15 @@ def verify(
     findings: dict[str, Finding] = {}
     series: dict[str, _Series] = {}
     for requirement in requirements:
-        if requirement.experiment is None:
+        if requirement.trial is None:
             findings[requirement.id] = _untested(requirement)
         else:
-            name = requirement.experiment.id
-            series.setdefault(name, _Series(requirement.experiment, [])).requirements.append(requirement)
+            name = requirement.trial.id
+            series.setdefault(name, _Series(requirement.trial, [])).requirements.append(requirement)
     meter = _Meter(progress)
     for finding in findings.values():
         meter.found(finding)
-    ordered = sorted(series.values(), key=lambda each: -each.experiment.cost)
+    ordered = sorted(series.values(), key=lambda each: -each.trial.cost)
     if executor is None:
         _run_here(ordered, movement, full, meter, findings)
     else:
@@ -163,24 +163,22 @@ class _Meter:
 def _tasks(series: _Series, seeds: int, movement: str | None) -> list[Task]:
     """Return the tasks that bring a series up to a number of seeds."""
     new = range(series.seeds + 1, seeds + 1)
-    tasks = [
-        Task(series.experiment.id, case, seed, movement) for seed in new for case in series.experiment.cases
-    ]
+    tasks = [Task(series.trial.id, case, seed, movement) for seed in new for case in series.trial.cases]
     series.seeds, series.waiting = seeds, series.waiting + len(tasks)
     return tasks
 
 
-def _first_seeds(experiment: Experiment, full: Rule | None) -> int:
-    return full.least if full and experiment.seeds > 1 else experiment.seeds
+def _first_seeds(trial: Trial, full: Rule | None) -> int:
+    return full.least if full and trial.seeds > 1 else trial.seeds
 
 
 def _more_seeds(series: _Series, full: Rule | None) -> int:
     """Return how many seeds the series should have; as many as it has if it is done."""
-    if full is None or series.experiment.seeds == 1 or series.trouble:
+    if full is None or series.trial.seeds == 1 or series.trouble:
         return series.seeds
     samples = series.samples()
     standings: list[Standing] = [
-        enough_out([run["time_out"] for run in samples.runs[case]], full) for case in series.experiment.cases
+        enough_out([run["time_out"] for run in samples.runs[case]], full) for case in series.trial.cases
     ]
     if all(standing.enough for standing in standings):
         unmet = sorted({name for standing in standings for name in standing.unmet})
@@ -210,17 +208,17 @@ def _run_here(
     meter: _Meter,
     findings: dict[str, Finding],
 ) -> None:
-    def run(task: Task, experiment: Experiment) -> tuple[Figures, float]:
+    def run(task: Task, trial: Trial) -> tuple[Figures, float]:
         began = perf_counter()
-        figures = run_case(experiment, task.case, task.seed, task.movement)
+        figures = run_case(trial, task.case, task.seed, task.movement)
         return figures, perf_counter() - began
 
-    first = [_tasks(each, _first_seeds(each.experiment, full), movement) for each in ordered]
+    first = [_tasks(each, _first_seeds(each.trial, full), movement) for each in ordered]
     meter.total = sum(map(len, first))
     for series, tasks in zip(ordered, first, strict=True):
         while tasks:
             for task in tasks:
-                _take(series, task, lambda task=task, series=series: run(task, series.experiment))  # type: ignore[misc]
+                _take(series, task, lambda task=task, series=series: run(task, series.trial))  # type: ignore[misc]
                 meter.ran()
             tasks = _tasks(series, _more_seeds(series, full), movement)
             meter.total += len(tasks)
@@ -239,7 +237,7 @@ def _run_there(
             meter.total += 1
 
     for series in ordered:
-        start(series, _first_seeds(series.experiment, full))
+        start(series, _first_seeds(series.trial, full))
     while running:
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             series, task = running.pop(future)
@@ -260,7 +258,7 @@ def _judge_all(series: _Series, meter: _Meter, findings: dict[str, Finding]) -> 
 def _untested(requirement: Requirement) -> Finding:
     if requirement.inapplicable:
         return Finding(requirement, "not applicable", reason=requirement.inapplicable)
-    return Finding(requirement, "not yet", reason=requirement.missing or "no experiment yet")
+    return Finding(requirement, "not yet", reason=requirement.missing or "no trial of it yet")
 
 
 def _judged(requirement: Requirement, series: _Series) -> Finding:

@@ -26,13 +26,13 @@ def write_scenarios(
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for requirement in requirements:
-        if requirement.experiment is None:
+        if requirement.trial is None:
             continue
-        for case in requirement.experiment.cases:
+        for case in requirement.trial.cases:
             name = re.sub(r"[^A-Za-z0-9.]+", "-", f"{requirement.id}-{case}").strip("-")
             path = folder / f"{name}.yaml"
-            head = f"# Test {requirement.id}, {requirement.title}: {requirement.experiment.setup}\n"
-            text = head + yaml_of(document_of(requirement.experiment, case, movement))
+            head = f"# Test {requirement.id}, {requirement.title}: {requirement.trial.setup}\n"
+            text = head + yaml_of(document_of(requirement.trial, case, movement))
             path.write_text(text, encoding="utf-8")
             files.append(path)
     return files

@@ -1,1 +1,1 @@
-"""The suites: every test of a standard with its criterion, our gate and the experiment that tests it."""
+"""The suites: every test of a standard with its criterion, our gate and the trial that tests it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exeunt.verification.contract import Requirement, Suite
-from exeunt.verification.experiments import basics
+from exeunt.verification.trials import basics
 
 
 def _test(id: str, title: str, truth: str, gate: str, *more: Any, **options: Any) -> Requirement:

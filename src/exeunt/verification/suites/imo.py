@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from exeunt.verification.contract import Requirement, Samples, Suite, Verdict
-from exeunt.verification.experiments import choice, crowds, flows, people, walking
 from exeunt.verification.figures import mean_interval, said
 from exeunt.verification.judges import left_inside, near, rising
+from exeunt.verification.trials import choice, crowds, flows, people, walking
 
 
 def judge_no_walls(samples: Samples) -> Verdict:

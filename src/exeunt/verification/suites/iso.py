@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from exeunt.verification.contract import Requirement, Samples, Suite, Verdict
-from exeunt.verification.experiments import choice, crowds, flows, mobility, people, walking
 from exeunt.verification.figures import said
 from exeunt.verification.judges import near, rising
 from exeunt.verification.suites.imo import CAP, COUNTERFLOW, judge_flow, judge_no_walls, judge_queues
 from exeunt.verification.suites.nist import DOSE, SLOWER, SMOKE
+from exeunt.verification.trials import choice, crowds, flows, mobility, people, walking
 
 
 def judge_half_speed(samples: Samples) -> Verdict:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from exeunt.verification.contract import Requirement, Samples, Suite, Verdict
-from exeunt.verification.experiments import choice, crowds, mobility, people, walking
 from exeunt.verification.figures import said
 from exeunt.verification.judges import longer, near, rising
 from exeunt.verification.suites.imo import CAP, COUNTERFLOW, judge_flow, judge_no_walls, judge_queues
+from exeunt.verification.trials import choice, crowds, mobility, people, walking
 
 SMOKE = "smoke and its effect on walking: no fire model yet"
 DOSE = "gases and doses: no fire model yet"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from exeunt.verification.contract import Requirement, Samples, Suite, Verdict
-from exeunt.verification.experiments import (
+from exeunt.verification.figures import mean_interval, said
+from exeunt.verification.judges import between, left_inside, near
+from exeunt.verification.suites.imo import judge_no_walls, judge_ratio
+from exeunt.verification.trials import (
     bottlenecks,
     building,
     choice,
@@ -15,9 +18,6 @@ from exeunt.verification.experiments import (
     single_file,
     walking,
 )
-from exeunt.verification.figures import mean_interval, said
-from exeunt.verification.judges import between, left_inside, near
-from exeunt.verification.suites.imo import judge_no_walls, judge_ratio
 
 
 def judge_corner_time(samples: Samples) -> Verdict:

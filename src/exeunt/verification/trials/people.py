@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from exeunt.verification.contract import Case, Document, Experiment, Figures, Samples, Verdict
+from exeunt.verification.contract import Case, Document, Figures, Samples, Trial, Verdict
 from exeunt.verification.figures import said
 from exeunt.verification.recorded import Recorded
 from exeunt.verification.scenes import IMO_MEN, box, opening, people, scene, storey
@@ -51,7 +51,7 @@ def measure_starts(recorded: Recorded) -> Figures:
     return {"drawn": recorded.columns["pre_movement"].copy(), "seen": seen}
 
 
-PRE_MOVEMENT = Experiment(
+PRE_MOVEMENT = Trial(
     "pre-movement",
     "10 people in a room of 8 m by 5 m with an exit of 1 m; delays uniform between 10 and 100 s.",
     {"uniform": Case(lambda: waiting_room("uniform"))},
@@ -59,7 +59,7 @@ PRE_MOVEMENT = Experiment(
     seeds=6,
     every=0.1,
 )
-DELAY_LAWS = Experiment(
+DELAY_LAWS = Trial(
     "delay-laws",
     "10 people in a room of 8 m by 5 m with an exit of 1 m, once for each law of delays that a scenario may "
     "use: " + ", ".join(DELAYS) + ".",
@@ -117,7 +117,7 @@ def measure_speeds(recorded: Recorded) -> Figures:
     return {"assigned": recorded.columns["desired_speed"].copy(), "walked": 100.0 / (end - start)}
 
 
-SPEEDS_NORMAL = Experiment(
+SPEEDS_NORMAL = Trial(
     "speeds-normal",
     "100 people, speeds normal with mean 1.2 and standard deviation 0.2 m/s, who walk abreast over a field "
     "100 m wide; timed over 100 m.",
@@ -131,7 +131,7 @@ SPEEDS_NORMAL = Experiment(
     every=0.5,
     cost=600,
 )
-SPEEDS_CLASS = Experiment(
+SPEEDS_CLASS = Trial(
     "speeds-class",
     "50 men of 30 to 50 (speed uniform between 0.97 and 1.62 m/s) who walk abreast over a field; timed "
     "over 100 m.",

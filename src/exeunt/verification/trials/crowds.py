@@ -7,7 +7,7 @@ from math import ceil
 import numpy as np
 
 from exeunt.metrics.flow import mean_flow
-from exeunt.verification.contract import Case, Document, Experiment, Figures
+from exeunt.verification.contract import Case, Document, Figures, Trial
 from exeunt.verification.recorded import Recorded
 from exeunt.verification.scenes import IMO_MEN, box, opening, people, scene, stair, storey
 
@@ -28,7 +28,7 @@ def measure_exit(recorded: Recorded) -> Figures:
     return {"whole": len(out) / last, "busy": mean_flow(out[~np.isnan(out)]), "last_out": last}
 
 
-FREE_EXIT = Experiment(
+FREE_EXIT = Trial(
     "free-exit",
     "100 people in a room of 8 m by 5 m leave by an exit of 1 m whose flow is not limited.",
     {"room": Case(one_exit)},
@@ -58,8 +58,8 @@ def measure_out(recorded: Recorded) -> Figures:
     return {"last_out": recorded.last_out(), **{f"by {id}": n for id, n in recorded.exits_used().items()}}
 
 
-def _large(id: str, length: float) -> Experiment:
-    return Experiment(
+def _large(id: str, length: float) -> Trial:
+    return Trial(
         id,
         f"1000 people all over a room of {length:g} m by 20 m with four exits of 1 m, two on each long side, 2 m from "
         "the corners; once with all four open, once with the two of one side shut. Everyone takes the nearest exit.",
@@ -118,7 +118,7 @@ def nearest_pair(recorded: Recorded) -> float:
     return least
 
 
-COUNTERFLOW = Experiment(
+COUNTERFLOW = Trial(
     "counterflow",
     "Two rooms of 10 m by 10 m joined by a corridor of 10 m by 2 m; 100 people go from the first to the "
     "second while 0, 10, 50 or 100 go the other way. Timed until the last of the 100 is in the other room.",
@@ -177,8 +177,8 @@ def measure_queues(recorded: Recorded) -> Figures:
     return figures
 
 
-def _queue(number: int) -> Experiment:
-    return Experiment(
+def _queue(number: int) -> Trial:
+    return Trial(
         f"queue-before-stairs-{number}",
         f"{number} people in a room 5 m long and 8 m wide, from which a corridor of 12 m by 2 m leads to a "
         "stair up, 2 m wide, 6 m long in plan and 3.6 m high.",

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from exeunt.verification.contract import Case, Document, Experiment, Figures, Samples, Verdict
+from exeunt.verification.contract import Case, Document, Figures, Samples, Trial, Verdict
 from exeunt.verification.figures import mean_interval, said
 from exeunt.verification.judges import left_inside
 from exeunt.verification.recorded import Recorded
@@ -80,7 +80,7 @@ def measure_last(recorded: Recorded) -> Figures:
     return {"last_out": recorded.last_out(), "people": len(recorded.columns["x"])}
 
 
-STOREYS = Experiment(
+STOREYS = Trial(
     "three-storeys",
     "Three storeys of rooms of 2 m by 3 m along two corridors, four people in each room, 448 in all; one "
     "stair of 1.2 m between neighbouring storeys, one exit of 1.2 m. Everyone walks at 0.5, 0.75 or 1.0 "
@@ -153,7 +153,7 @@ def measure_stair(recorded: Recorded) -> Figures:
     return {"density": density[counted > 0], "speed": mean[counted > 0], "last_out": recorded.last_out()}
 
 
-STAIR_DIAGRAM = Experiment(
+STAIR_DIAGRAM = Trial(
     "stair-diagram",
     "100 people leave a room of 10 m by 10 m over 2 m of level way and a stair 2 m wide, 5 m long in plan "
     "and 3 m high, up or down; density and mean speed on the flight each second, in plan.",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from exeunt.verification.contract import Case, Document, Experiment, Figures
+from exeunt.verification.contract import Case, Document, Figures, Trial
 from exeunt.verification.recorded import Recorded
 from exeunt.verification.scenes import box, opening, people, scene, stair, storey
 
@@ -33,8 +33,8 @@ def measure_corridor(recorded: Recorded) -> Figures:
     return {"time": last - first, "speed": LENGTH / (last - first)}
 
 
-def _corridor(speed: float, suffix: str) -> Experiment:
-    return Experiment(
+def _corridor(speed: float, suffix: str) -> Trial:
+    return Trial(
         f"corridor-{suffix}",
         f"One person with a free speed of {speed:g} m/s in a corridor 2 m wide; timed over 40 m between two marks.",
         {"corridor": Case(lambda: corridor(speed))},
@@ -85,8 +85,8 @@ def measure_stairs(length: float) -> Any:
     return measure
 
 
-def _stairs(id: str, length: float, speed: float, up: float, down: float, setup: str) -> Experiment:
-    return Experiment(
+def _stairs(id: str, length: float, speed: float, up: float, down: float, setup: str) -> Trial:
+    return Trial(
         id,
         setup,
         {way: Case(lambda way=way: stairs(length, way, speed, up, down)) for way in ("up", "down")},  # type: ignore[misc]
@@ -141,7 +141,7 @@ def measure_walls(recorded: Recorded) -> Figures:
     return {"outside": outside, "crossed": crossed, "last_out": recorded.last_out()}
 
 
-CORNER = Experiment(
+CORNER = Trial(
     "corner",
     "20 people in the first 6 m of a corridor 2 m wide that turns left by 90° after 10 m (arms of 12 m "
     "outside); places of everyone are checked against the plan every 0.05 s.",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from exeunt.metrics.flow import mean_flow
-from exeunt.verification.contract import Case, Document, Experiment, Figures, Samples, Verdict
+from exeunt.verification.contract import Case, Document, Figures, Samples, Trial, Verdict
 from exeunt.verification.figures import mean_interval, said, slope_interval
 from exeunt.verification.judges import left_inside
 from exeunt.verification.recorded import Recorded
@@ -73,7 +73,7 @@ def _case(**options: Any) -> Case:
 
 GOALS = (0.0, 1.0, 2.0, 5.0, 10.0)
 WIDTHS = (0.8, 1.0, 1.2)
-BOTTLENECKS = Experiment(
+BOTTLENECKS = Trial(
     "bottlenecks",
     "150 people in a room of 10 m by 10 m before a bottleneck: (a) 1 m wide, 0.2 m long, exit 0 to 10 m "
     "behind it; (b) 0.2 m and 5 m long; (c) two of 1 m by 0.2 m with a room of 10 m between them; (d) 0.8, "
@@ -146,7 +146,7 @@ def measure_last(recorded: Recorded) -> Figures:
     return {"last_out": recorded.last_out()}
 
 
-WIDE_WAYS = Experiment(
+WIDE_WAYS = Trial(
     "wide-ways",
     "500 people of 1.34 m/s in the first 6 m of a way 20 m wide: straight for 44 m, straight for 75.4 m, "
     "or round a corner whose inner side measures 44 m and whose outer side, with a quarter circle, 75.4 m.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exeunt.verification.contract import Case, Document, Experiment, Figures, Samples, Verdict
+from exeunt.verification.contract import Case, Document, Figures, Samples, Trial, Verdict
 from exeunt.verification.recorded import Recorded
 from exeunt.verification.scenes import box, opening, people, scene, storey
 
@@ -59,7 +59,7 @@ def measure_file(recorded: Recorded) -> Figures:
     return {"density": found[known], "speed": walked[known]}
 
 
-SINGLE_FILE = Experiment(
+SINGLE_FILE = Trial(
     "single-file",
     "A corridor 0.6 m wide, too narrow to overtake, and 90 m long, filled evenly with 0.4 to 1.9 people "
     "per metre; every second the speed of each person between 50 and 60 m, and the density from the "

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from exeunt.verification.contract import Case, Document, Experiment, Figures, Samples, Verdict
+from exeunt.verification.contract import Case, Document, Figures, Samples, Trial, Verdict
 from exeunt.verification.figures import mean_interval
 from exeunt.verification.judges import left_inside
 from exeunt.verification.recorded import Recorded
@@ -67,7 +67,7 @@ def measure_assigned(recorded: Recorded) -> Figures:
     return {"right": right, **recorded.exits_used()}
 
 
-CABINS = Experiment(
+CABINS = Trial(
     "cabins",
     "12 cabins, six on each side of a corridor 1 m wide and 8.7 m long, with doors of 0.9 m; two people in "
     "each, one in the third. Cabins 1 to 4 and 7 to 10 are assigned to the main exit, the others to the "
@@ -103,7 +103,7 @@ def measure_exits(recorded: Recorded) -> Figures:
     return {**recorded.exits_used(), "last_out": recorded.last_out()}
 
 
-EXIT_CHOICE = Experiment(
+EXIT_CHOICE = Trial(
     "exit-choice",
     "1000 people in the left part of a room of 30 m by 20 m; two exits of 1 m on one long wall, 22 m and "
     "28 m from the left. Everyone weighs the way against the queue (exit choice 'quickest').",
@@ -137,7 +137,7 @@ def closing_exit() -> Document:
     return scene("An exit closes", venue, [people("walker", 1, "room", box(3, 2, 4, 3), speed=1.0)])
 
 
-CLOSING_EXIT = Experiment(
+CLOSING_EXIT = Trial(
     "closing-exit",
     "One person in a room of 10 m by 5 m with an exit at each end, nearer to exit 1, which closes after 1 s.",
     {"room": Case(closing_exit)},
@@ -166,7 +166,7 @@ def two_exits(familiar: float, number: int = 40) -> Document:
     return scene(f"Two exits, {familiar:.0%} know one", venue, [crowd])
 
 
-FAMILIAR = Experiment(
+FAMILIAR = Trial(
     "familiar-exit",
     "40 people in the middle of a room of 20 m by 8 m with an exit at each end. Either all know both "
     "exits, or 60 % know only exit 2 (so that 80 % are expected there).",
@@ -224,7 +224,7 @@ def measure_short_cut(recorded: Recorded) -> Figures:
     return {"share": float(used.mean()), "last_out": recorded.last_out()}
 
 
-SHORT_CUT = Experiment(
+SHORT_CUT = Trial(
     "short-cut",
     "A ring corridor 2 m wide around 16 m by 26 m; 10 people of 1.2 m/s opposite the goal, which lies 45 m "
     "away round the ring. Under the middle a passage joins both sides by two stairs 1.5 m wide, 6 m long "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exeunt.verification.contract import Case, Document, Experiment, Figures
+from exeunt.verification.contract import Case, Document, Figures, Trial
 from exeunt.verification.recorded import Recorded
 from exeunt.verification.scenes import box, opening, people, scene, storey
 
@@ -39,7 +39,7 @@ def measure_others(recorded: Recorded) -> Figures:
     return {"last_other": recorded.last_out("others")}
 
 
-SLOW_AND_WIDE = Experiment(
+SLOW_AND_WIDE = Trial(
     "slow-and-wide",
     "Two rooms, the first 1 m higher, joined by a ramp 1.5 m wide and 6 m long; exit of 1 m. "
     "24 people of 1.25 m/s stand "

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from exeunt.verification.contract import Case, Document, Experiment, Figures, Samples, Verdict
+from exeunt.verification.contract import Case, Document, Figures, Samples, Trial, Verdict
 from exeunt.verification.figures import mean_interval, slope_interval
 from exeunt.verification.judges import left_inside
 from exeunt.verification.recorded import Recorded
@@ -48,7 +48,7 @@ def measure_zones(recorded: Recorded) -> Figures:
     }
 
 
-ZONES = Experiment(
+ZONES = Trial(
     "corridor-zones",
     "A corridor of 60 m by 2 m filled evenly with 60, 120, 240, 360 or 480 people (0.5 to 4 per m²) who "
     "walk out at one end; speed of those between 20 m and 40 m over the first 15 s, flow at 40 m.",
@@ -124,7 +124,7 @@ def measure_field(density: float) -> Any:
     return measure
 
 
-DIAGRAM = Experiment(
+DIAGRAM = Trial(
     "fundamental-diagram",
     "A corridor 10 m wide filled evenly with 0.5 to 6 people per m² of the same free speed, 1.34 m/s; "
     "density, speed and flow in three fields of 2 m by 2 m, mean of 60 s after the first 10 s. The "
@@ -188,7 +188,7 @@ def measure_stair_flow(recorded: Recorded) -> Figures:
     return {"flow": mean_flow(times[~np.isnan(times)]), "last_out": recorded.last_out()}
 
 
-STAIR_FLOW = Experiment(
+STAIR_FLOW = Trial(
     "stair-flow",
     "100 people leave a room of 6 m by 8 m down a stair 4.24 m long along the slope, 1.0, 1.2, 1.4, 1.6 or "
     "1.8 m wide; flow half-way down.",

@@ -8,10 +8,10 @@ from math import cos, pi, sin, sqrt
 import numpy as np
 from scipy import stats
 
-from exeunt.verification.contract import Case, Document, Experiment, Figures, Samples, Verdict
-from exeunt.verification.experiments.crowds import nearest_pair
+from exeunt.verification.contract import Case, Document, Figures, Samples, Trial, Verdict
 from exeunt.verification.recorded import Recorded
 from exeunt.verification.scenes import IMO_MEN, Points, box, opening, people, scene, stair, storey
+from exeunt.verification.trials.crowds import nearest_pair
 
 
 def turned(points: Points, angle: float) -> Points:
@@ -42,7 +42,7 @@ def measure_walk(recorded: Recorded) -> Figures:
     return {"time": float(times[1] - times[0])}
 
 
-FREE_WALK = Experiment(
+FREE_WALK = Trial(
     "free-walk",
     "One person of 1 m/s on a way of 3 m by 14 m; timed over 10 m; the way lies along x, at 45° and at 30°.",
     {f"{angle}°": Case(lambda angle=angle: free_walk(angle)) for angle in (0, 45, 30)},  # type: ignore[misc]
@@ -81,7 +81,7 @@ def measure_ramp(recorded: Recorded) -> Figures:
 
 
 RAMP_LENGTH = sqrt(101.0)
-RAMP = Experiment(
+RAMP = Trial(
     "ramp",
     f"One person of 1 m/s on a ramp of 10 m in plan and 1 m in height, {RAMP_LENGTH:.2f} m along the slope.",
     {way: Case(lambda way=way: ramp(way)) for way in ("up", "down")},  # type: ignore[misc]
@@ -115,7 +115,7 @@ def measure_inside(recorded: Recorded) -> Figures:
     return {"out": int(np.isfinite(recorded.time_out()).sum())}
 
 
-NARROW_DOOR = Experiment(
+NARROW_DOOR = Trial(
     "narrow-door",
     "10 people 0.5 m wide in a room whose only way out is a gap of 0.4 m.",
     {"gap": Case(narrow_door)},
@@ -152,7 +152,7 @@ def measure_places(recorded: Recorded) -> Figures:
     return {"counts": counts.ravel()}
 
 
-PLACES = Experiment(
+PLACES = Trial(
     "starting-places",
     "2000 people placed at random in 100 m by 100 m, counted in 100 squares.",
     {"field": Case(sampling)},
@@ -200,7 +200,7 @@ def measure_hash(recorded: Recorded) -> Figures:
     return {"hash": int(sha.hexdigest()[:12], 16), "last_out": recorded.last_out()}
 
 
-REPEATS = Experiment(
+REPEATS = Trial(
     "repeats",
     "60 people leave a room over a door and a stair; the same run again, and with two threads.",
     {"once": crowd_room(1), "again": crowd_room(1), "two threads": crowd_room(2)},
@@ -248,7 +248,7 @@ def meeting() -> Document:
     return scene("Two small groups meet", venue, crowd, max_time=120, stall=30)
 
 
-BODIES = Experiment(
+BODIES = Trial(
     "bodies",
     "60 people leave a room by an exit of 1 m; two groups of five meet in a corridor 3 m wide. The least "
     "distance of any two centres, every 0.05 s.",

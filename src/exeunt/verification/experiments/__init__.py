@@ -1,1 +1,0 @@
-"""Experiments that the suites share: scenarios and what is measured in them, one file a subject."""
