@@ -12,10 +12,24 @@ const STAIRS = [0.54, 0.72, 1.08, 1.54, 2.69];
 const FIRST = ["status", "speed", "density", "level_of_service", "exit_used", "goal_exit", "population", "surface"];
 
 const LABELS: Record<string, string> = {
-  exit_used: "Exit chosen (used in the end)", goal_exit: "Exit headed for", population: "Role / population",
+  exit_used: "Exit used", goal_exit: "Exit headed for", population: "Role / population",
   surface: "Storey or stair", level_of_service: "Level of service (Fruin)", density: "Density around",
   status: "Status", speed: "Speed", start_time: "Time of starting to move", time_out: "Time of leaving",
 };
+
+const MEANINGS: Record<string, string> = {
+  exit_used: "The exit that the person leaves by", goal_exit: "The exit that the person heads for",
+  assigned_exit: "The exit that the person was told to use", population: "The population that the person belongs to",
+  surface: "Where the person stands", mobility: "Mobility class; 0 means no restriction",
+  speed: "Speed in plan, from one recorded frame to the next",
+  density: "People per m² around, smoothed over about 2 m × 2 m",
+  level_of_service: "After Fruin, for walkways or stairs, from the density around",
+};
+
+/** A sentence for people; the glossary's own words where they need no code book. */
+export function columnMeaning(column: ColumnEntry): string {
+  return MEANINGS[column.name] ?? column.meaning;
+}
 
 export function columnLabel(column: ColumnEntry): string {
   const plain = column.name.replaceAll("_", " ");

@@ -34,7 +34,7 @@ export class HeatMesh {
           float share = texture2D(uMap, vPlace).r;
           if (share < 0.004) discard;
           vec3 colour = texture2D(uTable, vec2((share * 255.0 + 0.5) / 256.0, 0.5)).rgb;
-          gl_FragColor = vec4(colour, smoothstep(0.0, 0.08, share) * 0.92);
+          gl_FragColor = vec4(colour, smoothstep(0.0, 0.1, share) * 0.94);
         }`,
       side: THREE.DoubleSide,
       transparent: true,

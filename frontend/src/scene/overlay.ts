@@ -2,6 +2,7 @@
 
 import type { Point } from "../data/types.ts";
 import { everOpen, stateAt } from "../data/venue.ts";
+import { statesKey } from "./openings.ts";
 import type { Stage } from "./stage.ts";
 
 export interface MeasuredLine {
@@ -29,13 +30,23 @@ type Box = [number, number, number, number];
 
 export class Overlay {
   readonly canvas = document.createElement("canvas");
-  private readonly context = this.canvas.getContext("2d")!;
+  private readonly context = this.canvas.getContext("2d", { willReadFrequently: true })!;
   private taken: Box[] = [];
+  private key = "";
 
   constructor(private readonly stage: Stage) {}
 
+  /** Draw again if anything that is written or marked has changed, or the eye has moved. */
   draw(model: OverlayModel): void {
     const { stage, context, canvas } = this;
+    const { pose, plan } = stage.rig;
+    const key = [
+      pose.target.toArray(), pose.distance, pose.azimuth, pose.polar, plan, stage.width, stage.height, stage.theme.ink,
+      stage.shared.uSpread.value, stage.arrangement, model.labels, model.selected, model.selected < 0 ? "" : model.time,
+      JSON.stringify([model.lines, model.draft]), statesKey(stage.run.venue, model.time),
+    ].join();
+    if (key === this.key) return;
+    this.key = key;
     const ratio = stage.pixelRatio;
     const width = Math.round(stage.width * ratio), height = Math.round(stage.height * ratio);
     if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
@@ -112,9 +123,10 @@ export class Overlay {
       const surface = stage.run.venue.surfaces[opening.surface];
       const [a, b] = opening.line;
       const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
-      const x = (a[0] + b[0]) / 2 + ((b[1] - a[1]) / length) * 2, y = (a[1] + b[1]) / 2 - ((b[0] - a[0]) / length) * 2;
+      const out = stage.rig.plan ? 2.4 + 9 * stage.rig.metresPerPixel : 0.3;
+      const x = (a[0] + b[0]) / 2 + ((b[1] - a[1]) / length) * out, y = (a[1] + b[1]) / 2 - ((b[0] - a[0]) / length) * out;
       const e = surface.height((a[0] + b[0]) / 2, (a[1] + b[1]) / 2);
-      const [px, py, seen] = stage.rig.project(x, y, stage.lift(e) + (stage.rig.plan ? 0 : 2.6));
+      const [px, py, seen] = stage.rig.project(x, y, stage.lift(e) + (stage.rig.plan ? 0 : 2.5 + 9 * stage.rig.metresPerPixel));
       const words = open ? opening.id : `${opening.id} – ${everOpen(opening) ? stateAt(opening, time) : "never open"}`;
       if (seen) this.words(px, py, words, 12, 600, open ? stage.theme.exitInk : stage.theme.shutInk);
     }
@@ -146,7 +158,9 @@ export class Overlay {
     const { context } = this;
     context.font = `${weight} ${size}px ${FONT}`;
     const width = context.measureText(text).width;
-    const left = align === "left" ? x : align === "center" ? x - width / 2 : x - width;
+    const wanted = align === "left" ? x : align === "center" ? x - width / 2 : x - width;
+    if (wanted + width < 0 || wanted > this.stage.width) return;
+    const left = Math.min(this.stage.width - width - 6, Math.max(6, wanted));
     if (!this.take([left - 3, y - size * 0.7, left + width + 3, y + size * 0.7])) return;
     context.textAlign = "left";
     context.textBaseline = "middle";

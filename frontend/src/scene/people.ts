@@ -8,8 +8,8 @@ import { LIFT, type Shared } from "./mesh.ts";
 
 const NONE = -1e6;
 
+// Points, not instanced meshes: drawing in software takes as long for one instance as for a whole mesh.
 const VERTEX = `
-  attribute vec3 aFrom;
   attribute vec3 aTo;
   attribute float aValue;
   uniform float uShare;
@@ -17,89 +17,89 @@ const VERTEX = `
   uniform float uHeight;
   uniform float uPixel;
   uniform float uSmallest;
+  uniform vec2 uViewport;
   uniform bool uPerspective;
   uniform bool uClasses;
   uniform vec2 uRange;
   uniform vec3 uUnknown;
   uniform sampler2D uTable;
-  varying vec2 vPlace;
+  varying vec2 vAxis;
   varying float vLength;
+  varying float vHalf;
   varying vec3 vColour;
   ${LIFT}
   void main() {
-    vec3 p = mix(aFrom, aTo, uShare);
+    vec3 p = mix(position, aTo, uShare);
     p.z = lift(p.z);
-    vec4 low = viewMatrix * vec4(p, 1.0);
-    float metresPerPixel = uPerspective ? -low.z * uPixel : uPixel;
-    float radius = max(uRadius, uSmallest * metresPerPixel);
-    vec4 foot = viewMatrix * vec4(p.xy, p.z + radius, 1.0);
-    vec4 head = viewMatrix * vec4(p.xy, p.z + max(uHeight - radius, radius), 1.0);
+    vec4 foot = viewMatrix * vec4(p.xy, p.z + uRadius, 1.0);
+    vec4 head = viewMatrix * vec4(p.xy, p.z + uHeight - uRadius, 1.0);
+    gl_Position = projectionMatrix * (0.5 * (foot + head));
     // the silhouette of a capsule is that of a disc swept along its axis, seen on the screen
-    vec2 axis = uPerspective ? head.xy / -head.z - foot.xy / -foot.z : head.xy - foot.xy;
+    vec4 low = projectionMatrix * foot, high = projectionMatrix * head;
+    vec2 axis = (high.xy / high.w - low.xy / low.w) * 0.5 * uViewport;
     float reach = length(axis);
-    axis = reach < 1e-6 ? vec2(0.0, 1.0) : axis / reach;
-    vec2 across = vec2(axis.y, -axis.x);
-    vLength = length(head.xy - foot.xy) / radius;
-    bool upper = position.y > 0.0;
-    vec4 base = upper ? head : foot;
-    base.xy += (axis * position.y + across * position.x) * radius;
-    vPlace = vec2(position.x, upper ? vLength + 1.0 : -1.0);
+    float radius = max(uRadius / (uPerspective ? max(-foot.z, 0.1) * uPixel : uPixel), uSmallest);
+    vAxis = reach < 1e-4 ? vec2(0.0, 1.0) : axis / reach;
+    vLength = reach / radius;
+    vHalf = 0.5 * vLength + 1.0;
+    gl_PointSize = 2.0 * vHalf * radius;
     float share = uClasses ? (aValue + 0.5) / 256.0
       : (clamp((aValue - uRange.x) / (uRange.y - uRange.x), 0.0, 1.0) * 255.0 + 0.5) / 256.0;
     vColour = aValue < -1e5 ? uUnknown : texture2D(uTable, vec2(share, 0.5)).rgb;
-    gl_Position = projectionMatrix * base;
   }
 `;
 
+// shoulders and head: seen from the side a figure, from above two discs
 const FRAGMENT = `
-  varying vec2 vPlace;
+  varying vec2 vAxis;
   varying float vLength;
+  varying float vHalf;
   varying vec3 vColour;
   void main() {
-    vec2 d = vec2(vPlace.x, vPlace.y - clamp(vPlace.y, 0.0, vLength));
-    float r2 = dot(d, d);
+    vec2 c = (gl_PointCoord - 0.5) * vec2(2.0, -2.0) * vHalf;
+    vec2 place = vec2(dot(c, vec2(vAxis.y, -vAxis.x)), dot(c, vAxis) + 0.5 * vLength);
+    vec2 head = vec2(place.x, place.y - 1.05 * vLength) / 0.66;
+    vec2 body = vec2(place.x, place.y - clamp(place.y, 0.0, 0.76 * vLength));
+    float h2 = dot(head, head), b2 = dot(body, body);
+    bool upper = h2 < 1.0;
+    vec2 d = upper ? head : body;
+    float r2 = upper ? h2 : b2;
     float edge = COVER;
     if (edge <= 0.0) discard;
-    float round = sqrt(max(0.0, 1.0 - r2));
-    float light = 0.62 + 0.30 * round + 0.12 * d.y - 0.06 * d.x;
-    light *= 0.86 + 0.14 * clamp((vPlace.y + 1.0) / (vLength + 2.0), 0.0, 1.0) + (vLength < 0.5 ? 0.1 : 0.0);
+    float light = (upper ? 0.78 : 0.62) + 0.28 * sqrt(max(0.0, 1.0 - r2)) + 0.12 * d.y - 0.06 * d.x;
+    light *= 0.84 + 0.16 * clamp((place.y + 1.0) / (vLength + 2.0), 0.0, 1.0) + (vLength < 0.5 ? 0.08 : 0.0);
     gl_FragColor = vec4(vColour * light, edge);
   }
 `;
 
 export class PeopleMesh {
-  readonly mesh: THREE.Mesh;
+  readonly mesh: THREE.Points;
   readonly material: THREE.ShaderMaterial;
-  private readonly geometry = new THREE.InstancedBufferGeometry();
+  private readonly geometry = new THREE.BufferGeometry();
   private capacity = 0;
-  private from!: THREE.InstancedBufferAttribute;
-  private to!: THREE.InstancedBufferAttribute;
-  private value!: THREE.InstancedBufferAttribute;
+  private from!: THREE.BufferAttribute;
+  private to!: THREE.BufferAttribute;
+  private value!: THREE.BufferAttribute;
   /** Place in the slice of each one drawn. */
   drawn = new Uint32Array(0);
   count = 0;
 
   constructor(shared: Shared, smooth: boolean) {
-    const corners = new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0]);
-    this.geometry.setAttribute("position", new THREE.BufferAttribute(corners, 3));
-    this.geometry.setIndex([0, 1, 2, 0, 2, 3]);
-    this.geometry.instanceCount = 0;
     const table = new THREE.DataTexture(new Uint8Array(256 * 4), 256, 1);
     table.magFilter = table.minFilter = THREE.NearestFilter;
-    const cover = smooth ? "1.0 - smoothstep(1.0 - fwidth(r2), 1.0, r2)" : "r2 > 1.0 ? 0.0 : 1.0";
+    const cover = smooth ? "upper ? 1.0 : 1.0 - smoothstep(1.0 - fwidth(b2), 1.0, b2)" : "r2 > 1.0 ? 0.0 : 1.0";
     this.material = new THREE.ShaderMaterial({
       uniforms: {
         ...shared, uShare: { value: 0 }, uRadius: { value: 0.23 }, uHeight: { value: 1.7 }, uPixel: { value: 0.01 },
-        uSmallest: { value: 1.7 }, uPerspective: { value: true }, uClasses: { value: true },
+        uSmallest: { value: 1.6 }, uViewport: { value: new THREE.Vector2(1, 1) }, uPerspective: { value: true }, uClasses: { value: true },
         uRange: { value: new THREE.Vector2(0, 1) }, uTable: { value: table },
         uUnknown: { value: new THREE.Vector3(...UNKNOWN.map((part) => part / 255)) },
       },
       vertexShader: VERTEX,
       fragmentShader: FRAGMENT.replace("COVER", cover),
-      side: THREE.DoubleSide,
       alphaToCoverage: smooth,
     });
-    this.mesh = new THREE.Mesh(this.geometry, this.material);
+    this.mesh = new THREE.Points(this.geometry, this.material);
     this.mesh.frustumCulled = false;
     this.reserve(1024);
   }
@@ -107,16 +107,23 @@ export class PeopleMesh {
   private reserve(people: number): void {
     if (people <= this.capacity) return;
     this.capacity = Math.ceil(people * 1.2);
-    const make = (size: number): THREE.InstancedBufferAttribute => {
-      const attribute = new THREE.InstancedBufferAttribute(new Float32Array(this.capacity * size), size);
-      return attribute.setUsage(THREE.DynamicDrawUsage);
-    };
+    const make = (size: number): THREE.BufferAttribute =>
+      new THREE.BufferAttribute(new Float32Array(this.capacity * size), size).setUsage(THREE.DynamicDrawUsage);
     this.geometry.dispose();
     [this.from, this.to, this.value] = [make(3), make(3), make(1)];
-    this.geometry.setAttribute("aFrom", this.from);
+    this.geometry.setAttribute("position", this.from);
     this.geometry.setAttribute("aTo", this.to);
     this.geometry.setAttribute("aValue", this.value);
     this.drawn = new Uint32Array(this.capacity);
+  }
+
+  /** Size of the picture in pixels of the canvas, and metres per pixel at the target or at unit depth. */
+  see(width: number, height: number, ratio: number, perspective: boolean, pixel: number): void {
+    const { uniforms } = this.material;
+    (uniforms.uViewport.value as THREE.Vector2).set(width * ratio, height * ratio);
+    uniforms.uSmallest.value = 1.6 * ratio;
+    uniforms.uPerspective.value = perspective;
+    uniforms.uPixel.value = pixel / ratio;
   }
 
   /** Take the people of a slice whose surface is shown. */
@@ -134,7 +141,8 @@ export class PeopleMesh {
       value[n] = Number.isNaN(values[i]) ? NONE : values[i];
       this.drawn[n++] = i;
     }
-    this.count = this.geometry.instanceCount = n;
+    this.count = n;
+    this.geometry.setDrawRange(0, n);
     for (const [attribute, size] of [[this.from, 3], [this.to, 3], [this.value, 1]] as const) {
       attribute.clearUpdateRanges();
       attribute.addUpdateRange(0, n * size);

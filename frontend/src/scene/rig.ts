@@ -80,24 +80,22 @@ export class Rig {
     const up = back.clone().cross(right);
     const spareX = Math.max(0.3, 1 - (2 * margin) / this.width), spareY = Math.max(0.3, 1 - (2 * margin) / this.height);
     const tanX = HALF * (this.width / this.height) * spareX, tanY = HALF * spareY;
-    // twice: the second round centres what perspective has shifted
-    for (let round = 0; round < 3; round++) {
-      let need = 1;
-      const span = { left: Infinity, right: -Infinity, low: Infinity, high: -Infinity };
+    const size = box.getSize(new THREE.Vector3()).length();
+    this.pose.distance = Math.max(5, size / (2 * HALF));
+    // centre what is seen and come nearer, a few times over, since perspective shifts the middle
+    for (let round = 0; round < 12; round++) {
+      const low = [Infinity, Infinity], high = [-Infinity, -Infinity];
       for (const point of points) {
         const away = point.clone().sub(this.pose.target);
-        const x = away.dot(right), y = away.dot(up), depth = this.plan ? 0 : away.dot(back);
-        need = Math.max(need, Math.abs(x) / tanX + depth, Math.abs(y) / tanY + depth);
-        const scale = this.plan ? 1 : need / Math.max(1, need - depth);
-        span.left = Math.min(span.left, x * scale);
-        span.right = Math.max(span.right, x * scale);
-        span.low = Math.min(span.low, y * scale);
-        span.high = Math.max(span.high, y * scale);
+        const depth = this.pose.distance - (this.plan ? 0 : away.dot(back));
+        [away.dot(right), away.dot(up)].forEach((side, i) => {
+          low[i] = Math.min(low[i], side / Math.max(depth, 1));
+          high[i] = Math.max(high[i], side / Math.max(depth, 1));
+        });
       }
-      this.pose.distance = need;
-      if (round < 2) {
-        this.pose.target.addScaledVector(right, (span.left + span.right) / 4).addScaledVector(up, (span.low + span.high) / 4);
-      }
+      this.pose.target.addScaledVector(right, ((low[0] + high[0]) / 2) * this.pose.distance)
+        .addScaledVector(up, ((low[1] + high[1]) / 2) * this.pose.distance);
+      this.pose.distance *= Math.max((high[0] - low[0]) / 2 / tanX, (high[1] - low[1]) / 2 / tanY);
     }
     this.update();
   }

@@ -32,6 +32,7 @@ export class Stage {
   readonly software: boolean;
   readonly shared: Shared;
   shown: (surface: number) => boolean = () => true;
+  arrangement = "";
   private readonly renderer: THREE.WebGLRenderer;
   private readonly scene = new THREE.Scene();
   private readonly people: PeopleMesh;
@@ -49,7 +50,7 @@ export class Stage {
   constructor(readonly run: Run, public theme: Theme) {
     this.software = usesSoftware();
     this.renderer = new THREE.WebGLRenderer({
-      canvas: this.canvas, antialias: !this.software, preserveDrawingBuffer: true, powerPreference: "high-performance",
+      canvas: this.canvas, antialias: !this.software, powerPreference: "high-performance",
     });
     this.renderer.setPixelRatio(this.software ? 1 : Math.min(2, window.devicePixelRatio));
     this.shared = { uBase: { value: run.venue.lowest }, uSpread: { value: 1 } };
@@ -102,6 +103,7 @@ export class Stage {
   }
 
   arrange(arrangement: Arrangement, storey: number): void {
+    this.arrangement = `${arrangement} ${storey}`;
     const set = this.run.venue.storeys[storey]?.surfaces;
     this.shown = arrangement === "single" && set !== undefined ? (s) => set.has(s) : () => true;
     this.spreadGoal = arrangement === "exploded" ? this.spread() : 1;
@@ -131,14 +133,13 @@ export class Stage {
     this.shared.uSpread.value = this.spreadGoal;
   }
 
-  fit(margin = 48): void {
+  fit(margin = 56): void {
     const points: THREE.Vector3[] = [];
     const spread = this.shared.uSpread.value;
     this.shared.uSpread.value = this.spreadGoal;
     for (const surface of this.run.venue.surfaces) {
       if (!this.shown(surface.index)) continue;
-      const [x0, y0, x1, y1] = surface.bounds;
-      for (const [x, y] of [[x0, y0], [x1, y0], [x0, y1], [x1, y1]]) {
+      for (const [x, y] of surface.polygons.flatMap((polygon) => polygon[0])) {
         const z = this.lift(surface.height(x, y));
         points.push(new THREE.Vector3(x, y, z), new THREE.Vector3(x, y, z + 1.5));
       }
@@ -187,10 +188,9 @@ export class Stage {
       for (const object of [part.solid, part.lines, part.doors]) object.visible = shown;
       part.heat.mesh.visible = shown && part.heat.active;
     });
-    const uniforms = this.people.material.uniforms;
-    uniforms.uShare.value = run.shareAt(time);
-    uniforms.uPerspective.value = !this.rig.plan;
-    uniforms.uPixel.value = this.rig.plan ? this.rig.metresPerPixel : this.rig.pixelAtUnitDepth;
+    this.people.material.uniforms.uShare.value = run.shareAt(time);
+    const { plan } = this.rig;
+    this.people.see(this.width, this.height, this.pixelRatio, !plan, plan ? this.rig.metresPerPixel : this.rig.pixelAtUnitDepth);
     this.renderer.render(this.scene, this.rig.camera);
   }
 

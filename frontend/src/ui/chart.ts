@@ -43,7 +43,7 @@ export class Chart {
     const muted = styles.getPropertyValue("--muted").trim(), rule = styles.getPropertyValue("--rule").trim();
     const axis = { stroke: muted, font: FONT, grid: { stroke: rule, width: 1 }, ticks: { stroke: rule, width: 1, size: 4 } };
     const options: uPlot.Options = {
-      width: Math.max(120, this.element.clientWidth), height: this.height, padding: [8, 10, 0, 0],
+      width: Math.max(120, this.element.clientWidth), height: this.height, padding: [8, 16, 0, 0],
       legend: { show: false }, cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
       scales: { x: { time: false, range: [0, Math.max(span, 1)] }, y: { range: (_u, _low, high) => [0, Math.max(1, high) * 1.06] } },
       axes: [

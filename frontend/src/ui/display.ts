@@ -1,6 +1,6 @@
 // The left panel: how the storeys are shown, what colours mean, the heat map.
 
-import { columnLabel, prettyUnit } from "../data/colouring.ts";
+import { columnLabel, columnMeaning, prettyUnit } from "../data/colouring.ts";
 import type { Arrangement } from "../scene/stage.ts";
 import { LAYERS, type App } from "./app.ts";
 import { h } from "./dom.ts";
@@ -93,7 +93,7 @@ export class Display {
     this.colour.value = app.state.colour;
     this.safe.checked = app.state.palette === "safe";
     const unit = column.unit === "" ? "" : ` in ${prettyUnit(column.unit)}`;
-    this.meaning.textContent = `${column.meaning}${unit}.`;
+    this.meaning.textContent = `${columnMeaning(column)}${unit}.`;
     this.legend.replaceChildren(...(column.recorded ? [legendElement(peopleLegend(app, column))] : [missingBox(column.record_line ?? "")]));
   }
 

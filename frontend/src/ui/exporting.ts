@@ -106,6 +106,7 @@ export class Exporter {
     app.set({ speed: sequence.speed, playing: true });
     await new Promise<void>((resolve) => {
       this.onFrame = () => {
+        this.draw();
         this.compose(canvas);
         const goOn = progress((app.state.time - sequence.from) / Math.max(1e-9, sequence.to - sequence.from));
         if (!goOn || app.state.time >= sequence.to || !app.state.playing) resolve();

@@ -1,6 +1,6 @@
 // The right panel: how many are inside, where and doing what; the curve; the person followed; measured lines; events.
 
-import { columnLabel, prettyUnit } from "../data/colouring.ts";
+import { columnLabel, columnMeaning, prettyUnit } from "../data/colouring.ts";
 import { insideCurve } from "../data/counts.ts";
 import { classColours, css } from "../data/palette.ts";
 import { STATUSES, type Run } from "../data/run.ts";
@@ -151,7 +151,7 @@ export class Figures {
       else continue;
       const none = Number.isNaN(value) || (column.kind === "category" && value < 0);
       const text = none ? "–" : column.kind === "category" ? (column.values?.[value] ?? String(value)) : `${number(value)} ${prettyUnit(column.unit)}`;
-      facts.push([columnLabel(column), text, column.meaning]);
+      facts.push([columnLabel(column), text, columnMeaning(column)]);
     }
     if (index < 0) facts.unshift(["Now", "not in the venue", "The person has left or has not come yet"]);
     return facts.flatMap(([label, text, title]) => [h("dt", { title }, label), h("dd", {}, text)]);

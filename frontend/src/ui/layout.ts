@@ -21,6 +21,12 @@ export interface Layout {
 }
 
 export function layOut(app: App, panes: Pane[], exporter: Exporter, fit: () => void): Layout {
+  const setTheme = (): void => {
+    document.documentElement.dataset.theme = app.state.dark ? "dark" : "light";
+  };
+  setTheme();
+  // before all others, since they read the colours that belong to the theme
+  app.listen((keys) => keys.has("dark") && setTheme());
   const transport = new Transport(app), display = new Display(app), figures = new Figures(app);
   const picture = async (): Promise<void> => save(await exporter.picture(), fileName(app, ".png"));
   const hint = h("div", { class: "hint", hidden: true, role: "status" },
@@ -40,12 +46,10 @@ export function layOut(app: App, panes: Pane[], exporter: Exporter, fit: () => v
   const panels = (): void => {
     left.hidden = !app.state.leftPanel;
     right.hidden = !app.state.rightPanel;
-    document.documentElement.dataset.theme = app.state.dark ? "dark" : "light";
     hint.hidden = app.state.tool !== "measure";
   };
-  // first of all, since others read the colours that belong to the theme
   app.listen((keys) => {
-    if (keys.has("leftPanel") || keys.has("rightPanel") || keys.has("dark") || keys.has("tool")) panels();
+    if (keys.has("leftPanel") || keys.has("rightPanel") || keys.has("tool")) panels();
     if (keys.has("runs")) drawNotices();
   });
   panels();

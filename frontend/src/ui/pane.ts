@@ -12,6 +12,8 @@ import { fullScale, planesOf } from "./layers.ts";
 
 export const LINE_COLOURS = ["#aa3377", "#d55e00", "#0072b2", "#7a5195", "#8c6d00"];
 
+const FOLLOW_DISTANCE = 48;
+
 export class Pane {
   readonly stage: Stage;
   readonly overlay: Overlay;
@@ -23,6 +25,7 @@ export class Pane {
   /** Called after this pane's eye has moved, so that others can follow. */
   moved: (pane: Pane) => void = () => undefined;
   private dirty = true;
+  private approach = false;
 
   constructor(private readonly app: App, readonly run: Run, readonly index: number) {
     this.stage = new Stage(run, app.state.dark ? DARK : LIGHT);
@@ -62,6 +65,7 @@ export class Pane {
     if (keys.has("arrangement") || keys.has("storey")) stage.arrange(state.arrangement, state.storey);
     if (keys.has("plan")) stage.rig.plan = state.plan;
     if (keys.has("plan") || keys.has("arrangement") || keys.has("storey")) stage.fit();
+    if (keys.has("selected") && state.follow) this.approach = true;
     if (keys.has("slice")) this.insideText.textContent = whole(this.run.inside());
     if (keys.has("tool")) this.element.classList.toggle("measuring", state.tool === "measure");
     if (keys.has("tool") && state.tool === "look") this.draft = null;
@@ -81,7 +85,7 @@ export class Pane {
     this.dirty = false;
     const { state } = app;
     const time = Math.min(state.time, this.run.duration);
-    if (state.follow && state.selected?.run === this.index) this.follow(state.selected.person, time);
+    if (state.follow && state.selected?.run === this.index) this.follow(state.selected.person, time, seconds);
     stage.render(time, app.column);
     this.overlay.draw({
       time, labels: state.labels, single: state.arrangement === "single",
@@ -106,13 +110,23 @@ export class Pane {
     return { surface, p, q, colour, label: `${number(Math.hypot(q[0] - p[0], q[1] - p[1]))} m` };
   }
 
-  private follow(person: number, time: number): void {
+  /** Keep the person in the middle; come nearer at first, until the user zooms. */
+  private follow(person: number, time: number, seconds: number): void {
     const index = this.run.slice.indexOf(person);
     if (index < 0) return;
+    const { rig } = this.stage;
     const [x, y, e] = this.run.slice.position(index, this.run.shareAt(time));
-    this.stage.rig.pose.target.set(x, y, this.stage.lift(e));
-    this.stage.rig.update();
+    const goal = rig.pose.target.clone().set(x, y, this.stage.lift(e));
+    const share = Math.min(1, seconds * 6);
+    if (this.approach && seconds > 0) {
+      rig.pose.target.lerp(goal, share);
+      if (rig.pose.distance > FOLLOW_DISTANCE) rig.pose.distance += (FOLLOW_DISTANCE - rig.pose.distance) * share;
+      this.approach = rig.pose.target.distanceTo(goal) > 0.2 || rig.pose.distance > FOLLOW_DISTANCE * 1.02;
+    }
+    if (!this.approach) rig.pose.target.copy(goal);
+    rig.update();
     this.moved(this);
+    if (this.approach) this.dirty = true;
   }
 
   private listen(): void {
@@ -148,6 +162,7 @@ export class Pane {
     element.addEventListener("pointercancel", () => (down = null));
     element.addEventListener("wheel", (event) => {
       event.preventDefault();
+      this.approach = false;
       stage.rig.zoom(Math.exp(Math.sign(event.deltaY) * Math.min(0.25, Math.abs(event.deltaY) * 0.0016)), ...this.place(event));
       this.eyeMoved();
     }, { passive: false });
