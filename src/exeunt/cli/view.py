@@ -98,9 +98,13 @@ def problems(sources: list[GuardedSource], paths: list[Path]) -> list[str]:
 
 def serve(sources: list[GuardedSource], title: str, port: int, browser: bool, attended: bool) -> None:
     """Serve until Ctrl-C, or, if attended by another process, until that one closes its end of the line."""
+    from exeunt.base.errors import RunFolderError
     from exeunt.viewer.server import Service
 
-    service = Service(sources, title, port)
+    try:
+        service = Service(sources, title, port)
+    except OSError as error:
+        raise RunFolderError(f"Port {port} cannot be used: {error.strerror}. Leave out --port.") from error
     typer.echo(service.site.address)
     sys.stdout.flush()
     if browser:
@@ -115,9 +119,12 @@ def serve(sources: list[GuardedSource], title: str, port: int, browser: bool, at
 
 
 def show(address: str) -> None:
-    """Open an address in the user's browser, if there is one."""
+    """Open an address in the user's browser; without a screen nothing happens, nor does a text browser start."""
     import webbrowser
 
+    screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+    if sys.platform.startswith("linux") and not screen:
+        return
     with contextlib.suppress(webbrowser.Error):
         webbrowser.open(address)
 

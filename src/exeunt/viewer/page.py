@@ -58,15 +58,15 @@ def single_page(title: str, manifest: dict[str, Any], data: Iterator[tuple[str, 
     script = _inside_script(script)
     settings = _settings("inline", "")
     policy = _DISK_POLICY.format(scripts=f"{_hash(settings)} {_hash(script)}", styles="'unsafe-inline'")
-    head = f"{_policy(policy)}\n<style>{style.replace('</style', '')}</style>"
-    document = _document(title, head, "\0")
-    before, after = document.split("\0")
+    head = f"{_policy(policy)}\n<style>{style.replace('</style', '')}</style>\n\0"
+    # the data stand in the head because the page builds its body anew
+    document = _document(title, head, f"<script>{settings}</script>\n<script>{script}</script>")
+    before, after = document.split("\0", 1)
     yield before
     yield f'<script type="application/json" id="data-manifest">{_json(manifest)}</script>\n'
     for name, content in data:
         kind = "application/octet-stream;base64"
         yield f'<script type="{kind}" id="{name}">{base64.b64encode(content).decode()}</script>\n'
-    yield f"<script>{settings}</script>\n<script>{script}</script>"
     yield after
 
 
