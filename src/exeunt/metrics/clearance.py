@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from exeunt.metrics.earliest import Starters, earliest_passages, out_times
 from exeunt.metrics.network import DOWN, LEVEL, OUTSIDE, UP, Network, venue_network
-from exeunt.metrics.timeflow import Outflow, outflow, slot_length
+from exeunt.metrics.timeflow import UNITS, Outflow, outflow, slot_length
 from exeunt.results.contract import VenueLike
 
 Floats = NDArray[np.float64]
@@ -73,7 +73,7 @@ class Optimum:
     Parameters
     ----------
     time
-        Nobody can empty the venue before this time, in s.
+        Nobody can empty the venue before this time, in s; inf if openings shut for good before everybody can pass.
     limit
         What decides it: one person's own delay and walk, or the capacity of openings.
     last_start
@@ -163,8 +163,11 @@ def optimal_clearance(
     job = _Job(network, capacity.of(network), first[:, able], earliest[:, able], fastest)
     walking = float(out[able].max())
     bound, short, enough = job.bound(walking, step)
-    alone = job.at_once(people.start[able])
-    at_once, _, quickest = alone.bound(float((out[able] - people.start[able]).max()), step)
+    prompt = replace(people, start=np.zeros(len(people)))
+    first, earliest = earliest_passages(network, prompt)
+    able_at_once = np.isfinite(out_times(network, earliest)) & able
+    alone = replace(job, first=first[:, able_at_once], earliest=earliest[:, able_at_once])
+    at_once, _, quickest = alone.bound(float(out_times(network, alone.earliest).max()), step)
     exits = [k for k, passage in enumerate(network.passages) if passage.after == OUTSIDE]
     passed = enough.passed if bound > walking else quickest.passed
     total = float(passed[exits].sum())
@@ -253,24 +256,16 @@ class _Job:
     earliest: Floats
     leg_time: Floats
 
-    def at_once(self, start: Floats) -> _Job:
-        """Return the job with everybody starting at time 0; openings keep the states of the start."""
-        network = replace(
-            self.network,
-            passages=tuple(
-                replace(p, shut=((-np.inf, np.inf),) if any(a <= 0 < b for a, b in p.shut) else ())
-                for p in self.network.passages
-            ),
-        )
-        return replace(self, network=network, first=self.first - start, earliest=self.earliest - start)
-
     def bound(self, start: float, step: float | None) -> tuple[float, Outflow | None, Outflow]:
         """Return the longest time from ``start`` on that is too short, its flow, and a flow that is enough."""
         flow = self._flow(start, step)
         if self._enough(flow):
             return start, None, flow
         low, short, time = start, flow, start
+        never = self._never()
         while not self._enough(flow):
+            if time > never:
+                return np.inf, flow, flow
             low, short = time, flow
             time += OVERSHOOT * self._late(flow) + max(1.0, CLOSE * time)
             flow = self._flow(time, step)
@@ -286,6 +281,14 @@ class _Job:
                 low, short = low + float(guess), flow
         return low, short, enough
 
+    def _never(self) -> float:
+        """Return a time in s by which everybody is out if a plan exists at all; later only shut doors are left."""
+        changes = [t for p in self.network.passages for edge in p.shut for t in edge if np.isfinite(t)]
+        walk = float(out_times(self.network, self.earliest).max())
+        alone = self.first.shape[1] / float(self.flows[self.flows > 0].min(initial=1.0))
+        legs = float(self.leg_time[np.isfinite(self.leg_time)].sum())
+        return max([walk, *changes]) + alone + legs
+
     def _late(self, flow: Outflow) -> float:
         """Return how much longer the openings that hold people back need for the people who are missing."""
         latest: dict[int, float] = {}
@@ -295,7 +298,7 @@ class _Job:
         return self._missing(flow) / rate if rate else 0.0
 
     def _missing(self, flow: Outflow) -> float:
-        return self.first.shape[1] - flow.people - len(flow.windows)
+        return self.first.shape[1] - flow.people - len(flow.windows) * (1.0 + 1.0 / UNITS)
 
     def _flow(self, until: float, step: float | None) -> Outflow:
         slot = slot_length(until) if step is None else step

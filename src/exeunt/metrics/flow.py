@@ -152,35 +152,35 @@ class FlowSeries:
 def flow_series(times: Floats, window: float = 10.0, speed: Floats | None = None) -> FlowSeries:
     """Return flow and mean speed in windows that follow one another.
 
-    A window of at least ``window`` seconds starts at the crossing that ended the one before; the flow is the
-    number of crossings after its start, up to its last one, by the time between the two. Windows without a
-    crossing are joined to the next.
+    Windows of ``window`` seconds start at the first crossing. The flow of one is the number of crossings after
+    the last crossing of the window before, up to its own last one, by the time between these two: whole
+    headways, so that no window counts a part of one. Windows without a crossing are joined to the next.
 
-    Source: the scheme of PedPy's ``compute_flow`` (T. Schrödter et al., PedPy, doi 10.5281/zenodo.7194992),
-    with crossing times instead of frames.
+    Source: the scheme of PedPy's ``compute_flow`` (T. Schrödter et al., PedPy, doi 10.5281/zenodo.7194992), but
+    with crossing times instead of frames, and the first person opens the first headway instead of counting.
 
     Parameters
     ----------
     times
         (crossings,) s.
+    window
+        Length of a window in s.
     speed
         (crossings,) m/s of each crosser when crossing.
     """
+    if len(times) < 2:
+        return FlowSeries(np.zeros(0), np.zeros(0), np.zeros(0))
     order = np.argsort(times, kind="stable")
     times = times[order]
     speeds = np.full(len(times), np.nan) if speed is None else speed[order]
-    ends: list[tuple[float, float, float]] = []
-    at = 0
-    while at < len(times) - 1:
-        upto = int(np.searchsorted(times, times[at] + window, side="right")) - 1
-        upto = min(max(upto, at + 1), len(times) - 1)
-        span = float(times[upto] - times[at])
-        if span > 0:
-            mean = float(speeds[at + 1 : upto + 1].mean())
-            ends.append((float(times[upto]), (upto - at) / span, mean))
-        at = upto
-    table = np.array(ends).reshape(-1, 3)
-    return FlowSeries(table[:, 0], table[:, 1], table[:, 2])
+    # a crossing at the end of a window belongs to it
+    windows = np.ceil((times - times[0]) / window - 1e-9)
+    windows[windows == 0] = 1
+    last = np.unique(np.append(0, np.append(np.flatnonzero(np.diff(windows)), len(times) - 1)))
+    last = last[np.append(True, np.diff(times[last]) > 0)]
+    total = np.concatenate([[0.0], np.cumsum(speeds)])
+    mean = (total[last[1:] + 1] - total[last[:-1] + 1]) / np.diff(last)
+    return FlowSeries(times[last[1:]], np.diff(last) / np.diff(times[last]), mean)
 
 
 def speed_at_crossings(tracks: Tracks, person: NDArray[np.int64], time: Floats, speed: Floats) -> Floats:

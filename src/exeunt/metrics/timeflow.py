@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 UNITS = 1000
-"""Units of flow for one person; capacities are rounded up to whole units."""
+"""Units of flow for one person; capacities are rounded to whole units."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +59,8 @@ def outflow(
 ) -> Outflow:  # fmt: skip
     """Return the largest number of people who can be out by a time, and what holds back the rest.
 
-    Times are rounded down to whole slots, capacities up: more people get out than in continuous time, so
-    that a shortfall here is a shortfall there.
+    Times are rounded down to whole slots: more people get out than in continuous time, so that a shortfall
+    here is a shortfall there (but for less than a ``UNITS``-th of a person for each window, from capacities).
 
     Parameters
     ----------
@@ -148,13 +148,14 @@ def _groups(first: Floats, slots: Slots) -> tuple[Ints, Ints, Ints]:
 def _units(
     capacity: float, shut: tuple[tuple[float, float], ...], slot: Ints, until: float, step: float
 ) -> Ints:
-    """Return what a passage lets through in each slot, in units; shut times and time after ``until`` excluded."""
-    begin, end = slot * step, np.minimum((slot + 1) * step, until)
-    closed = np.zeros(len(slot))
+    """Return what a passage lets through in each slot, in units; not while it is shut, nor after ``until``."""
+    edge = np.minimum(np.append(slot, slot[-1:] + 1) * step, until)
+    closed = np.zeros(len(edge))
     for start, stop in shut:
-        closed += np.clip(np.minimum(end, stop) - np.maximum(begin, start), 0.0, None)
-    open_ = np.clip(end - begin - closed, 0.0, None)
-    return np.minimum(np.ceil(capacity * open_ * UNITS - 1e-6), 2**30).astype(np.int64)
+        closed += np.clip(np.minimum(edge, stop) - max(start, 0.0), 0.0, None)
+    # the sum over any run of slots is the exact one but for less than a unit
+    total = np.ceil(capacity * (edge - closed) * UNITS - 1e-6)
+    return np.minimum(np.diff(total), 2**30).astype(np.int64)
 
 
 def _windows(
