@@ -153,6 +153,10 @@ def _simulate_into(
             "name": scenario.name,
             "scenario_hash": scenario.hash,
             "variant": scenario.variant,
+            "variant_title": scenario.changes.get("title", ""),
+            "variant_changes": {
+                key: scenario.changes[key] for key in ("set", "add", "remove") if scenario.variant
+            },
             "seed": world.seed,
             "threads": world.threads,
             "step": world.clock.step_size,

@@ -8,7 +8,21 @@ from typing import Annotated
 import typer
 
 from exeunt import __version__
-from exeunt.cli import check, demo, doctor, export, import_, new, run, schema, validate, verify, view
+from exeunt.cli import (
+    check,
+    cite,
+    demo,
+    doctor,
+    export,
+    import_,
+    new,
+    report,
+    run,
+    schema,
+    validate,
+    verify,
+    view,
+)
 from exeunt.cli.outcome import EXIT_CODES, reported
 
 EPILOG = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
@@ -49,6 +63,8 @@ COMMANDS = (
     check.check,
     run.run,
     view.view,
+    report.report,
+    cite.cite,
     export.export,
     schema.schema,
     validate.validate,

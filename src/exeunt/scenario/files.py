@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +43,15 @@ class Scenario:
         The file, and the folder in which files that the scenario names are looked up.
     source
         Text and lines of the file; after ``apply_variant`` with the edits made.
-    variant
-        Id of the variant applied, empty for the scenario itself.
+    variant, changes
+        Id of the variant applied and its edits as written; empty for the scenario itself.
     """
 
     document: ScenarioDoc
     path: Path
     source: Source
     variant: str = ""
+    changes: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:

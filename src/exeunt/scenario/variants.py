@@ -37,7 +37,8 @@ def apply_variant(scenario: Scenario, variant: str) -> Scenario:
         problem = Problem(f"there is no variant '{variant}'", ("variants",), hint=hint)
         raise ScenarioError([scenario.place(problem)])
     edits = scenario.source.tree["variants"][variant]
-    return _edited(scenario, edits, ("variants", variant), variant)
+    changes = known[variant].model_dump(mode="json")
+    return replace(_edited(scenario, edits, ("variants", variant), variant), changes=changes)
 
 
 def apply_edits(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
@@ -51,7 +52,7 @@ def apply_edits(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     if not values:
         return scenario
     edits = with_line({"set": dict(values)}, 0)
-    return _edited(scenario, edits, (), scenario.variant)
+    return replace(_edited(scenario, edits, (), scenario.variant), changes=scenario.changes)
 
 
 def _edited(scenario: Scenario, edits: Block, where: Key, variant: str) -> Scenario:

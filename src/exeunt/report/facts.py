@@ -1,0 +1,176 @@
+"""What a report knows of a run; nothing is read before a section asks, and what cannot be read is told."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from exeunt.base.errors import ExeuntError, RunFolderError
+from exeunt.metrics.exits import inside_curve, last_out, out_curves
+from exeunt.metrics.measures import Measures
+from exeunt.metrics.summary import summary
+from exeunt.results.fields import DensityFields, SurfaceDensity, planes
+from exeunt.results.grid import DensityGrid, density_grid
+from exeunt.results.run import Run
+from exeunt.results.venue import RunVenue
+from exeunt.scenario.files import Scenario, load
+from exeunt.scenario.resolved import Parameter, assumptions
+from exeunt.viewer.curves import Steps
+from exeunt.viewer.plan import Storey, storeys
+
+Floats = NDArray[np.float64]
+
+
+class RunFacts:
+    """A run as sections see it; ``troubles`` gathers what could not be read."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.info: dict[str, Any] = run.info
+        self.troubles: list[str] = []
+
+    @property
+    def name(self) -> str:
+        """Name of the scenario."""
+        return str(self.info.get("name") or self.venue.name or "A run")
+
+    @cached_property
+    def venue(self) -> RunVenue:
+        """The building; raises RunFolderError if it cannot be read."""
+        return self.run.venue
+
+    @cached_property
+    def levels(self) -> list[Storey]:
+        """The storeys from the lowest up."""
+        return storeys(self.venue)
+
+    @cached_property
+    def table(self) -> pa.Table | None:
+        """The table of people; None if the run ended before it was written."""
+        try:
+            return self.run.people()
+        except RunFolderError as error:
+            self.troubles.append(str(error))
+            return None
+
+    def column(self, name: str) -> NDArray[Any]:
+        """Return a column of the people as an array; empty if there is none."""
+        if self.table is None or name not in self.table.column_names:
+            return np.zeros(0)
+        column = self.table[name]
+        if pa.types.is_string(column.type):
+            return np.array([value or "" for value in column.to_pylist()], dtype=object)
+        return column.to_numpy()
+
+    @cached_property
+    def entered(self) -> NDArray[np.bool_]:
+        """(people,) who was ever in the venue."""
+        return np.asarray(self.column("status") != "not arrived")
+
+    @cached_property
+    def time_out(self) -> Floats:
+        """(people,) when each left, in s; NaN for those who did not."""
+        return self.column("time_out").astype(float)
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """The figures of the run, computed from its tables; empty without a table of people."""
+        if self.table is None:
+            return {}
+        grid, fields = self.grid, self.fields
+        try:
+            return summary(self.table, self.venue, events=self.run.events(), grid=grid, fields=fields)
+        except (KeyError, RunFolderError) as error:
+            self.troubles.append(_words("The figures of the run cannot be computed", error))
+            return {}
+
+    @property
+    def people(self) -> int:
+        """How many people were in the venue."""
+        return int(self.summary.get("people", 0))
+
+    @property
+    def out(self) -> int:
+        """How many left."""
+        return int(self.summary.get("people_out", 0))
+
+    @property
+    def simulated(self) -> float:
+        """Simulated time in s, as far as recorded."""
+        written = self.info.get("simulated_s")
+        if written is not None:
+            return float(written)
+        if self.fields is not None:
+            return self.fields.duration
+        return float(np.nan_to_num(last_out(self.time_out)))
+
+    @cached_property
+    def grid(self) -> DensityGrid | None:
+        """The grid of the density; None if the run does not say how wide its cells are."""
+        cell = self.info.get("density_cell")
+        return None if cell is None else density_grid(self.venue, float(cell))
+
+    @cached_property
+    def fields(self) -> DensityFields | None:
+        """Density over the whole run; None if nothing was recorded."""
+        if self.grid is None or not self.run.parts("fields", "h5"):
+            return None
+        try:
+            return self.run.fields()
+        except RunFolderError as error:
+            self.troubles.append(str(error))
+            return None
+
+    @cached_property
+    def density(self) -> list[SurfaceDensity]:
+        """Density as planes, one set for each surface; empty if nothing was recorded."""
+        if self.grid is None or self.fields is None:
+            return []
+        return planes(self.grid, self.fields, self.venue)
+
+    @cached_property
+    def measures(self) -> Measures | None:
+        """Measures of the trajectories; None if the run holds none, or too little about its people."""
+        names = [] if self.table is None else self.table.column_names
+        needed = {"start_time", "desired_speed", "exit_used", "time_out"} <= set(names)
+        return Measures(self.run) if needed and self.grid and self.run.parts("trajectories") else None
+
+    @cached_property
+    def inside(self) -> Steps:
+        """People inside from each time on."""
+        arrival = self.column("arrival_time").astype(float)
+        arrival = arrival if len(arrival) else np.zeros(len(self.time_out))
+        return inside_curve(np.where(self.entered, arrival, np.nan), self.time_out)
+
+    @cached_property
+    def by_exit(self) -> dict[str, Steps]:
+        """People out by each exit from each time on."""
+        exits = [opening.id for opening in self.venue.exits]
+        return dict(out_curves(self.time_out, list(self.column("exit_used")), exits))
+
+    @cached_property
+    def scenario(self) -> Scenario | None:
+        """The resolved scenario as a document; None if this version cannot read it."""
+        try:
+            return load(self.run.folder / "scenario.yaml")
+        except (ExeuntError, OSError, ValueError) as error:
+            first = next(iter(str(error).splitlines()), "")
+            self.troubles.append(
+                "The scenario in the run folder cannot be read by this version of Exeunt, so its assumptions and "
+                f"models are not listed ({first})."
+            )
+            return None
+
+    @cached_property
+    def assumptions(self) -> list[Parameter]:
+        """Every parameter that has a source."""
+        return [] if self.scenario is None else assumptions(self.scenario.document)
+
+
+def _words(what: str, error: Exception) -> str:
+    reason = f"column {error} is missing" if isinstance(error, KeyError) else str(error)
+    return f"{what}: {reason}."

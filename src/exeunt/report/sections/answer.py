@@ -1,0 +1,131 @@
+"""What was asked, and the answer in one paragraph with numbers."""
+
+from __future__ import annotations
+
+from exeunt.report.blocks import Block, Facts, Heading, Note, Paragraph, Strong, Table, Text
+from exeunt.report.blocks import Column as C
+from exeunt.report.facts import RunFacts
+from exeunt.report.words import both, counted, decimal, known, people, percent, value_words
+
+
+def answer(facts: RunFacts) -> list[Block]:
+    """Return the question, the answer, and the figures that have to be seen first."""
+    blocks: list[Block] = [Heading("What was asked, and the answer"), Paragraph(_question(facts))]
+    blocks += _variant(facts)
+    if facts.run.status != "complete":
+        text = f"The run is {facts.run.status}: {facts.run.reason}. The figures hold up to where it ended."
+        blocks.append(Note("Not a complete run.", text))
+    if not facts.summary:
+        blocks.append(Paragraph("The run folder holds no result to report.", lead=True))
+        return blocks
+    blocks.append(Paragraph(_answer(facts), lead=True))
+    blocks.append(Facts(_figures(facts)))
+    return blocks
+
+
+def _question(facts: RunFacts) -> Text:
+    description = ""
+    if facts.scenario is not None:
+        description = " ".join(facts.scenario.document.description.split())
+    exits = counted(len(facts.venue.exits), "exit")
+    storeys = counted(len(facts.levels), "storey")
+    asked = (
+        f"How long do the people in {facts.name} take to leave, by which of its {exits}, and where on its "
+        f"{storeys} does it get crowded on the way?"
+    )
+    if description and not description.endswith((".", "!", "?")):
+        description += "."
+    return [Strong(asked), f" {description}" if description else ""]
+
+
+def _variant(facts: RunFacts) -> list[Block]:
+    variant = facts.info.get("variant")
+    if not variant:
+        return []
+    title = facts.info.get("variant_title") or variant
+    blocks: list[Block] = [Paragraph([Strong("Variant: "), f"{title}."])]
+    changes = facts.info.get("variant_changes") or {}
+    rows = [(path, value_words(value)) for path, value in changes.get("set", {}).items()]
+    rows += [(path, f"added: {value_words(value)}") for path, value in changes.get("add", {}).items()]
+    rows += [(path, "taken away") for path in changes.get("remove", [])]
+    if rows:
+        columns = (C("Key of the scenario", width=1.2), C("Value in this variant"))
+        blocks.append(Table(columns, tuple(rows), "What the variant changes"))
+    return blocks
+
+
+def _answer(facts: RunFacts) -> str:
+    row = facts.summary
+    inside = int(row["people_inside"])
+    if not facts.people:
+        return "Nobody was in the venue during this run."
+    if not facts.out:
+        text = f"Nobody left: {_inside(inside)} when the run ended after {both(facts.simulated)}."
+    elif inside:
+        text = (
+            f"{facts.out:,} of {people(facts.people)} left, the last of them after {both(row['last_out_s'])}; "
+            f"{_inside(inside)} when the run ended after {both(facts.simulated)}."
+        )
+    elif facts.people == 1:
+        text = f"The only person in the venue left after {both(row['clearance_s'])}."
+    else:
+        text = (
+            f"All {people(facts.people)} left. Half of them were out after {both(row['t50_s'])}, 98 % after "
+            f"{both(row['t98_s'])}, and the last person after {both(row['clearance_s'])}."
+        )
+    return " ".join(filter(None, [text, _exits(facts), _crowding(facts), _one_seed(facts)]))
+
+
+def _inside(number: int) -> str:
+    return f"{people(number)} {'was' if number == 1 else 'were'} still inside"
+
+
+def _exits(facts: RunFacts) -> str:
+    used = [exit for exit in facts.summary["exits"] if exit["people"]]
+    if not used or len(facts.summary["exits"]) == 1:
+        return ""
+    most, least = max(used, key=lambda row: row["people"]), min(used, key=lambda row: row["people"])
+    text = f"The exit used most, {most['exit']}, took {people(most['people'])} ({percent(most['share'], 1)})"
+    if len(used) > 1:
+        text += f"; the exit used least, {least['exit']}, took {least['people']:,}"
+    idle = len(facts.summary["exits"]) - len(used)
+    return text + (f"; {counted(idle, 'exit')} {'was' if idle == 1 else 'were'} not used." if idle else ".")
+
+
+def _crowding(facts: RunFacts) -> str:
+    row = facts.summary
+    if not known(row.get("density_max")) or not row["density_max"]:
+        return ""
+    place = f"{row['density_max_surface']} near x = {row['density_max_x_m']:.0f} m, y = {row['density_max_y_m']:.0f} m"
+    text = f"The highest density was {row['density_max']:.1f} people per m², on {place}"
+    above = [(4, row.get("time_above_4_s") or 0.0), (2, row.get("time_above_2_s") or 0.0)]
+    for threshold, time in above:
+        if time > 0:
+            return f"{text}; the place worst hit had {threshold} people per m² or more for {time:.0f} s."
+    return text + "."
+
+
+def _one_seed(facts: RunFacts) -> str:
+    return (
+        f"This is one run with one random seed ({facts.info.get('seed', 'not known')}): other seeds give other "
+        "times, and one run cannot say by how much."
+    )
+
+
+def _figures(facts: RunFacts) -> tuple[tuple[str, str], ...]:
+    row = facts.summary
+    items = [
+        ("people in the venue", f"{facts.people:,}"),
+        ("out at the end", f"{facts.out:,}"),
+        ("half are out after", decimal(row["t50_s"], 0, "s")),
+        ("98 % are out after", decimal(row["t98_s"], 0, "s")),
+        ("everybody is out after", decimal(row["clearance_s"], 0, "s")),
+        ("mean way walked", decimal(row.get("distance_mean_m"), 0, "m")),
+        ("highest density", decimal(row.get("density_max"), 1, "per m²")),
+        ("longest time at 4 per m² or more", decimal(row.get("time_above_4_s"), 0, "s")),
+    ]
+    if row["people_inside"]:
+        items[4] = ("still inside at the end", f"{row['people_inside']:,}")
+    if row["people_not_arrived"]:
+        items.append(("had not arrived at the end", f"{row['people_not_arrived']:,}"))
+    return tuple(items)

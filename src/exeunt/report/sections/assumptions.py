@@ -1,0 +1,129 @@
+"""Every parameter with value, range and source; what no source verifies is marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from exeunt.models.population.mobility import BY_NAME, Profile
+from exeunt.report.blocks import Block, Code, Heading, Note, Paragraph, Strong, Table, Text
+from exeunt.report.blocks import Column as C
+from exeunt.report.facts import RunFacts
+from exeunt.report.words import counted, listed, value_words
+from exeunt.scenario.resolved import Parameter, settings
+
+_OF_PEOPLE = re.compile(r"people\[(\d+)\]\.(.+)")
+
+
+def assumptions(facts: RunFacts) -> list[Block]:
+    """Return the table of assumptions, and the settings of the computation."""
+    blocks: list[Block] = [Heading("Assumptions")]
+    if facts.scenario is None:
+        return [*blocks, Note("Not available.", "The scenario of this run cannot be read by this version.")]
+    unverified = sum(row.is_assumed for row in facts.assumptions)
+    blocks.append(
+        Paragraph(
+            f"{counted(len(facts.assumptions), 'parameter')} of the models and populations decide this run, and each "
+            "stands below with its value, the range that was published or is plausible, and its source. "
+            f"{counted(unverified, 'value')} in use {'is a default' if unverified == 1 else 'are defaults'} that no "
+            "source verifies; these rows are shaded and say unverified. Values set in the scenario are the author's "
+            "choice: the source column then says where the default would have come from."
+        )
+    )
+    blocks.append(_table(merged(facts.assumptions, _populations(facts))))
+    profiles = _profiles(facts)
+    if profiles:
+        blocks.append(_mobility(profiles))
+    blocks += [Heading("Settings of the computation", 3), _settings(facts)]
+    return blocks
+
+
+def merged(rows: Sequence[Parameter], populations: Sequence[str]) -> list[tuple[Parameter, str, str]]:
+    """Return parameters with their short key and what they apply to; the same value for many stands once."""
+    groups: dict[Any, list[tuple[Parameter, str, str]]] = {}
+    for row in rows:
+        match = _OF_PEOPLE.fullmatch(row.key)
+        key, whose = (match[2], populations[int(match[1])]) if match else (row.key, "")
+        same = (bool(match), key, repr(row.value), row.unit, row.source, row.low, row.high, row.is_set)
+        groups.setdefault(same, []).append((row, key, whose))
+    found = []
+    for members in groups.values():
+        row, key, _ = members[0]
+        whose = [name for _, _, name in members if name]
+        everyone = len(whose) == len(populations) and len(whose) > 1
+        applies = "all populations" if everyone else listed(whose, 8) if whose else ""
+        found.append((row, key, applies))
+    return found
+
+
+def _table(rows: Sequence[tuple[Parameter, str, str]]) -> Table:
+    columns = (
+        C("Parameter", width=1.7), C("Value", width=1.5), C("Range", width=0.9), C("Basis", width=0.8),
+        C("Source", width=2.5),
+    )  # fmt: skip
+    cells: list[tuple[Text, ...]] = []
+    marked = set()
+    for row, key, applies in rows:
+        name: Text = [Code(key), f" {applies}" if applies else ""]
+        if row.meaning:
+            name = [*name, f": {row.meaning}"]
+        basis: Text = "set"
+        if not row.is_set:
+            basis = Strong("unverified default") if row.assumption else "default"
+        if row.is_assumed:
+            marked.add(len(cells))
+        cells.append((name, value_words(row.value, row.unit), _range(row), basis, row.source))
+    caption = "Parameters with value, range and source; shaded: defaults that no source verifies"
+    return Table(columns, tuple(cells), caption, frozenset(marked))
+
+
+def _range(row: Parameter) -> str:
+    if row.low is None and row.high is None:
+        return "not stated"
+    low, high = ("?" if end is None else f"{end:g}" for end in (row.low, row.high))
+    return f"{low} to {high}{' ' + row.unit if row.unit else ''}"
+
+
+def _profiles(facts: RunFacts) -> list[Profile]:
+    used: set[str] = set()
+    for row in facts.assumptions:
+        if row.key.endswith(".mobility") and isinstance(row.value, Mapping):
+            used |= {name for name, share in row.value.items() if share}
+    return [profile for name, profile in BY_NAME.items() if name in used]
+
+
+def _mobility(profiles: Sequence[Profile]) -> Table:
+    columns = (
+        C("Mobility", width=1.6), C("Level: mean ± s.d. (m/s)", "right", 1.3), C("Cut at (m/s)", "right", 1.1),
+        C("Up stairs (m/s)", "right"), C("Down stairs (m/s)", "right"), C("Source", width=2.4),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            profile.meaning, f"{profile.speed:.2f} ± {profile.sd:.2f}", f"{profile.low:.2f}–{profile.high:.2f}",
+            f"{profile.stairs_up:.2f}", f"{profile.stairs_down:.2f}",
+            [profile.source, "; " if profile.assumption else "",
+             Strong("unverified") if profile.assumption else ""],
+        )
+        for profile in profiles
+    )  # fmt: skip
+    marked = frozenset(index for index, profile in enumerate(profiles) if profile.assumption)
+    return Table(columns, rows, "Speeds of people whose mobility is reduced", marked)
+
+
+def _settings(facts: RunFacts) -> Table:
+    columns = (C("Setting", width=1.3), C("Value", width=0.9), C("Basis", width=0.7), C("Meaning", width=2.6))
+    rows: list[tuple[Text, ...]] = []
+    assert facts.scenario is not None
+    for row in settings(facts.scenario.document):
+        value = value_words(row.value)
+        if row.key == "run.step":
+            value = f"{facts.info.get('step', row.value)} s"
+        if row.key == "run.seed":
+            value = str(facts.info.get("seed", row.value))
+        rows.append((Code(row.key), value, "set" if row.is_set else "default", row.meaning))
+    return Table(columns, tuple(rows), "Settings of the computation")
+
+
+def _populations(facts: RunFacts) -> list[str]:
+    return [] if facts.scenario is None else [people.id for people in facts.scenario.document.people]

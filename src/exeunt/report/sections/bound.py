@@ -1,0 +1,116 @@
+"""The optimal clearance, a lower bound, beside the simulated one."""
+
+from __future__ import annotations
+
+from exeunt.report.blocks import Block, Heading, Paragraph, Table
+from exeunt.report.blocks import Column as C
+from exeunt.report.facts import RunFacts
+from exeunt.report.words import both, decimal, listed, percent, seconds
+
+NAMES = {
+    "delay": "Delay of the last to start",
+    "walking": "Walking",
+    "capacity": "Capacity of the openings",
+    "exit use": "Choice of exits",
+    "crowding": "Crowding inside",
+}
+
+
+def bound(facts: RunFacts) -> list[Block]:
+    """Return the lower bound on the clearance, and what makes up the difference."""
+    blocks: list[Block] = [Heading("Optimal clearance, and what the difference is made of")]
+    measures = facts.measures
+    if measures is None or not facts.people:
+        return [*blocks, Paragraph("The run folder does not hold what the bound is computed from.")]
+    best = measures.optimum
+    if best.limit == "nobody":
+        return [*blocks, Paragraph("No way leads out for anybody, so there is no optimal clearance.")]
+    simulated = float(facts.summary.get("clearance_s", float("nan")))
+    blocks.append(
+        Paragraph(
+            "The optimal clearance is a lower bound: whatever plan people follow, the last cannot be out sooner. It is "
+            "computed as a flow over time through the doors, stairs and exits, with the delays and free speeds of the "
+            "people of this run, straight ways between openings, and openings that pass at most "
+            f"{measures.capacity.level:g} people per second and metre on the level, {measures.capacity.down:g} down and "
+            f"{measures.capacity.up:g} up stairs ({measures.capacity.source}"
+            f"{'; assumption' if measures.capacity.assumption else ''}). It knows no other people in the way and no "
+            "walls between openings, so a real building cannot reach it."
+        )
+    )
+    blocks.append(Paragraph(_words(facts, simulated), lead=True))
+    if measures.parts:
+        blocks.append(_parts(facts))
+    if best.binding:
+        blocks.append(_bottlenecks(facts))
+    blocks.append(_shares(facts))
+    if best.unreachable:
+        blocks.append(
+            Paragraph(f"{best.unreachable:,} people have no way out and are left out of the bound.")
+        )
+    return blocks
+
+
+def _words(facts: RunFacts, simulated: float) -> str:
+    assert facts.measures is not None
+    best = facts.measures.optimum
+    text = f"No plan could clear the venue before {both(best.time)}. "
+    if simulated == simulated:
+        text += (
+            f"The simulated clearance took {both(simulated)}, {simulated / best.time:.2f} times as long."
+            if best.time > 0
+            else f"The simulated clearance took {both(simulated)}."
+        )
+    else:
+        text += (
+            "In the run people were still inside at the end, so there is no simulated clearance to compare."
+        )
+    if best.limit == "capacity":
+        names = list(dict.fromkeys(opening.id for opening in best.binding))
+        text += f" What decides the bound is the capacity of {listed(names, 8) if names else 'the openings'}."
+    else:
+        text += " What decides the bound is the delay and the walk of single people, not the openings."
+    return text + f" If everybody started at time 0, the bound would be {both(best.at_once)}."
+
+
+def _parts(facts: RunFacts) -> Table:
+    assert facts.measures is not None
+    rows = []
+    total = 0.0
+    for part in facts.measures.parts:
+        total += part.seconds
+        rows.append((NAMES.get(part.id, part.id), decimal(part.seconds, 1), decimal(total, 1), part.meaning))
+    columns = (
+        C("Part", width=1.2), C("Seconds", "right", 0.6), C("Sum (s)", "right", 0.6), C("What it is", width=2.6),
+    )  # fmt: skip
+    caption = "The simulated clearance in parts, from what no plan changes to what a plan could change"
+    return Table(columns, tuple(rows), caption)
+
+
+def _bottlenecks(facts: RunFacts) -> Table:
+    assert facts.measures is not None
+    rows = tuple(
+        (opening.id, opening.kind, decimal(opening.width), f"{opening.start:.0f}–{opening.end:.0f}",
+         decimal(opening.people, 0))
+        for opening in facts.measures.optimum.binding[:20]
+    )  # fmt: skip
+    columns = (
+        C("Opening", width=1.8), C("Kind"), C("Width (m)", "right"), C("From–to (s)", "right"),
+        C("People it can pass", "right"),
+    )  # fmt: skip
+    return Table(columns, rows, "Openings that hold people back in the optimal flow")
+
+
+def _shares(facts: RunFacts) -> Table:
+    assert facts.measures is not None
+    used = {row["exit"]: row for row in facts.summary.get("exits", [])}
+    rows = tuple(
+        (name, percent(share, 1), percent(used[name]["share"], 1) if name in used else "–",
+         seconds(used[name]["last_s"]) if name in used else "–")
+        for name, share in facts.measures.optimum.share.items()
+    )  # fmt: skip
+    columns = (
+        C("Exit", width=1.6), C("Share in an optimal plan", "right"), C("Share in this run", "right"),
+        C("Last person in this run", "right"),
+    )  # fmt: skip
+    caption = "Shares of the exits in one optimal plan (there may be others) and in this run"
+    return Table(columns, rows, caption)

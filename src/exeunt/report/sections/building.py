@@ -1,0 +1,93 @@
+"""Plan of each storey with its exits."""
+
+from __future__ import annotations
+
+from exeunt.report.blocks import Block, Figure, Heading, Paragraph, Table
+from exeunt.report.blocks import Column as C
+from exeunt.report.facts import RunFacts
+from exeunt.report.words import counted, decimal, listed
+from exeunt.results.venue import opening_width
+from exeunt.viewer.plan import state_words
+from exeunt.viewer.sheets import draw_map, groups_of
+
+MOST_DOORS = 60
+
+
+def plans(facts: RunFacts) -> list[Block]:
+    """Return the plans, and tables of storeys, exits and doors."""
+    venue = facts.venue
+    blocks: list[Block] = [Heading("The building and its exits"), Paragraph(_words(facts))]
+    for number, group in enumerate(groups_of(facts.levels, names=True)):
+        names = listed([level.surface.id for level in group], 20)
+        title = f"Plan of {names}"
+        picture = draw_map(venue, group, title, names=True, prefix=f"plan{number}-")
+        exits = [o.id for o in venue.exits for level in group if o.surface == level.surface.index]
+        caption = (
+            f"Plan of {names}, as simulated. Green: exits, the arrow leads out; blue: doors inside; grey: seat rows; "
+            "lines across a stair: its treads, the arrow leads up. Red: never open during the run."
+        )
+        blocks.append(
+            Figure(picture, caption, f"{title}; exits on it: {listed(exits, 40)}.")
+        )  # fmt: skip
+    blocks += [_storeys(facts), _openings(facts, "exit", "Exits")]
+    doors = [opening for opening in venue.openings if opening.kind == "door"]
+    if doors and len(doors) <= MOST_DOORS:
+        blocks.append(_openings(facts, "door", "Doors inside"))
+    elif doors:
+        blocks.append(Paragraph(f"The {len(doors)} doors inside stand in scenario.yaml."))
+    return blocks
+
+
+def _words(facts: RunFacts) -> str:
+    venue = facts.venue
+    doors = sum(opening.kind == "door" for opening in venue.openings)
+    flights = sum(surface.kind == "flight" for surface in venue.surfaces)
+    width = sum(opening_width(exit.line) for exit in venue.exits)
+    seats = sum(len(block.places) for block in venue.blocks)
+    text = (
+        f"The building has {counted(len(facts.levels), 'storey')}, {counted(len(venue.exits), 'exit')} with "
+        f"{width:.1f} m of clear width in all, {counted(doors, 'door')} inside and "
+        f"{counted(flights, 'stair flight')}."
+    )
+    return text + (f" It has {seats:,} seats in rows." if seats else "")
+
+
+def _storeys(facts: RunFacts) -> Table:
+    rows = []
+    for level in facts.levels:
+        surface = level.surface
+        seats = sum(len(block.places) for block in facts.venue.blocks if block.surface == surface.index)
+        exits = sum(exit.surface == surface.index for exit in facts.venue.exits)
+        rows.append(
+            (surface.id, f"{surface.elevation:+.2f}", f"{surface.area.area:,.0f}", f"{exits}", f"{seats:,}")
+        )
+    columns = (
+        C("Storey", width=2), C("Elevation (m)", "right"), C("Walkable area (m²)", "right"),
+        C("Exits", "right"), C("Seats", "right"),
+    )  # fmt: skip
+    return Table(columns, tuple(rows), "Storeys; the walkable area leaves out walls, obstacles and seat rows")
+
+
+def _openings(facts: RunFacts, kind: str, caption: str) -> Table:
+    columns = (
+        C("Exit" if kind == "exit" else "Door", width=1.6),
+        C("On", width=1.4),
+        C("Clear width (m)", "right"),
+        C("Middle at x, y (m)", "right", 1.2),
+        C("State over time", width=1.8),
+    )
+    rows = []
+    for opening in facts.venue.openings:
+        if opening.kind != kind:
+            continue
+        (ax, ay), (bx, by) = opening.line
+        words = state_words(opening) or "open"
+        if opening.direction != "both" and kind == "door":
+            words += ", one way"
+        rows.append(
+            (
+                opening.id, facts.venue.surfaces[opening.surface].id, decimal(opening_width(opening.line)),
+                f"{(ax + bx) / 2:.1f}, {(ay + by) / 2:.1f}", words,
+            )
+        )  # fmt: skip
+    return Table(columns, tuple(rows), caption)

@@ -1,0 +1,198 @@
+"""Maps of density and of time above thresholds, and level of service."""
+
+from __future__ import annotations
+
+from math import ceil
+
+import numpy as np
+
+from exeunt.metrics.service import LEVELS, level_of_service, scale_of
+from exeunt.report.blocks import Block, Figure, Heading, Paragraph, Table
+from exeunt.report.blocks import Column as C
+from exeunt.report.facts import RunFacts
+from exeunt.report.words import decimal, listed, percent, seconds
+from exeunt.viewer import colours
+from exeunt.viewer.charts import share_chart
+from exeunt.viewer.curves import round_step
+from exeunt.viewer.layers import Plane, class_layer, paper_layer, plane_of
+from exeunt.viewer.plan import Storey
+from exeunt.viewer.sheets import Classes, Ramp, draw_map, groups_of
+
+NOTHING = Paragraph("The run folder holds no density to show.")
+
+
+def density(facts: RunFacts) -> list[Block]:
+    """Return maps of the highest density and of the time above each threshold, with the figures."""
+    blocks: list[Block] = [Heading("Density of people")]
+    if not facts.density or facts.fields is None:
+        return [*blocks, NOTHING]
+    cell = facts.density[0].cell
+    blocks.append(
+        Paragraph(
+            "Density is counted on cells of "
+            f"{cell:g} m and smoothed over about {2 * cell:g} m × {2 * cell:g} m of the same storey, so that single "
+            "people do not make peaks. At about 2 people per m² walking becomes slow and queues form; at 4 per m² and "
+            "more people are pressed together and it becomes uncomfortable; at 5 per m² and more for any length of "
+            "time a crowd can become dangerous. The simulation cannot show pressure or falls: high values are signs to "
+            "look closer, not predictions of harm."
+        )
+    )
+    highest = max(float(plane.maximum.max(initial=0)) for plane in facts.density)
+    full = min(max(ceil(highest), 3), 8)
+    planes = {plane.surface: plane_of(plane, plane.maximum) for plane in facts.density}
+    for number, group in enumerate(groups_of(facts.levels)):
+        names = _names(group)
+        title = f"Highest density, {names}"
+        picture = draw_map(
+            facts.venue, group, title, layer=paper_layer(planes, float(full)), prefix=f"density{number}-",
+            legend=Ramp("people per m²", float(full), highest > full),
+        )  # fmt: skip
+        top = max(_largest(planes, level) for level in group)
+        caption = f"Highest density of the whole run at each place, {names}; not reached everywhere at the same time."
+        blocks.append(Figure(picture, caption, f"{title}: at most {top:.1f} people per m²."))
+    for threshold in facts.fields.thresholds:
+        blocks += _time_above(facts, threshold)
+    blocks.append(_table(facts))
+    return blocks
+
+
+def _time_above(facts: RunFacts, threshold: float) -> list[Block]:
+    planes = {plane.surface: plane_of(plane, plane.time_above[threshold]) for plane in facts.density}
+    reached = [level for level in facts.levels if _largest(planes, level) > 0]
+    if not reached:
+        text = f"No place reached {threshold:g} people per m² for as long as one recorded frame."
+        return [Paragraph(text)]
+    longest = max(_largest(planes, level) for level in reached)
+    full = max(round_step(longest, 1), facts.run.frame_interval)
+    blocks: list[Block] = []
+    for number, group in enumerate(groups_of(reached)):
+        names = _names(group)
+        title = f"Time at {threshold:g} people per m² or more, {names}"
+        picture = draw_map(
+            facts.venue, group, title, layer=paper_layer(planes, full), legend=Ramp("seconds", full),
+            prefix=f"above{threshold:g}-{number}-",
+        )  # fmt: skip
+        top = max(_largest(planes, level) for level in group)
+        blocks.append(
+            Figure(picture, f"{title}; at most {seconds(top)}.", f"{title}: at most {seconds(top)}.")
+        )
+    others = [level.surface.id for level in facts.levels if level not in reached]
+    if others:
+        blocks.append(Paragraph(f"Not reached on {listed(others, 12)}."))
+    return blocks
+
+
+def _largest(planes: dict[int, Plane], level: Storey) -> float:
+    return max(float(planes[surface.index].values.max(initial=0)) for surface in level.surfaces)
+
+
+def _names(group: list[Storey]) -> str:
+    return listed([level.surface.id for level in group], 20)
+
+
+def _table(facts: RunFacts) -> Table:
+    rows = []
+    for plane in facts.density:
+        top = float(plane.maximum.max(initial=0))
+        surface = facts.venue.surfaces[plane.surface]
+        if top < 1.0 and surface.kind != "storey":
+            continue
+        cells = [surface.id, surface.kind, decimal(top, 1)]
+        for threshold in sorted(plane.time_above):
+            time = plane.time_above[threshold]
+            area = float(plane.area[time > 0].sum())
+            cells += [f"{area:,.0f}", f"{float(time.max(initial=0)):,.0f}"]
+        rows.append(tuple(cells))
+    columns = [C("Surface", width=2.0), C("Kind"), C("Highest (1/m²)", "right", 1.1)]
+    for threshold in sorted(facts.density[0].time_above):
+        columns += [C(f"≥ {threshold:g}: area (m²)", "right"), C(f"≥ {threshold:g}: longest (s)", "right")]
+    caption = "Highest density, area that ever reached each threshold (people per m²), and longest time of one place at it"
+    return Table(tuple(columns), tuple(rows), caption)
+
+
+def service(facts: RunFacts) -> list[Block]:
+    """Return level of service by type of area, after Fruin."""
+    blocks: list[Block] = [Heading("Level of service")]
+    measures = facts.measures
+    if not facts.density or measures is None:
+        return [*blocks, NOTHING]
+    blocks.append(
+        Paragraph(
+            "Levels of service rate how freely people can move, from A (free) to F (breakdown), by the density around "
+            "them. Walkways, stairs and queues have scales of their own. Counted are people who have started to move, "
+            "so an audience in its seats is not rated. Long times at E and F are what planners try to avoid on escape "
+            "routes; short ones at doors are usual in any evacuation."
+        )
+    )
+    found = measures.service
+    shown = {name: area for name, area in found.items() if area.person_time.sum() > 0}
+    if shown:
+        shares = [
+            (name, (area.person_time / area.person_time.sum()).tolist()) for name, area in shown.items()
+        ]
+        title = "Share of time at each level of service, by type of area"
+        text = "; ".join(f"{name}: {percent(share[4] + share[5])} at E or F" for name, share in shares)
+        caption = "Share of the time that moving people spent at each level of service, by type of area."
+        blocks.append(Figure(share_chart(shares, LEVELS, title), caption, f"{title}. {text}."))
+        blocks.append(_levels(facts))
+    blocks.append(_limits(facts))
+    blocks += _worst(facts)
+    return blocks
+
+
+def _levels(facts: RunFacts) -> Table:
+    assert facts.measures is not None
+    rows = []
+    for name, area in facts.measures.service.items():
+        total, ground = area.person_time.sum(), area.area_time.sum()
+        if total <= 0:
+            continue
+        rows.append((f"{name}: people's time", *(percent(t / total, 1) for t in area.person_time),
+                     f"{total / 3600:,.2f} h"))  # fmt: skip
+        rows.append((f"{name}: ground used", *(percent(t / ground, 1) if ground else "–" for t in area.area_time),
+                     f"{ground / 3600:,.1f} m² h"))  # fmt: skip
+    columns = (
+        C("Type of area", width=2.2),
+        *(C(level, "right") for level in LEVELS),
+        C("In all", "right", 1.2),
+    )
+    caption = "Level of service: share of the time that moving people spent, and of the ground they used, at each level"
+    return Table(columns, tuple(rows), caption)
+
+
+def _limits(facts: RunFacts) -> Table:
+    assert facts.measures is not None
+    rows = []
+    for name, area in facts.measures.service.items():
+        limits = area.scale.limits
+        ends = [f"< {limits[0]:g}", *(f"{a:g}–{b:g}" for a, b in zip(limits, limits[1:], strict=False))]
+        rows.append((name, *ends, f"> {limits[-1]:g}", area.scale.source))
+    columns = (C("Scale", width=0.9), *(C(level, "right", 0.9) for level in LEVELS), C("Source", width=3.2))
+    return Table(
+        columns, tuple(rows), "Limits of the levels in people per m²; taken from secondary literature"
+    )
+
+
+def _worst(facts: RunFacts) -> list[Block]:
+    planes = {}
+    for plane in facts.density:
+        scale = scale_of(facts.venue.surfaces[plane.surface].kind)
+        level = level_of_service(plane.maximum, scale).astype(float)
+        planes[plane.surface] = plane_of(plane, np.where((plane.maximum > 0) & (plane.area > 0), level, -1.0))
+    blocks: list[Block] = []
+    entries = tuple(zip(colours.SERVICE, LEVELS, strict=True))
+    for number, group in enumerate(groups_of(facts.levels)):
+        names = _names(group)
+        title = f"Worst level of service, {names}"
+        picture = draw_map(
+            facts.venue, group, title, layer=class_layer(planes, colours.SERVICE),
+            legend=Classes("level of service", entries), prefix=f"service{number}-",
+        )  # fmt: skip
+        caption = (
+            f"Worst level of service of the run at each place, {names}: the level of the highest density, by the scale "
+            "for stairs on flights and for walkways elsewhere. It includes people who wait to start, seats too."
+        )
+        worst = max(_largest(planes, level) for level in group)
+        letter = LEVELS[int(worst)] if worst >= 0 else "none"
+        blocks.append(Figure(picture, caption, f"{title}: {letter} at worst."))
+    return blocks

@@ -1,0 +1,63 @@
+"""Models used, with parameters and references."""
+
+from __future__ import annotations
+
+from exeunt.report.bibliography import line
+from exeunt.report.blocks import Block, Bullets, Heading, Link, Note, Paragraph, Strong, Text
+from exeunt.report.facts import RunFacts
+from exeunt.report.models import FAMILIES, Used, models_used, references_of
+from exeunt.report.words import listed, value_words
+
+
+def models(facts: RunFacts) -> list[Block]:
+    """Return what each model does, its parameters, and the references of everything used."""
+    blocks: list[Block] = [Heading("Models")]
+    if facts.scenario is None:
+        blocks.append(Note("Not available.", "The scenario of this run cannot be read by this version."))
+    else:
+        blocks.append(
+            Paragraph(
+                "Each person is simulated as a disc that walks on the floor of the building. In every step of "
+                f"{facts.info.get('step', '?')} s it follows the shortest way in time to the exit it has chosen, "
+                "keeps clear of walls and of others, and slows down on stairs. The rules are these."
+            )
+        )
+        for used in models_used(facts.scenario.document):
+            blocks += _model(used)
+    found, own = references_of(None if facts.scenario is None else facts.scenario.document)
+    blocks.append(Heading("References", 3))
+    blocks.append(
+        Paragraph(
+            "Of the models, the parameters, the numerical methods and the measures of this report. Entries whose "
+            "details were not checked against the publication say so."
+        )
+    )
+    items: list[Text] = []
+    for entry in found:
+        doi: Text = line(entry)
+        if entry.doi:
+            before, _, after = line(entry).partition(f"doi:{entry.doi}")
+            doi = [before, Link(f"doi:{entry.doi}", f"https://doi.org/{entry.doi}"), after]
+        items.append(doi)
+    blocks.append(Bullets((*items, *own)))
+    return blocks
+
+
+def _model(used: Used) -> list[Block]:
+    blocks: list[Block] = [Heading(f"{FAMILIES.get(used.family, used.family)}: {used.name}", 3)]
+    blocks += [Paragraph(text) for text in used.about]
+    parameters = {
+        name: value_words(getattr(used.kind, name), _unit(used, name))
+        for name in type(used.kind).model_fields
+        if name != "kind" and getattr(used.kind, name) is not None
+    }
+    users = f" Used by: {listed(list(used.users), 12)}." if used.users else ""
+    words = "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in parameters.items())
+    blocks.append(Paragraph([Strong("Parameters: "), f"{words or 'none'}.{users}"]))
+    return blocks
+
+
+def _unit(used: Used, name: str) -> str:
+    extra = type(used.kind).model_fields[name].json_schema_extra
+    about = extra.get("exeunt") if isinstance(extra, dict) else None
+    return str(about.get("unit", "")) if isinstance(about, dict) else ""

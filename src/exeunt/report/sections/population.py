@@ -1,0 +1,117 @@
+"""Who was in the venue: populations, and how long they waited before they started."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from exeunt.report.blocks import Block, Figure, Heading, Paragraph, Table
+from exeunt.report.blocks import Column as C
+from exeunt.report.facts import RunFacts
+from exeunt.report.words import decimal, listed, people, percent, value_words
+from exeunt.viewer.charts import histogram_chart
+
+
+def population(facts: RunFacts) -> list[Block]:
+    """Return the table of populations and what they do."""
+    blocks: list[Block] = [Heading("The people")]
+    if facts.table is None:
+        return [*blocks, Paragraph("The run folder has no table of people.")]
+    names = _names(facts)
+    blocks.append(
+        Paragraph(
+            f"{people(facts.people)} in {len(names)} population{'s' if len(names) != 1 else ''}. Speeds and delays "
+            "are drawn for each person from the distributions below; the table shows what was drawn in this run."
+        )
+    )
+    documents = {} if facts.scenario is None else {doc.id: doc for doc in facts.scenario.document.people}
+    rows = [_drawn(facts, name, documents.get(name)) for name in names]
+    columns = (
+        C("Population", width=1.5), C("People", "right", 0.8), C("Where", width=2.2),
+        C("Free speed: mean, range (m/s)", "right", 1.5), C("Slower by mobility", "right", 1.1),
+        C("Out", "right", 0.8), C("Still inside", "right", 0.8),
+    )  # fmt: skip
+    caption = "Populations; free speed on level ground, as drawn in this run"
+    blocks.append(Table(columns, tuple(rows), caption))
+    if documents:
+        behaviour = tuple(
+            (name, value_words(doc.pre_movement, "s"), value_words(doc.exit_choice))
+            for name, doc in documents.items()
+        )
+        columns = (C("Population"), C("Starts to move after", width=2), C("Chooses its exit", width=1.6))
+        blocks.append(Table(columns, behaviour, "What the populations do"))
+    return blocks
+
+
+def delays(facts: RunFacts) -> list[Block]:
+    """Return how long people waited before they started to move."""
+    blocks: list[Block] = [Heading("Time before people start to move")]
+    delay = facts.column("pre_movement").astype(float)
+    if not len(delay) or not facts.entered.any():
+        return [*blocks, Paragraph("The run folder does not say when people started.")]
+    shown = delay[facts.entered]
+    blocks.append(
+        Paragraph(
+            "The delay stands for everything between the alarm (time 0), or the arrival of those who come later, and "
+            "the first step: noticing, deciding, gathering belongings. It is drawn once for each person and does not "
+            "depend on what others do."
+        )
+    )
+    title = "Histogram of the delay before people start to move"
+    alt = f"{title}: median {np.median(shown):.0f} s, longest {shown.max():.0f} s."
+    blocks.append(
+        Figure(
+            histogram_chart(shown, "delay before starting to move", title),
+            f"Delay before starting to move, of all {len(shown):,} people; the broken line is the median.", alt,
+        )
+    )  # fmt: skip
+    rows = []
+    owner = facts.column("population")
+    for name in _names(facts):
+        values = delay[facts.entered & (owner == name)]
+        if len(values):
+            cuts = [values.min(), *np.quantile(values, [0.5, 0.95]), values.max(), values.mean()]
+            rows.append((name, f"{len(values):,}", *(decimal(float(value), 0) for value in cuts)))
+    columns = (C("Population", width=2), C("People", "right"), C("Shortest (s)", "right"),
+               C("Median (s)", "right"), C("95 % start by (s)", "right"), C("Longest (s)", "right"),
+               C("Mean (s)", "right"))  # fmt: skip
+    blocks.append(Table(columns, tuple(rows), "Delay before starting to move, as drawn in this run"))
+    return blocks
+
+
+def _names(facts: RunFacts) -> list[str]:
+    owner = facts.column("population")
+    return list(dict.fromkeys(str(name) for name in owner))
+
+
+def _drawn(facts: RunFacts, name: str, document: Any) -> tuple[str, ...]:
+    mine = facts.column("population") == name
+    entered = mine & facts.entered
+    number = int(entered.sum())
+    speed = facts.column("desired_speed")[entered].astype(float)
+    mobility = facts.column("mobility")[entered]
+    slower = int((mobility > 0).sum())
+    drawn = f"{speed.mean():.2f}, {speed.min():.2f}–{speed.max():.2f}" if number else "–"
+    out = int((~np.isnan(facts.time_out[entered])).sum())
+    where = _where(document) if document is not None else "–"
+    share = f"{slower:,} ({percent(slower / number)})" if number else "0"
+    return name, f"{number:,}", where, drawn, share, f"{out:,}", f"{number - out:,}"
+
+
+def _where(document: Any) -> str:
+    if document.seats is not None:
+        share = f", {percent(document.seats.occupancy)} taken" if document.seats.occupancy < 1 else ""
+        return f"seats of {listed(list(document.seats.blocks))}{share}"
+    if document.inflow is not None:
+        inflow = document.inflow
+        rates = ", ".join(
+            f"{60 * rate.rate:.3g} per min from {rate.start:g} to {rate.until:g} s" for rate in inflow.rates
+        )
+        return f"come in by {inflow.storey or _places(inflow.where)}: {rates}"
+    places = _places(document.where) if document.where else "all storeys"
+    return f"{document.density:g} per m² in {places}" if document.density is not None else places
+
+
+def _places(places: Any) -> str:
+    return listed([place.room or f"{place.storey}{' (part)' if place.area else ''}" for place in places])
