@@ -20,8 +20,8 @@ class Reference:
     """One publication.
 
     ``names`` are the ways in which the code cites it, as regular expressions on a text in which brackets and
-    commas are spaces; ``venue`` is the journal, series or publisher with volume and pages. A title that was never
-    read is empty.
+    commas are spaces; ``venue`` is the journal, series or publisher with volume and pages. A year that is not
+    known is 0, a title that was never read is empty.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Reference:
         """Return the entry on one line."""
         doi = f" doi:{self.doi}" if self.doi else ""
         title = f" {self.title}." if self.title else ""
-        return f"{self.authors.replace('; and others', ' et al.')} ({self.year}).{title} {self.venue}.{doi}"
+        return f"{self.authors.replace('; and others', ' et al.')} ({self.year or 'n.d.'}).{title} {self.venue}.{doi}"
 
     def bibtex(self) -> str:
         """Return the entry in BibTeX."""
@@ -48,7 +48,7 @@ class Reference:
             "author": self.authors.replace("; and others", "; others").replace("; ", " and "),
             "title": f"{{{self.title}}}" if self.title else "",
             places.get(self.type, "howpublished"): self.venue,
-            "year": str(self.year),
+            "year": str(self.year or ""),
             "doi": self.doi,
             "note": "" if self.checked else "details not checked against the publication",
         }
@@ -82,7 +82,7 @@ _TABLE = (
     Reference("hunt2020", "article", "Hunt, A.; and others", 2020,
               "Simulating movement devices used in hospital evacuation", "Fire Technology",
               (r"Hunt 2020",), doi="10.1007/s10694-020-00971-5"),
-    Reference("jupedsim", "misc", "JuPedSim developers", 2026, "JuPedSim, version 1.4.2",
+    Reference("jupedsim", "misc", "JuPedSim developers", 0, "JuPedSim, version 1.4.2",
               "Forschungszentrum Jülich", (r"JuPedSim 1\.4\.2",)),
     Reference("kim2001", "article", "Kim, S.", 2001, "An O(N) level set method for eikonal equations",
               "SIAM Journal on Scientific Computing 22, 2178-2193",

@@ -48,10 +48,11 @@ def words(text: Text) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 2 is a section, 3 a part of one."""
+    """A heading; level 2 is a section, 3 a part of one; ``new_page`` begins a page where there are any."""
 
     text: str
     level: Literal[2, 3] = 2
+    new_page: bool = False
 
     @property
     def anchor(self) -> str:

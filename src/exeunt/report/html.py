@@ -69,7 +69,8 @@ def _body(report: Report) -> Iterator[str]:
         if isinstance(block, Heading) and block.level == 2:
             if open_section:
                 yield "</section>"
-            yield f'<section aria-labelledby="{block.anchor}">'
+            kind = ' class="new-page"' if block.new_page else ""
+            yield f'<section aria-labelledby="{block.anchor}"{kind}>'
             open_section = True
         yield _block(block, numbers)
     if open_section:

@@ -60,7 +60,11 @@ def models_used(document: ScenarioDoc) -> list[Used]:
             entry[2].append(owner)
     order = list(FAMILIES)
     rows = [Used(family, kind, tuple(users)) for family, kind, users in found.values()]
-    return sorted(rows, key=lambda row: order.index(row.family) if row.family in order else len(order))
+
+    def place(row: Used) -> tuple[int, str, str]:
+        return order.index(row.family) if row.family in order else len(order), row.family, row.kind.kind
+
+    return sorted(rows, key=place)
 
 
 def references_of(document: ScenarioDoc | None) -> tuple[list[Reference], list[str]]:

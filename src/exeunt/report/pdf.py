@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from typing import Any, Literal
 
 from exeunt.base.errors import ExeuntError
 from exeunt.report.blocks import (
@@ -50,7 +51,7 @@ def pages(report: Report, ppi: float = 90.0) -> list[bytes]:
     return typeset(report, "png", ppi)
 
 
-def typeset(report: Report, form: str, ppi: float | None = None) -> list[bytes]:
+def typeset(report: Report, form: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
     """Return what Typst makes of a report; see ``pdf`` and ``pages``."""
     try:
         import typst
@@ -60,7 +61,7 @@ def typeset(report: Report, form: str, ppi: float | None = None) -> list[bytes]:
         folder = Path(name)
         for file, content in typst_files(report).items():
             (folder / file).write_bytes(content)
-        made = typst.compile(str(folder / "report.typ"), root=str(folder), format=form, ppi=ppi, timestamp=0)
+        made: Any = typst.compile(folder / "report.typ", root=folder, format=form, ppi=ppi, timestamp=0)
     return list(made) if isinstance(made, list) else [made]
 
 
@@ -89,9 +90,11 @@ def _body(report: Report, files: dict[str, bytes]) -> Iterator[str]:
 def _block(block: Block, files: dict[str, bytes]) -> str:
     match block:
         case Heading():
-            return (
+            turn = "#pagebreak(weak: true)\n" if block.new_page else ""
+            head = (
                 f"#heading(level: {block.level - 1}, {_string(block.text)}) #label({_string(block.anchor)})"
             )
+            return turn + head
         case Paragraph():
             return f"#{'lead' if block.lead else 'par'}({_content(block.text)})"
         case Bullets():
@@ -123,7 +126,8 @@ def _block(block: Block, files: dict[str, bytes]) -> str:
 def _table(table: Table) -> str:
     widths = ", ".join(f"{column.width}fr" for column in table.columns)
     aligns = ", ".join(column.align for column in table.columns)
-    head = ", ".join(_content(column.title) for column in table.columns)
+    # a unit such as m/s stays on one line
+    head = ", ".join(_content(column.title.replace("/", "/\u2060")) for column in table.columns)
     rows = ", ".join("(" + ", ".join(_content(cell) for cell in row) + ",)" for row in table.rows)
     marked = "".join(f"{index}, " for index in sorted(table.marked))
     return (

@@ -49,6 +49,11 @@ def percent(share: float | None, digits: int = 0) -> str:
     return f"{100 * share:.{digits}f} %" if share is not None and known(share) else NONE
 
 
+def coordinate(value: float) -> str:
+    """Write a coordinate in whole metres with a true minus sign."""
+    return f"{value:.0f}".replace("-", "−")
+
+
 def listed(names: Sequence[str], most: int = 6) -> str:
     """Write "a, b and c"; of many only the first, and how many more."""
     if len(names) > most:
@@ -78,7 +83,8 @@ def _block_words(value: Mapping[str, Any], unit: str) -> str:
     parameters = {key: inner for key, inner in value.items() if key != "kind" and inner is not None}
     if kind == "constant" and set(parameters) == {"value"}:
         return value_words(parameters["value"], unit)
-    if not kind and parameters and all(isinstance(inner, int | float) for inner in parameters.values()):
+    numbers = all(isinstance(inner, int | float) for inner in parameters.values())
+    if not kind and not unit and parameters and numbers:
         return ", ".join(f"{key.replace('_', ' ')} {percent(inner, 0)}" for key, inner in parameters.items())
     without_unit = {"sigma", "mu", "shape", "share"}
     parts = [kind.replace("log normal", "log-normal")] if kind else []

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from exeunt.viewer import colours
 from exeunt.viewer.curves import Steps, draw_curves, round_step, time_step
-from exeunt.viewer.svg import Picture, polyline, text_width
+from exeunt.viewer.svg import Picture, text_width
 
 Floats = NDArray[np.float64]
 
@@ -188,8 +188,8 @@ def share_chart(rows: Sequence[tuple[str, Sequence[float]]], names: Sequence[str
             picture.add("rect", x=x0, y=middle - 12, width=x1 - x0, height=24, fill=colours.SERVICE[part],
                         stroke=colours.INK, stroke_width=0.6)  # fmt: skip
             if x1 - x0 > 13:
-                ink = "#ffffff" if colours.luminance(colours.SERVICE[part]) < 0.3 else colours.INK
-                picture.text((x0 + x1) / 2, middle + 4, letter, LABEL, fill=ink, anchor="middle", weight=600)
+                picture.text((x0 + x1) / 2, middle + 4, letter, LABEL, fill=ink_on(colours.SERVICE[part]),
+                             anchor="middle", weight=600)  # fmt: skip
     return picture
 
 
@@ -245,30 +245,41 @@ def _ramp(picture: Picture, left: float, y: float, full: float, label: str) -> N
     picture.text(left + 214, y + 10, label, LABEL)
 
 
-def bound_chart(inside: Steps, bound: Steps, end: float, title: str) -> Picture:
-    """Return two curves of people inside over time: what was simulated and the least that is possible."""
-    picture = Picture(WIDTH, 330.0, title)
-    most = max(int(inside[1].max(initial=1)), int(bound[1].max(initial=1)))
-    step = max(round_step(most, 5), 1.0)
-    plot = Plot(picture, 60, 52, WIDTH - 80, 226, max(end, 1.0), step * max(ceil(most / step), 1))
-    plot.rows(step, "")
+def parts_chart(
+    rows: Sequence[tuple[str, Sequence[float]]], names: Sequence[str], title: str, end: float
+) -> Picture:
+    """Return one bar a row, made of parts in s that follow each other; the key names them by number and shade."""
+    left = max(text_width(name, LABEL) for name, _ in rows) + 18
+    key = 20.0 * ceil(len(names) / 3)
+    picture = Picture(WIDTH, 10 + 38 * len(rows) + 58 + key, title)
+    plot = Plot(picture, left, 6, WIDTH - left - 70, 38 * len(rows), max(end, 1.0), 1)
     plot.time_axis()
-    for steps, colour, dash in ((inside, colours.INK, ""), (bound, colours.DOOR, "7 4")):
-        _steps(plot, steps, colour, dash)
-    picture.text(1, 42, "people inside", 12, weight=600)
-    for x, colour, dash, text in ((1.0, colours.INK, "", "simulated"),
-                                  (130.0, colours.DOOR, "7 4", "lower bound (optimal flow)")):  # fmt: skip
-        picture.line(x, 13, x + 32, 13, colour, 2.4, **({"stroke_dasharray": dash} if dash else {}))
-        picture.text(x + 40, 17, text, LABEL)
+    shades = colours.SERVICE[1:]
+    for number, (name, parts) in enumerate(rows):
+        middle, start = plot.top + 38 * (number + 0.5), 0.0
+        picture.text(left - 9, middle + 4, name, LABEL, anchor="end")
+        for part, seconds in enumerate(parts):
+            x0, x1 = float(plot.x(start)), float(plot.x(start + seconds))
+            start += seconds
+            if x1 - x0 < 0.3:
+                continue
+            picture.add("rect", x=x0, y=middle - 13, width=x1 - x0, height=26, fill=shades[part],
+                        stroke=colours.INK, stroke_width=0.6)  # fmt: skip
+            if x1 - x0 > 13:
+                picture.text((x0 + x1) / 2, middle + 4, str(part + 1), LABEL, fill=ink_on(shades[part]),
+                             anchor="middle", weight=600)  # fmt: skip
+        picture.text(float(plot.x(start)) + 7, middle + 4, f"{start:,.0f} s", LABEL, weight=600)
+    for part, name in enumerate(names):
+        x, y = 1.0 + (part % 3) * WIDTH / 3, plot.bottom + 58 + 20.0 * (part // 3)
+        picture.add(
+            "rect", x=x, y=y, width=16, height=14, fill=shades[part], stroke=colours.INK, stroke_width=0.6
+        )
+        picture.text(x + 8, y + 11, str(part + 1), 10, fill=ink_on(shades[part]), anchor="middle", weight=600)
+        picture.text(x + 23, y + 11, name, LABEL)
     return picture
 
 
-def _steps(plot: Plot, steps: Steps, colour: str, dash: str) -> None:
-    times, counts = np.append(steps[0], plot.x_end), np.append(steps[1], steps[1][-1])
-    if steps[0][0] > 0:
-        times, counts = np.append(0.0, times), np.append(counts[0], counts)
-    pixel = np.floor(plot.x(times) * 2)
-    keep = np.append(np.diff(pixel) != 0, True) | np.append(True, np.diff(pixel) != 0)
-    x, y = np.repeat(plot.x(times[keep]), 2)[1:], np.repeat(plot.y(counts[keep]), 2)[:-1]
-    plot.picture.add("path", d=polyline(np.column_stack([x, y])), fill="none", stroke=colour, stroke_width=2.2,
-                     stroke_dasharray=dash or None, stroke_linejoin="round")  # fmt: skip
+def ink_on(colour: str) -> str:
+    """Return black or white, whichever reads better on a colour."""
+    black, white = colours.contrast(colour, colours.INK), colours.contrast(colour, colours.PAPER)
+    return colours.INK if black > white else colours.PAPER

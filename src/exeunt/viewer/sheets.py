@@ -16,13 +16,15 @@ from exeunt.viewer.plan import Frame, Storey, draw_plan
 from exeunt.viewer.svg import Picture, text_width
 
 WIDTH = 760.0
-TALLEST = 880.0
+TALLEST = 1040.0
 CAPTION = 24.0
 GAP = 20.0
 FOOT = 46.0
 # room for the arrows of exits, and for their names
 ARROWS, NAMES = 16.0, 74.0
 LARGEST = 26.0
+# how much smaller a plan may get by sharing its sheet, without and with names
+SMALLEST = (0.62, 0.75)
 
 
 @dataclass(frozen=True)
@@ -87,15 +89,18 @@ def draw_map(
 
 
 def groups_of(levels: Sequence[Storey], names: bool = False) -> list[list[Storey]]:
-    """Return the storeys in groups that share a sheet without any plan getting much smaller than alone."""
-    groups: list[list[Storey]] = []
-    for level in levels:
-        together = [*groups[-1], level] if groups else []
-        if together and _scale(together, names) > 0.6 * min(_scale([one], names) for one in together):
-            groups[-1] = together
-        else:
-            groups.append([level])
-    return groups
+    """Return the storeys in order, on as few sheets as leave each plan at least ``SMALLEST`` of its size alone."""
+    alone = [_scale([level], names) for level in levels]
+    for count in range(1, len(levels)):
+        best: tuple[float, list[list[Storey]]] = (0.0, [])
+        for cuts in itertools.islice(itertools.combinations(range(1, len(levels)), count - 1), 500):
+            spans = list(itertools.pairwise([0, *cuts, len(levels)]))
+            worst = min(_scale(levels[a:b], names) / max(alone[a:b]) for a, b in spans)
+            if worst > best[0]:
+                best = worst, [list(levels[a:b]) for a, b in spans]
+        if best[0] >= SMALLEST[names]:
+            return best[1]
+    return [[level] for level in levels]
 
 
 def _scale(levels: Sequence[Storey], names: bool) -> float:

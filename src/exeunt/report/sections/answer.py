@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from exeunt.report.blocks import Block, Facts, Heading, Note, Paragraph, Strong, Table, Text
-from exeunt.report.blocks import Column as C
+from exeunt.report.blocks import Block, Column, Facts, Heading, Note, Paragraph, Strong, Table, Text
 from exeunt.report.facts import RunFacts
-from exeunt.report.words import both, counted, decimal, known, people, percent, value_words
+from exeunt.report.words import both, coordinate, counted, decimal, known, people, percent, value_words
 
 
 def answer(facts: RunFacts) -> list[Block]:
@@ -49,7 +48,7 @@ def _variant(facts: RunFacts) -> list[Block]:
     rows += [(path, f"added: {value_words(value)}") for path, value in changes.get("add", {}).items()]
     rows += [(path, "taken away") for path in changes.get("remove", [])]
     if rows:
-        columns = (C("Key of the scenario", width=1.2), C("Value in this variant"))
+        columns = (Column("Key of the scenario", width=1.2), Column("Value in this variant"))
         blocks.append(Table(columns, tuple(rows), "What the variant changes"))
     return blocks
 
@@ -73,7 +72,8 @@ def _answer(facts: RunFacts) -> str:
             f"All {people(facts.people)} left. Half of them were out after {both(row['t50_s'])}, 98 % after "
             f"{both(row['t98_s'])}, and the last person after {both(row['clearance_s'])}."
         )
-    return " ".join(filter(None, [text, _exits(facts), _crowding(facts), _one_seed(facts)]))
+    parts = [text, _exits(facts), _crowding(facts), _waiting(facts), _optimal(facts), _one_seed(facts)]
+    return " ".join(filter(None, parts))
 
 
 def _inside(number: int) -> str:
@@ -96,13 +96,33 @@ def _crowding(facts: RunFacts) -> str:
     row = facts.summary
     if not known(row.get("density_max")) or not row["density_max"]:
         return ""
-    place = f"{row['density_max_surface']} near x = {row['density_max_x_m']:.0f} m, y = {row['density_max_y_m']:.0f} m"
+    x, y = coordinate(row["density_max_x_m"]), coordinate(row["density_max_y_m"])
+    place = f"{row['density_max_surface']} near x = {x} m, y = {y} m"
     text = f"The highest density was {row['density_max']:.1f} people per m², on {place}"
     above = [(4, row.get("time_above_4_s") or 0.0), (2, row.get("time_above_2_s") or 0.0)]
     for threshold, time in above:
         if time > 0:
             return f"{text}; the place worst hit had {threshold} people per m² or more for {time:.0f} s."
     return text + "."
+
+
+def _waiting(facts: RunFacts) -> str:
+    found = [] if facts.measures is None else [queue for queue in facts.measures.queues if queue.duration > 0]
+    if not found:
+        return ""
+    worst = found[0]
+    return (
+        f"Most time was lost queueing before {worst.gate.id}, where {people(worst.people)} waited "
+        f"{worst.mean_wait:.0f} s on average and up to {people(worst.maximum)} at one time."
+    )
+
+
+def _optimal(facts: RunFacts) -> str:
+    if facts.measures is None or facts.measures.optimum.limit == "nobody":
+        return ""
+    return (
+        f"No plan, however good, could have emptied the building before {both(facts.measures.optimum.time)}."
+    )
 
 
 def _one_seed(facts: RunFacts) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exeunt.models.population.mobility import BY_NAME, Profile
-from exeunt.report.blocks import Block, Code, Heading, Note, Paragraph, Strong, Table, Text
-from exeunt.report.blocks import Column as C
+from exeunt.report.blocks import Block, Code, Column, Heading, Note, Paragraph, Strong, Table, Text
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import counted, listed, value_words
 from exeunt.scenario.resolved import Parameter, settings
@@ -21,17 +20,18 @@ def assumptions(facts: RunFacts) -> list[Block]:
     blocks: list[Block] = [Heading("Assumptions")]
     if facts.scenario is None:
         return [*blocks, Note("Not available.", "The scenario of this run cannot be read by this version.")]
-    unverified = sum(row.is_assumed for row in facts.assumptions)
+    rows = merged(facts.assumptions, _populations(facts))
+    unverified = unverified_count(facts)
     blocks.append(
         Paragraph(
-            f"{counted(len(facts.assumptions), 'parameter')} of the models and populations decide this run, and each "
+            f"{counted(len(rows), 'parameter')} of the models and populations decide this run, and each "
             "stands below with its value, the range that was published or is plausible, and its source. "
             f"{counted(unverified, 'value')} in use {'is a default' if unverified == 1 else 'are defaults'} that no "
             "source verifies; these rows are shaded and say unverified. Values set in the scenario are the author's "
             "choice: the source column then says where the default would have come from."
         )
     )
-    blocks.append(_table(merged(facts.assumptions, _populations(facts))))
+    blocks.append(_table(rows))
     profiles = _profiles(facts)
     if profiles:
         blocks.append(_mobility(profiles))
@@ -49,25 +49,27 @@ def merged(rows: Sequence[Parameter], populations: Sequence[str]) -> list[tuple[
         groups.setdefault(same, []).append((row, key, whose))
     found = []
     for members in groups.values():
-        row, key, _ = members[0]
-        whose = [name for _, _, name in members if name]
-        everyone = len(whose) == len(populations) and len(whose) > 1
-        applies = "all populations" if everyone else listed(whose, 8) if whose else ""
-        found.append((row, key, applies))
+        first, short, _ = members[0]
+        users = [name for _, _, name in members if name]
+        everyone = len(users) == len(populations) and len(users) > 1
+        applies = "all populations" if everyone else listed(users, 8) if users else ""
+        found.append((first, short, applies))
     return found
 
 
 def _table(rows: Sequence[tuple[Parameter, str, str]]) -> Table:
     columns = (
-        C("Parameter", width=1.7), C("Value", width=1.5), C("Range", width=0.9), C("Basis", width=0.8),
-        C("Source", width=2.5),
-    )  # fmt: skip
+        Column("Parameter", width=1.7),
+        Column("Value", width=1.5),
+        Column("Range", width=0.9),
+        Column("Basis", width=0.8),
+        Column("Source", width=2.5),
+    )
     cells: list[tuple[Text, ...]] = []
     marked = set()
     for row, key, applies in rows:
-        name: Text = [Code(key), f" {applies}" if applies else ""]
-        if row.meaning:
-            name = [*name, f": {row.meaning}"]
+        words = f" ({applies})" if applies else ""
+        name: Text = [Code(key), f"{words}: {row.meaning}" if row.meaning else words]
         basis: Text = "set"
         if not row.is_set:
             basis = Strong("unverified default") if row.assumption else "default"
@@ -95,9 +97,13 @@ def _profiles(facts: RunFacts) -> list[Profile]:
 
 def _mobility(profiles: Sequence[Profile]) -> Table:
     columns = (
-        C("Mobility", width=1.6), C("Level: mean ± s.d. (m/s)", "right", 1.3), C("Cut at (m/s)", "right", 1.1),
-        C("Up stairs (m/s)", "right"), C("Down stairs (m/s)", "right"), C("Source", width=2.4),
-    )  # fmt: skip
+        Column("Mobility", width=1.6),
+        Column("Level: mean ± s.d. (m/s)", "right", 1.3),
+        Column("Cut at (m/s)", "right", 1.1),
+        Column("Up stairs (m/s)", "right"),
+        Column("Down stairs (m/s)", "right"),
+        Column("Source", width=2.4),
+    )
     rows = tuple(
         (
             profile.meaning, f"{profile.speed:.2f} ± {profile.sd:.2f}", f"{profile.low:.2f}–{profile.high:.2f}",
@@ -112,7 +118,12 @@ def _mobility(profiles: Sequence[Profile]) -> Table:
 
 
 def _settings(facts: RunFacts) -> Table:
-    columns = (C("Setting", width=1.3), C("Value", width=0.9), C("Basis", width=0.7), C("Meaning", width=2.6))
+    columns = (
+        Column("Setting", width=1.3),
+        Column("Value", width=0.9),
+        Column("Basis", width=0.7),
+        Column("Meaning", width=2.6),
+    )
     rows: list[tuple[Text, ...]] = []
     assert facts.scenario is not None
     for row in settings(facts.scenario.document):
@@ -123,6 +134,11 @@ def _settings(facts: RunFacts) -> Table:
             value = str(facts.info.get("seed", row.value))
         rows.append((Code(row.key), value, "set" if row.is_set else "default", row.meaning))
     return Table(columns, tuple(rows), "Settings of the computation")
+
+
+def unverified_count(facts: RunFacts) -> int:
+    """Return how many values in use are defaults that no source verifies; the same for many people counts once."""
+    return sum(row.is_assumed for row, _, _ in merged(facts.assumptions, _populations(facts)))
 
 
 def _populations(facts: RunFacts) -> list[str]:

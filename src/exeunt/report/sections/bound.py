@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from exeunt.report.blocks import Block, Heading, Paragraph, Table
-from exeunt.report.blocks import Column as C
+from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import both, decimal, listed, percent, seconds
+from exeunt.viewer.charts import parts_chart
 
+# parts that no plan can change
+BOUND = ("delay", "walking", "capacity")
 NAMES = {
     "delay": "Delay of the last to start",
     "walking": "Walking",
@@ -31,15 +33,15 @@ def bound(facts: RunFacts) -> list[Block]:
             "The optimal clearance is a lower bound: whatever plan people follow, the last cannot be out sooner. It is "
             "computed as a flow over time through the doors, stairs and exits, with the delays and free speeds of the "
             "people of this run, straight ways between openings, and openings that pass at most "
-            f"{measures.capacity.level:g} people per second and metre on the level, {measures.capacity.down:g} down and "
-            f"{measures.capacity.up:g} up stairs ({measures.capacity.source}"
+            f"{measures.capacity.level:g} people per second and metre on the level, {measures.capacity.down:g} down "
+            f"and {measures.capacity.up:g} up stairs ({measures.capacity.source}"
             f"{'; assumption' if measures.capacity.assumption else ''}). It knows no other people in the way and no "
             "walls between openings, so a real building cannot reach it."
         )
     )
     blocks.append(Paragraph(_words(facts, simulated), lead=True))
     if measures.parts:
-        blocks.append(_parts(facts))
+        blocks += [_bars(facts), _parts(facts)]
     if best.binding:
         blocks.append(_bottlenecks(facts))
     blocks.append(_shares(facts))
@@ -72,6 +74,22 @@ def _words(facts: RunFacts, simulated: float) -> str:
     return text + f" If everybody started at time 0, the bound would be {both(best.at_once)}."
 
 
+def _bars(facts: RunFacts) -> Figure:
+    assert facts.measures is not None
+    parts = facts.measures.parts
+    spans = [part.seconds for part in parts]
+    names = [NAMES.get(part.id, part.id) for part in parts]
+    bounded = [span for part, span in zip(parts, spans, strict=True) if part.id in BOUND]
+    title = "Optimal and simulated clearance, and what they are made of"
+    rows = [("lower bound", bounded), ("simulated", spans)]
+    words = ", ".join(f"{name} {span:.0f} s" for name, span in zip(names, spans, strict=True))
+    return Figure(
+        parts_chart(rows, names, title, sum(spans) * 1.02),
+        "The optimal clearance (lower bound) and the simulated one, and the parts they are made of.",
+        f"{title}: {words}.",
+    )
+
+
 def _parts(facts: RunFacts) -> Table:
     assert facts.measures is not None
     rows = []
@@ -80,8 +98,11 @@ def _parts(facts: RunFacts) -> Table:
         total += part.seconds
         rows.append((NAMES.get(part.id, part.id), decimal(part.seconds, 1), decimal(total, 1), part.meaning))
     columns = (
-        C("Part", width=1.2), C("Seconds", "right", 0.6), C("Sum (s)", "right", 0.6), C("What it is", width=2.6),
-    )  # fmt: skip
+        Column("Part", width=1.2),
+        Column("Seconds", "right", 0.6),
+        Column("Sum (s)", "right", 0.6),
+        Column("What it is", width=2.6),
+    )
     caption = "The simulated clearance in parts, from what no plan changes to what a plan could change"
     return Table(columns, tuple(rows), caption)
 
@@ -94,9 +115,12 @@ def _bottlenecks(facts: RunFacts) -> Table:
         for opening in facts.measures.optimum.binding[:20]
     )  # fmt: skip
     columns = (
-        C("Opening", width=1.8), C("Kind"), C("Width (m)", "right"), C("From–to (s)", "right"),
-        C("People it can pass", "right"),
-    )  # fmt: skip
+        Column("Opening", width=1.8),
+        Column("Kind"),
+        Column("Width (m)", "right"),
+        Column("From–to (s)", "right"),
+        Column("People it can pass", "right"),
+    )
     return Table(columns, rows, "Openings that hold people back in the optimal flow")
 
 
@@ -109,8 +133,10 @@ def _shares(facts: RunFacts) -> Table:
         for name, share in facts.measures.optimum.share.items()
     )  # fmt: skip
     columns = (
-        C("Exit", width=1.6), C("Share in an optimal plan", "right"), C("Share in this run", "right"),
-        C("Last person in this run", "right"),
-    )  # fmt: skip
+        Column("Exit", width=1.6),
+        Column("Share in an optimal plan", "right"),
+        Column("Share in this run", "right"),
+        Column("Last person in this run", "right"),
+    )
     caption = "Shares of the exits in one optimal plan (there may be others) and in this run"
     return Table(columns, rows, caption)

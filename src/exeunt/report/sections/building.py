@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from exeunt.report.blocks import Block, Figure, Heading, Paragraph, Table
-from exeunt.report.blocks import Column as C
+from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import counted, decimal, listed
 from exeunt.results.venue import opening_width
@@ -17,6 +16,7 @@ def plans(facts: RunFacts) -> list[Block]:
     """Return the plans, and tables of storeys, exits and doors."""
     venue = facts.venue
     blocks: list[Block] = [Heading("The building and its exits"), Paragraph(_words(facts))]
+    blocks.append(_storeys(facts))
     for number, group in enumerate(groups_of(facts.levels, names=True)):
         names = listed([level.surface.id for level in group], 20)
         title = f"Plan of {names}"
@@ -29,7 +29,7 @@ def plans(facts: RunFacts) -> list[Block]:
         blocks.append(
             Figure(picture, caption, f"{title}; exits on it: {listed(exits, 40)}.")
         )  # fmt: skip
-    blocks += [_storeys(facts), _openings(facts, "exit", "Exits")]
+    blocks.append(_openings(facts, "exit", "Exits"))
     doors = [opening for opening in venue.openings if opening.kind == "door"]
     if doors and len(doors) <= MOST_DOORS:
         blocks.append(_openings(facts, "door", "Doors inside"))
@@ -59,22 +59,31 @@ def _storeys(facts: RunFacts) -> Table:
         seats = sum(len(block.places) for block in facts.venue.blocks if block.surface == surface.index)
         exits = sum(exit.surface == surface.index for exit in facts.venue.exits)
         rows.append(
-            (surface.id, f"{surface.elevation:+.2f}", f"{surface.area.area:,.0f}", f"{exits}", f"{seats:,}")
+            (
+                surface.id,
+                f"{surface.elevation:+.2f}".replace("-", "−"),
+                f"{surface.area.area:,.0f}",
+                f"{exits}",
+                f"{seats:,}",
+            )
         )
     columns = (
-        C("Storey", width=2), C("Elevation (m)", "right"), C("Walkable area (m²)", "right"),
-        C("Exits", "right"), C("Seats", "right"),
-    )  # fmt: skip
+        Column("Storey", width=2),
+        Column("Elevation (m)", "right"),
+        Column("Walkable area (m²)", "right"),
+        Column("Exits", "right"),
+        Column("Seats", "right"),
+    )
     return Table(columns, tuple(rows), "Storeys; the walkable area leaves out walls, obstacles and seat rows")
 
 
 def _openings(facts: RunFacts, kind: str, caption: str) -> Table:
     columns = (
-        C("Exit" if kind == "exit" else "Door", width=1.6),
-        C("On", width=1.4),
-        C("Clear width (m)", "right"),
-        C("Middle at x, y (m)", "right", 1.2),
-        C("State over time", width=1.8),
+        Column("Exit" if kind == "exit" else "Door", width=1.6),
+        Column("On", width=1.4),
+        Column("Clear width (m)", "right"),
+        Column("Middle at x, y (m)", "right", 1.2),
+        Column("State over time", width=1.8),
     )
     rows = []
     for opening in facts.venue.openings:
@@ -87,7 +96,7 @@ def _openings(facts: RunFacts, kind: str, caption: str) -> Table:
         rows.append(
             (
                 opening.id, facts.venue.surfaces[opening.surface].id, decimal(opening_width(opening.line)),
-                f"{(ax + bx) / 2:.1f}, {(ay + by) / 2:.1f}", words,
+                f"{(ax + bx) / 2:.1f}, {(ay + by) / 2:.1f}".replace("-", "−"), words,
             )
         )  # fmt: skip
     return Table(columns, tuple(rows), caption)

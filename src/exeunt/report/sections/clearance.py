@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from exeunt.metrics.clearance import CODES
 from exeunt.metrics.exits import last_out, share_out
-from exeunt.report.blocks import Block, Figure, Heading, Paragraph, Table
-from exeunt.report.blocks import Column as C
+from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
-from exeunt.report.words import NONE, both, counted, decimal, known, listed, people, percent
+from exeunt.report.words import NONE, both, decimal, known, listed, people, percent
 from exeunt.results.venue import opening_width
 from exeunt.viewer.charts import ExitUse, clearance_chart, exit_chart
 
@@ -36,9 +37,9 @@ def clearance(facts: RunFacts) -> list[Block]:
     )  # fmt: skip
     rows = []
     for share, time in shares.items():
-        rank = -(-int(facts.people * share * 1000) // 1000)
+        rank = ceil(share * facts.people - 1e-9)
         rows.append((f"{100 * share:.0f} %", f"{rank:,}", both(time) if known(time) else "not reached"))
-    columns = (C("Share of all people"), C("People", "right"), C("Out after", "right", 1.6))
+    columns = (Column("Share of all people"), Column("People", "right"), Column("Out after", "right", 1.6))
     text = (
         "When which share of the people was out; each is the time of a real person, nothing is interpolated"
     )
@@ -77,12 +78,19 @@ def exit_use(facts: RunFacts) -> list[Block]:
             f"{CODES.level} people per second and metre of clear width.",
             f"{title}; the numbers stand in the table below.",
         )
-    )  # fmt: skip
+    )
     columns = (
-        C("Exit", width=1.7), C("Width (m)", "right"), C("People", "right"), C("Share", "right"),
-        C("First (s)", "right"), C("Last (s)", "right"), C("Mean flow (1/s)", "right", 1.1),
-        C("Peak flow (1/s)", "right", 1.1), C("Capacity (1/s)", "right", 1.2), C("Mean / capacity", "right", 1.2),
-    )  # fmt: skip
+        Column("Exit", width=1.7),
+        Column("Width (m)", "right"),
+        Column("People", "right"),
+        Column("Share", "right"),
+        Column("First (s)", "right"),
+        Column("Last (s)", "right"),
+        Column("Mean flow (per\u00a0s)", "right", 1.1),
+        Column("Peak flow (per\u00a0s)", "right", 1.1),
+        Column("Capacity (per\u00a0s)", "right", 1.2),
+        Column("Mean / capacity", "right", 1.2),
+    )
     cells = []
     for row in rows:
         name, mean = row["exit"], row["flow_mean_per_s"]
@@ -109,7 +117,9 @@ def exit_use(facts: RunFacts) -> list[Block]:
 def _words(rows: list[dict[str, float]], capacity: dict[str, float]) -> str:
     used = [row for row in rows if row["people"]]
     idle = [str(row["exit"]) for row in rows if not row["people"]]
-    text = f"{counted(len(used), 'exit')} of {len(rows)} {'was' if len(used) == 1 else 'were'} used."
+    text = f"{len(used)} of {len(rows)} exits {'was' if len(used) == 1 else 'were'} used."
+    if not idle:
+        text = f"All {len(rows)} exits were used." if len(rows) > 1 else "The only exit was used."
     if idle:
         text += f" Not used: {listed(idle, 12)}."
     rated = [(row["flow_mean_per_s"] / capacity[str(row["exit"])], row) for row in used

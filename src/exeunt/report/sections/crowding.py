@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
-from exeunt.metrics.service import LEVELS, level_of_service, scale_of
-from exeunt.report.blocks import Block, Figure, Heading, Paragraph, Table
-from exeunt.report.blocks import Column as C
+from exeunt.metrics.maps import surfaces_of
+from exeunt.metrics.service import LEVELS, SCALES, level_of_service, scale_of
+from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import decimal, listed, percent, seconds
 from exeunt.viewer import colours
@@ -18,6 +20,7 @@ from exeunt.viewer.layers import Plane, class_layer, paper_layer, plane_of
 from exeunt.viewer.plan import Storey
 from exeunt.viewer.sheets import Classes, Ramp, draw_map, groups_of
 
+ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 NOTHING = Paragraph("The run folder holds no density to show.")
 
 
@@ -63,7 +66,7 @@ def _time_above(facts: RunFacts, threshold: float) -> list[Block]:
         text = f"No place reached {threshold:g} people per m² for as long as one recorded frame."
         return [Paragraph(text)]
     longest = max(_largest(planes, level) for level in reached)
-    full = max(round_step(longest, 1), facts.run.frame_interval)
+    full = max(round_step(longest, 1, ROUND), facts.run.frame_interval)
     blocks: list[Block] = []
     for number, group in enumerate(groups_of(reached)):
         names = _names(group)
@@ -83,7 +86,7 @@ def _time_above(facts: RunFacts, threshold: float) -> list[Block]:
 
 
 def _largest(planes: dict[int, Plane], level: Storey) -> float:
-    return max(float(planes[surface.index].values.max(initial=0)) for surface in level.surfaces)
+    return max(float(planes[surface.index].values.max(initial=-1)) for surface in level.surfaces)
 
 
 def _names(group: list[Storey]) -> str:
@@ -103,10 +106,13 @@ def _table(facts: RunFacts) -> Table:
             area = float(plane.area[time > 0].sum())
             cells += [f"{area:,.0f}", f"{float(time.max(initial=0)):,.0f}"]
         rows.append(tuple(cells))
-    columns = [C("Surface", width=2.0), C("Kind"), C("Highest (1/m²)", "right", 1.1)]
+    columns = [Column("Surface", width=2.0), Column("Kind"), Column("Highest (per\u00a0m²)", "right", 1.1)]
     for threshold in sorted(facts.density[0].time_above):
-        columns += [C(f"≥ {threshold:g}: area (m²)", "right"), C(f"≥ {threshold:g}: longest (s)", "right")]
-    caption = "Highest density, area that ever reached each threshold (people per m²), and longest time of one place at it"
+        columns += [
+            Column(f"≥ {threshold:g}: area (m²)", "right"),
+            Column(f"≥ {threshold:g}: longest (s)", "right"),
+        ]
+    caption = "Highest density, area that ever reached each threshold (people per m²), and longest time at it"
     return Table(tuple(columns), tuple(rows), caption)
 
 
@@ -152,9 +158,9 @@ def _levels(facts: RunFacts) -> Table:
         rows.append((f"{name}: ground used", *(percent(t / ground, 1) if ground else "–" for t in area.area_time),
                      f"{ground / 3600:,.1f} m² h"))  # fmt: skip
     columns = (
-        C("Type of area", width=2.2),
-        *(C(level, "right") for level in LEVELS),
-        C("In all", "right", 1.2),
+        Column("Type of area", width=2.2),
+        *(Column(level, "right") for level in LEVELS),
+        Column("In all", "right", 1.2),
     )
     caption = "Level of service: share of the time that moving people spent, and of the ground they used, at each level"
     return Table(columns, tuple(rows), caption)
@@ -165,20 +171,40 @@ def _limits(facts: RunFacts) -> Table:
     rows = []
     for name, area in facts.measures.service.items():
         limits = area.scale.limits
-        ends = [f"< {limits[0]:g}", *(f"{a:g}–{b:g}" for a, b in zip(limits, limits[1:], strict=False))]
+        ends = [f"< {limits[0]:g}", *(f"{a:g}–{b:g}" for a, b in pairwise(limits))]
         rows.append((name, *ends, f"> {limits[-1]:g}", area.scale.source))
-    columns = (C("Scale", width=0.9), *(C(level, "right", 0.9) for level in LEVELS), C("Source", width=3.2))
+    columns = (
+        Column("Scale", width=0.9),
+        *(Column(level, "right", 0.9) for level in LEVELS),
+        Column("Source", width=3.2),
+    )
     return Table(
         columns, tuple(rows), "Limits of the levels in people per m²; taken from secondary literature"
     )
 
 
+def _worst_levels(facts: RunFacts) -> NDArray[np.float64]:
+    """Return (cells,) the worst level that a moving person met in each cell; -1 where nobody moved."""
+    assert facts.measures is not None
+    assert facts.grid is not None
+    tracks, moving = facts.measures.tracks, facts.measures.moving
+    surface = surfaces_of(tracks)[moving]
+    cells = facts.grid.index(surface, tracks.x[moving], tracks.y[moving])
+    density = facts.measures.density[moving]
+    kinds = np.array([scale_of(about.kind).name for about in facts.venue.surfaces])[surface]
+    worst = np.full(facts.grid.cells, -1.0)
+    for name, scale in SCALES.items():
+        rows = kinds == name
+        np.maximum.at(worst, cells[rows], level_of_service(density[rows], scale))
+    return worst
+
+
 def _worst(facts: RunFacts) -> list[Block]:
-    planes = {}
-    for plane in facts.density:
-        scale = scale_of(facts.venue.surfaces[plane.surface].kind)
-        level = level_of_service(plane.maximum, scale).astype(float)
-        planes[plane.surface] = plane_of(plane, np.where((plane.maximum > 0) & (plane.area > 0), level, -1.0))
+    worst = _worst_levels(facts)
+    assert facts.grid is not None
+    planes = {
+        plane.surface: plane_of(plane, facts.grid.plane(worst, plane.surface)) for plane in facts.density
+    }
     blocks: list[Block] = []
     entries = tuple(zip(colours.SERVICE, LEVELS, strict=True))
     for number, group in enumerate(groups_of(facts.levels)):
@@ -189,10 +215,10 @@ def _worst(facts: RunFacts) -> list[Block]:
             legend=Classes("level of service", entries), prefix=f"service{number}-",
         )  # fmt: skip
         caption = (
-            f"Worst level of service of the run at each place, {names}: the level of the highest density, by the scale "
-            "for stairs on flights and for walkways elsewhere. It includes people who wait to start, seats too."
+            f"Worst level of service of the run at each place, {names}, for people who have started to move: the scale "
+            "for stairs on flights, the one for walkways elsewhere. Bare floor: nobody walked there."
         )
-        worst = max(_largest(planes, level) for level in group)
-        letter = LEVELS[int(worst)] if worst >= 0 else "none"
+        top = max(_largest(planes, level) for level in group)
+        letter = LEVELS[int(top)] if top >= 0 else "none"
         blocks.append(Figure(picture, caption, f"{title}: {letter} at worst."))
     return blocks

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from exeunt.report.blocks import Block, Bullets, Heading, Note, Paragraph, Table
-from exeunt.report.blocks import Column as C
+from exeunt.report.blocks import Block, Bullets, Column, Heading, Note, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.limits import GENERAL, of_model
 from exeunt.report.models import models_used
+from exeunt.report.sections.assumptions import unverified_count
 from exeunt.report.words import counted, people
 
 
@@ -15,7 +15,7 @@ def limits(facts: RunFacts) -> list[Block]:
     blocks: list[Block] = [Heading("Warnings and limits")]
     blocks += _inside(facts)
     blocks += _of_run(facts)
-    unverified = sum(row.is_assumed for row in facts.assumptions)
+    unverified = unverified_count(facts)
     if unverified:
         text = (
             f"{counted(unverified, 'value')} in use rest on assumptions that no source verifies; they are shaded in "
@@ -47,7 +47,7 @@ def _inside(facts: RunFacts) -> list[Block]:
     )
     blocks: list[Block] = [Note("People left inside.", text)]
     if row["inside_reasons"]:
-        columns = (C("Why", width=3), C("People", "right"))
+        columns = (Column("Why", width=3), Column("People", "right"))
         rows = tuple((reason["reason"], f"{reason['people']:,}") for reason in row["inside_reasons"])
         blocks.append(Table(columns, rows, "Why people were still inside"))
     where = facts.column("surface")[facts.entered & (facts.time_out != facts.time_out)]
@@ -58,7 +58,7 @@ def _inside(facts: RunFacts) -> list[Block]:
         rows = tuple(
             (name, f"{count:,}") for name, count in sorted(places.items(), key=lambda item: -item[1])
         )
-        blocks.append(Table((C("Where", width=3), C("People", "right")), rows, "Where they were"))
+        blocks.append(Table((Column("Where", width=3), Column("People", "right")), rows, "Where they were"))
     return blocks
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from exeunt.report.bibliography import line
 from exeunt.report.blocks import Block, Bullets, Heading, Link, Note, Paragraph, Strong, Text
 from exeunt.report.facts import RunFacts
@@ -22,8 +24,10 @@ def models(facts: RunFacts) -> list[Block]:
                 "keeps clear of walls and of others, and slows down on stairs. The rules are these."
             )
         )
-        for used in models_used(facts.scenario.document):
-            blocks += _model(used)
+        for (family, name), members in groupby(
+            models_used(facts.scenario.document), lambda used: (used.family, used.kind.kind)
+        ):
+            blocks += _model(family, name.replace("_", " "), list(members))
     found, own = references_of(None if facts.scenario is None else facts.scenario.document)
     blocks.append(Heading("References", 3))
     blocks.append(
@@ -43,18 +47,22 @@ def models(facts: RunFacts) -> list[Block]:
     return blocks
 
 
-def _model(used: Used) -> list[Block]:
-    blocks: list[Block] = [Heading(f"{FAMILIES.get(used.family, used.family)}: {used.name}", 3)]
-    blocks += [Paragraph(text) for text in used.about]
-    parameters = {
+def _model(family: str, name: str, members: list[Used]) -> list[Block]:
+    blocks: list[Block] = [Heading(f"{FAMILIES.get(family, family.replace('_', ' '))}: {name}", 3)]
+    blocks += [Paragraph(text) for text in members[0].about]
+    for used in members:
+        users = f" Used by: {listed(list(used.users), 12)}." if used.users else ""
+        blocks.append(Paragraph([Strong("Parameters: "), f"{_parameters(used)}.{users}"]))
+    return blocks
+
+
+def _parameters(used: Used) -> str:
+    values = {
         name: value_words(getattr(used.kind, name), _unit(used, name))
         for name in type(used.kind).model_fields
         if name != "kind" and getattr(used.kind, name) is not None
     }
-    users = f" Used by: {listed(list(used.users), 12)}." if used.users else ""
-    words = "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in parameters.items())
-    blocks.append(Paragraph([Strong("Parameters: "), f"{words or 'none'}.{users}"]))
-    return blocks
+    return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in values.items()) or "none"
 
 
 def _unit(used: Used, name: str) -> str:

@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from exeunt.report.blocks import Block, Figure, Heading, Paragraph, Table
-from exeunt.report.blocks import Column as C
+from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import decimal, listed, people, percent, value_words
 from exeunt.viewer.charts import histogram_chart
@@ -28,19 +27,27 @@ def population(facts: RunFacts) -> list[Block]:
     documents = {} if facts.scenario is None else {doc.id: doc for doc in facts.scenario.document.people}
     rows = [_drawn(facts, name, documents.get(name)) for name in names]
     columns = (
-        C("Population", width=1.5), C("People", "right", 0.8), C("Where", width=2.2),
-        C("Free speed: mean, range (m/s)", "right", 1.5), C("Slower by mobility", "right", 1.1),
-        C("Out", "right", 0.8), C("Still inside", "right", 0.8),
-    )  # fmt: skip
+        Column("Population", width=1.5),
+        Column("People", "right", 0.8),
+        Column("Where", width=2.2),
+        Column("Free speed: mean, range (m/s)", "right", 1.5),
+        Column("Slower by mobility", "right", 1.1),
+        Column("Out", "right", 0.8),
+        Column("Still inside", "right", 0.8),
+    )
     caption = "Populations; free speed on level ground, as drawn in this run"
     blocks.append(Table(columns, tuple(rows), caption))
     if documents:
         behaviour = tuple(
-            (name, value_words(doc.pre_movement, "s"), value_words(doc.exit_choice))
+            (name, value_words(doc.pre_movement, "s"), _rule(doc.exit_choice))
             for name, doc in documents.items()
         )
-        columns = (C("Population"), C("Starts to move after", width=2), C("Chooses its exit", width=1.6))
-        blocks.append(Table(columns, behaviour, "What the populations do"))
+        rules = (
+            Column("Population"),
+            Column("Starts to move after", width=2),
+            Column("Chooses its exit", width=1.6),
+        )
+        blocks.append(Table(rules, behaviour, "What the populations do"))
     return blocks
 
 
@@ -73,9 +80,9 @@ def delays(facts: RunFacts) -> list[Block]:
         if len(values):
             cuts = [values.min(), *np.quantile(values, [0.5, 0.95]), values.max(), values.mean()]
             rows.append((name, f"{len(values):,}", *(decimal(float(value), 0) for value in cuts)))
-    columns = (C("Population", width=2), C("People", "right"), C("Shortest (s)", "right"),
-               C("Median (s)", "right"), C("95 % start by (s)", "right"), C("Longest (s)", "right"),
-               C("Mean (s)", "right"))  # fmt: skip
+    columns = (Column("Population", width=2), Column("People", "right"), Column("Shortest (s)", "right"),
+               Column("Median (s)", "right"), Column("95 % start by (s)", "right"), Column("Longest (s)", "right"),
+               Column("Mean (s)", "right"))  # fmt: skip
     blocks.append(Table(columns, tuple(rows), "Delay before starting to move, as drawn in this run"))
     return blocks
 
@@ -97,6 +104,17 @@ def _drawn(facts: RunFacts, name: str, document: Any) -> tuple[str, ...]:
     where = _where(document) if document is not None else "–"
     share = f"{slower:,} ({percent(slower / number)})" if number else "0"
     return name, f"{number:,}", where, drawn, share, f"{out:,}", f"{number - out:,}"
+
+
+def _rule(kind: Any) -> str:
+    """Return a rule by its name and what it names, such as exits; its parameters stand with the models."""
+    plain = {
+        name: value_words(getattr(kind, name))
+        for name, info in type(kind).model_fields.items()
+        if name != "kind" and not info.json_schema_extra
+    }
+    words = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in plain.items())
+    return kind.kind.replace("_", " ") + (f" ({words})" if words else "")
 
 
 def _where(document: Any) -> str:

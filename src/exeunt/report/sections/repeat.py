@@ -6,8 +6,18 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from exeunt.report.blocks import Attachment, Block, Code, Commands, Heading, Note, Paragraph, Table, Text
-from exeunt.report.blocks import Column as C
+from exeunt.report.blocks import (
+    Attachment,
+    Block,
+    Code,
+    Column,
+    Commands,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+    Text,
+)
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import decimal
 from exeunt.results.fingerprint import combined, fingerprints
@@ -18,7 +28,7 @@ LARGEST_ATTACHMENT = 1_000_000
 
 def repeat(facts: RunFacts) -> list[Block]:
     """Return what somebody else needs to get the same numbers, and how to see that they are the same."""
-    blocks: list[Block] = [Heading("How to repeat this run")]
+    blocks: list[Block] = [Heading("How to repeat this run", new_page=True)]
     blocks.append(
         Paragraph(
             "The file scenario.yaml in the run folder holds everything that was simulated, every default written out. "
@@ -29,14 +39,16 @@ def repeat(facts: RunFacts) -> list[Block]:
     blocks.append(Commands(tuple(commands(facts))))
     blocks.append(
         Paragraph(
-            "The fingerprints at the end of the second report must then equal those below; fingerprints are SHA-256 sums "
-            "of the values of each table, timings left out."
+            "The fingerprints at the end of the second report must then equal those below; fingerprints are SHA-256 "
+            "sums of the values of each table, timings left out."
         )
     )
     found = fingerprints(facts.run)
     rows: list[tuple[Text, ...]] = [(name, Code(value)) for name, value in found.items()]
     rows.append(("all together", Code(combined(found))))
-    blocks.append(Table((C("Table"), C("Fingerprint", width=4)), tuple(rows), "Fingerprints of the results"))
+    blocks.append(
+        Table((Column("Table"), Column("Fingerprint", width=4)), tuple(rows), "Fingerprints of the results")
+    )
     if facts.run.status != "complete":
         text = f"This run is {facts.run.status}: a repeated run goes on to its end and so has other fingerprints."
         blocks.append(Note("Not a complete run.", text, "note"))
@@ -78,7 +90,7 @@ def _facts(facts: RunFacts) -> Table:
     steps = info.get("person_steps")
     rows: list[tuple[Text, ...]] = [
         ("Seed", str(info.get("seed", "not known"))),
-        ("Time step", decimal(info.get("step"), 4, "s")),
+        ("Time step", f"{info['step']:g} s" if info.get("step") else "not known"),
         ("Hash of the scenario (SHA-256)", Code(str(info.get("scenario_hash", "not known")))),
         ("Hash of scenario.yaml (SHA-256)", Code(hashlib.sha256(text).hexdigest() if text else "no such file")),
         ("Versions", ", ".join(f"{name} {version}" for name, version in versions.items()) or "not known"),
@@ -90,7 +102,7 @@ def _facts(facts: RunFacts) -> Table:
                            f"simulated{f', {steps:,} person-steps' if steps else ''}"),
         ("Format of the run folder", str(info.get("format_version", "?"))),
     ]  # fmt: skip
-    return Table((C("Fact"), C("Value", width=3)), tuple(rows), "The run")
+    return Table((Column("Fact"), Column("Value", width=3)), tuple(rows), "The run")
 
 
 def _there(facts: RunFacts, name: str) -> bool:

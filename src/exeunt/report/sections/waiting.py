@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exeunt.report.blocks import Block, Figure, Heading, Paragraph, Table
-from exeunt.report.blocks import Column as C
+from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import counted, decimal, people, percent, seconds
 from exeunt.viewer.charts import strip_chart
@@ -51,13 +50,13 @@ def queues(facts: RunFacts) -> list[Block]:
     blocks.append(
         Figure(
             strip_chart(strips, interval, "people in the queue", title),
-            f"Length of each queue over time, the most costly first; {rule.fewest} people and fewer are no queue.",
+            f"Length of each queue over time, the most costly first; fewer than {rule.fewest} people are no queue.",
             f"{title}; the longest is {max(queue.maximum for queue in shown):,} people.",
         )
     )  # fmt: skip
     blocks.append(_queue_table(facts, len(shown)))
     if len(found) > len(shown):
-        blocks.append(Paragraph(f"{counted(len(found) - len(shown), 'shorter queue')} left out."))
+        blocks.append(Paragraph(f"{counted(len(found) - len(shown), 'queue')} that took less time left out."))
     return blocks
 
 
@@ -72,10 +71,15 @@ def _queue_table(facts: RunFacts, most: int) -> Table:
         for queue in [queue for queue in facts.measures.queues if queue.duration > 0][:most]
     )  # fmt: skip
     columns = (
-        C("Where", width=2.2), C("From–to (s)", "right", 1.1), C("Lasted (s)", "right"),
-        C("Longest, when (s)", "right", 1.2), C("People who queued", "right", 1.1), C("Mean wait (s)", "right"),
-        C("Longest wait (s)", "right"), C("Time lost (h)", "right"),
-    )  # fmt: skip
+        Column("Where", width=2.2),
+        Column("From–to (s)", "right", 1.1),
+        Column("Lasted (s)", "right"),
+        Column("Longest, when (s)", "right", 1.2),
+        Column("People who queued", "right", 1.1),
+        Column("Mean wait (s)", "right"),
+        Column("Longest wait (s)", "right"),
+        Column("Time lost (h)", "right"),
+    )
     return Table(columns, rows, "Queues: where, when and how long; the most costly first")
 
 
@@ -87,7 +91,8 @@ def areas(facts: RunFacts) -> list[Block]:
     blocks.append(
         Paragraph(
             "How many people were ever in each part of the building, how long they stayed (waiting to start included), "
-            "how many were there at most, and when the last of them had left it. Parts overlap: a room lies on a storey."
+            "how many were there at most, and when the last of them had left it. Parts overlap: a room lies on a "
+            "storey."
         )
     )
     used = [area for area in facts.measures.areas if area.people]
@@ -101,10 +106,15 @@ def areas(facts: RunFacts) -> list[Block]:
         for area in used[:MOST_AREAS]
     )  # fmt: skip
     columns = (
-        C("Area", width=2.2), C("Kind"), C("People", "right"), C("Mean stay (s)", "right"),
-        C("Longest stay (s)", "right"), C("Most, when (s)", "right", 1.3), C("Last seen (s)", "right"),
-        C("People's time (h)", "right", 1.1),
-    )  # fmt: skip
+        Column("Area", width=2.2),
+        Column("Kind"),
+        Column("People", "right"),
+        Column("Mean stay (s)", "right"),
+        Column("Longest stay (s)", "right"),
+        Column("Most, when (s)", "right", 1.3),
+        Column("Last seen (s)", "right"),
+        Column("People's time (h)", "right", 1.1),
+    )
     blocks.append(Table(columns, rows, "Time in each area"))
     if len(used) > MOST_AREAS:
         blocks.append(Paragraph(f"{counted(len(used) - MOST_AREAS, 'area')} left out."))
