@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
+from unicodedata import category
 
 from exeunt.base.errors import ExeuntError
 from exeunt.report.blocks import (
@@ -155,6 +156,6 @@ def _content(text: Text) -> str:
 
 
 def _string(text: str) -> str:
-    """Return a Typst string literal; its escapes are those of JSON but for code points beyond ASCII."""
-    plain = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text)
+    """Return a Typst string literal; its escapes are those of JSON, control characters become spaces."""
+    plain = "".join(" " if category(letter) == "Cc" and letter != "\n" else letter for letter in text)
     return json.dumps(plain, ensure_ascii=False)

@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from exeunt.viewer.curves import clock
 
 NONE = "–"
+# keeps a number and its unit on one line
+FIRM = "\u00a0"
 
 
 def known(value: float | None) -> bool:
@@ -29,24 +31,25 @@ def people(number: int) -> str:
 
 def seconds(value: float | None, digits: int = 0) -> str:
     """Write a time in s; a dash if there is none."""
-    return f"{value:,.{digits}f} s" if value is not None and known(value) else NONE
+    return f"{value:,.{digits}f}{FIRM}s" if value is not None and known(value) else NONE
 
 
 def both(value: float | None) -> str:
     """Write a time in minutes and in seconds: "7 min 39 s (458.7 s)"."""
     if value is None or not known(value):
         return NONE
-    return f"{value:.1f} s" if value < 99.5 else f"{clock(value)} ({value:.1f} s)"
+    text = f"{value:.1f} s" if value < 99.5 else f"{clock(value)} ({value:.1f} s)"
+    return FIRM.join(text.split(" ")).replace(f"{FIRM}(", " (")
 
 
 def decimal(value: float | None, digits: int = 2, unit: str = "") -> str:
     """Write a number with fixed digits and its unit; a dash if there is none."""
-    return f"{value:,.{digits}f}{' ' + unit if unit else ''}" if value is not None and known(value) else NONE
+    return f"{value:,.{digits}f}{FIRM + unit if unit else ''}" if value is not None and known(value) else NONE
 
 
 def percent(share: float | None, digits: int = 0) -> str:
     """Write a share as percentage."""
-    return f"{100 * share:.{digits}f} %" if share is not None and known(share) else NONE
+    return f"{100 * share:.{digits}f}{FIRM}%" if share is not None and known(share) else NONE
 
 
 def coordinate(value: float) -> str:

@@ -15,7 +15,7 @@ from exeunt.viewer import colours
 Floats = NDArray[np.float64]
 Pixels = NDArray[np.uint8]
 
-SHARPEN = 6
+SHARPEN, CRISP = 6, 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,8 @@ class Layer:
     def pixels(self, plane: Plane) -> Pixels:
         """Return the pixels (rows, columns, 3) of a surface, row 0 on top."""
         if not self.smooth:
-            return self.colour(plane.values[::-1])
+            # many pixels a cell, so that no program that draws them blends neighbours
+            return self.colour(plane.values[::-1]).repeat(CRISP, axis=0).repeat(CRISP, axis=1)
         return self.colour(interpolated(plane.values, plane.area)[::-1])
 
 

@@ -76,7 +76,8 @@ def draw_map(
         for level in column:
             picture.text(max(left, 1.0), top + 14, level.surface.id, 13, weight=600)
             beside = max(left, 1.0) + text_width(level.surface.id, 13) + 10
-            picture.text(beside, top + 14, f"{level.surface.elevation:+.1f} m", 11, fill=colours.MUTED)
+            height = f"{level.surface.elevation:+.1f} m".replace("-", "−")
+            picture.text(beside, top + 14, height, 11, fill=colours.MUTED)
             frame = Frame(left + edge, top + CAPTION + above, scale, level.bounds)
             draw_plan(picture, frame, venue, level, layer=layer, names=names, size=10.5)
             top += CAPTION + 2 * above + frame.height + GAP

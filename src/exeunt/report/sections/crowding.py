@@ -40,6 +40,7 @@ def density(facts: RunFacts) -> list[Block]:
             "look closer, not predictions of harm."
         )
     )
+    blocks.append(_table(facts))
     highest = max(float(plane.maximum.max(initial=0)) for plane in facts.density)
     full = min(max(ceil(highest), 3), 8)
     planes = {plane.surface: plane_of(plane, plane.maximum) for plane in facts.density}
@@ -55,7 +56,6 @@ def density(facts: RunFacts) -> list[Block]:
         blocks.append(Figure(picture, caption, f"{title}: at most {top:.1f} people per m²."))
     for threshold in facts.fields.thresholds:
         blocks += _time_above(facts, threshold)
-    blocks.append(_table(facts))
     return blocks
 
 
