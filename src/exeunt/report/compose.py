@@ -81,10 +81,10 @@ def _made(title: str, section: Section, facts: RunFacts) -> list[Block]:
     try:
         return section(facts)
     except RunFolderError as error:
-        reason = str(error)
+        reason = facts.plain(error)
     except KeyError as error:
         reason = f"The run folder lacks {error}; it may have been written by another version."
-    facts.troubles.append(f"{title}: {reason}")
+    facts.trouble(f"{title}: {reason}")
     return [Heading(title), Note("This section could not be made.", reason)]
 
 

@@ -24,6 +24,9 @@ from exeunt.viewer.plan import Storey, storeys
 
 Floats = NDArray[np.float64]
 
+# columns of the table of people that hold words
+WORDS = ("population", "surface", "status", "exit_used", "stuck_reason")
+
 
 class RunFacts:
     """A run as sections see it; ``troubles`` gathers what could not be read."""
@@ -48,19 +51,36 @@ class RunFacts:
         """The storeys from the lowest up."""
         return storeys(self.venue)
 
+    def trouble(self, what: object) -> None:
+        """Keep what could not be read, once, without the place of the run folder on this machine."""
+        text = self.plain(what)
+        if text not in self.troubles:
+            self.troubles.append(text)
+
+    def plain(self, what: object) -> str:
+        """Return a message in which files go by their place in the run folder."""
+        folder = self.run.folder
+        text = str(what).replace(f"{folder}/", "").replace(f"{folder}\\", "")
+        text = text.replace(str(folder), "the run folder")
+        return text[:1].upper() + text[1:]
+
     @cached_property
     def table(self) -> pa.Table | None:
         """The table of people; None if the run ended before it was written."""
         try:
             return self.run.people()
         except RunFolderError as error:
-            self.troubles.append(str(error))
+            self.trouble(error)
             return None
 
     def column(self, name: str) -> NDArray[Any]:
-        """Return a column of the people as an array; empty if there is none."""
-        if self.table is None or name not in self.table.column_names:
+        """Return a column of the people as an array; "" or NaN for all if an older run folder lacks it."""
+        if self.table is None:
             return np.zeros(0)
+        if name not in self.table.column_names:
+            return np.full(
+                len(self.table), "" if name in WORDS else np.nan, dtype=object if name in WORDS else float
+            )
         column = self.table[name]
         if pa.types.is_string(column.type):
             return np.array([value or "" for value in column.to_pylist()], dtype=object)
@@ -85,7 +105,8 @@ class RunFacts:
         try:
             return summary(self.table, self.venue, events=self.run.events(), grid=grid, fields=fields)
         except (KeyError, RunFolderError) as error:
-            self.troubles.append(_words("The figures of the run cannot be computed", error))
+            reason = f"column {error} is missing" if isinstance(error, KeyError) else str(error)
+            self.trouble(f"The figures of the run cannot be computed: {reason}.")
             return {}
 
     @property
@@ -97,6 +118,14 @@ class RunFacts:
     def out(self) -> int:
         """How many left."""
         return int(self.summary.get("people_out", 0))
+
+    @property
+    def beats_bound(self) -> bool:
+        """Whether people were out sooner than the openings can pass them by all that was measured."""
+        if self.measures is None or self.measures.optimum.limit == "nobody":
+            return False
+        clearance = float(self.summary.get("clearance_s", float("nan")))
+        return clearance < self.measures.optimum.time - 0.5
 
     @property
     def simulated(self) -> float:
@@ -122,7 +151,7 @@ class RunFacts:
         try:
             return self.run.fields()
         except RunFolderError as error:
-            self.troubles.append(str(error))
+            self.trouble(error)
             return None
 
     @cached_property
@@ -159,7 +188,7 @@ class RunFacts:
             return load(self.run.folder / "scenario.yaml")
         except (ExeuntError, OSError, ValueError) as error:
             first = next(iter(str(error).splitlines()), "")
-            self.troubles.append(
+            self.trouble(
                 "The scenario in the run folder cannot be read by this version of Exeunt, so its assumptions and "
                 f"models are not listed ({first})."
             )
@@ -169,8 +198,3 @@ class RunFacts:
     def assumptions(self) -> list[Parameter]:
         """Every parameter that has a source."""
         return [] if self.scenario is None else assumptions(self.scenario.document)
-
-
-def _words(what: str, error: Exception) -> str:
-    reason = f"column {error} is missing" if isinstance(error, KeyError) else str(error)
-    return f"{what}: {reason}."

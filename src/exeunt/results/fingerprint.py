@@ -33,7 +33,7 @@ def fingerprints(run: Run) -> dict[str, str]:
         found["people"] = _of_table(run.people())
     for name in run.recorded():
         found[f"series/{name}"] = _of_table(run.series(name))
-    if run.parts("fields", "h5"):
+    if run.parts("fields", "h5") and "density_cell" in run.info:
         fields = run.fields()
         digest = hashlib.sha256()
         for values in (fields.sum_classical, fields.max_smoothed, fields.max_classical, fields.time_above,

@@ -118,7 +118,7 @@ def _waiting(facts: RunFacts) -> str:
 
 
 def _optimal(facts: RunFacts) -> str:
-    if facts.measures is None or facts.measures.optimum.limit == "nobody":
+    if facts.measures is None or facts.measures.optimum.limit == "nobody" or facts.beats_bound:
         return ""
     return (
         f"No plan, however good, could have emptied the building before {both(facts.measures.optimum.time)}."

@@ -40,7 +40,7 @@ def bound(facts: RunFacts) -> list[Block]:
         )
     )
     blocks.append(Paragraph(_words(facts, simulated), lead=True))
-    if measures.parts:
+    if measures.parts and not facts.beats_bound:
         blocks += [_bars(facts), _parts(facts)]
     if best.binding:
         blocks.append(_bottlenecks(facts))
@@ -55,6 +55,12 @@ def bound(facts: RunFacts) -> list[Block]:
 def _words(facts: RunFacts, simulated: float) -> str:
     assert facts.measures is not None
     best = facts.measures.optimum
+    if facts.beats_bound:
+        return (
+            f"By the flows measured in experiments, no plan could clear the venue before {both(best.time)}. The "
+            f"simulated clearance of {both(simulated)} is shorter, so people passed openings faster than has been "
+            "measured: the times of this run are too short."
+        )
     text = f"No plan could clear the venue before {both(best.time)}. "
     if simulated == simulated:
         text += (

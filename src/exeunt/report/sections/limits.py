@@ -9,6 +9,11 @@ from exeunt.report.models import models_used
 from exeunt.report.sections.assumptions import unverified_count
 from exeunt.report.words import counted, people
 
+FASTER = (
+    "People were out sooner than the lower bound on the clearance allows: they passed openings faster than has been "
+    "measured in experiments. Times of this run are too short."
+)
+
 
 def limits(facts: RunFacts) -> list[Block]:
     """Return the warnings."""
@@ -77,6 +82,8 @@ def _of_run(facts: RunFacts) -> list[Block]:
     if facts.summary.get("people_not_arrived"):
         text = f"{people(int(facts.summary['people_not_arrived']))} had not arrived when the run ended."
         blocks.append(Note("Not arrived.", text))
+    if facts.beats_bound:
+        blocks.append(Note("Implausible flow.", FASTER))
     for warning in facts.info.get("warnings") or []:
         blocks.append(Note("Warning of the run.", str(warning)))
     for trouble in facts.troubles:

@@ -55,7 +55,7 @@ def delays(facts: RunFacts) -> list[Block]:
     """Return how long people waited before they started to move."""
     blocks: list[Block] = [Heading("Time before people start to move")]
     delay = facts.column("pre_movement").astype(float)
-    if not len(delay) or not facts.entered.any():
+    if not len(delay) or not facts.entered.any() or np.isnan(delay).all():
         return [*blocks, Paragraph("The run folder does not say when people started.")]
     shown = delay[facts.entered]
     blocks.append(

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from exeunt.base.errors import RunFolderError
 from exeunt.report.blocks import (
     Attachment,
     Block,
@@ -55,6 +56,18 @@ def repeat(facts: RunFacts) -> list[Block]:
     blocks.append(_facts(facts))
     blocks += _attachments(facts.run.folder)
     return blocks
+
+
+def _fingerprints(facts: RunFacts) -> Block:
+    try:
+        found = fingerprints(facts.run)
+    except RunFolderError as error:
+        return Note("No fingerprints.", facts.plain(error))
+    rows: list[tuple[Text, ...]] = [(name, Code(value)) for name, value in found.items()]
+    rows.append(("all together", Code(combined(found))))
+    return Table(
+        (Column("Table"), Column("Fingerprint", width=4)), tuple(rows), "Fingerprints of the results"
+    )
 
 
 def commands(facts: RunFacts) -> list[str]:
