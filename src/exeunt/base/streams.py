@@ -26,3 +26,4 @@ class Stream(IntEnum):
     MOVEMENT_NOISE = 13
     SEX = 21
     GROUP = 22
+    EXIT_TASTE = 23

@@ -43,6 +43,7 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     (("people", "*", "inflow", "people", "*", "exit"), "exit", _EXITS),
     (("people", "*", "exit_choice", "exit"), "exit", _EXITS),
     (("people", "*", "exit_choice", "exits", "*"), "exit", _EXITS),
+    (("people", "*", "exit_choice", "weights", "*"), "exit", _EXITS),
 )
 
 

@@ -11,6 +11,7 @@ from exeunt.base.kinds import kinds
 from exeunt.base.random import person_keys
 from exeunt.models.wayfinding.assigned import Assigned
 from exeunt.models.wayfinding.familiar import Familiar
+from exeunt.models.wayfinding.logit import Logit
 from exeunt.models.wayfinding.model import WayfindingModel
 from exeunt.models.wayfinding.nearest import Nearest
 from exeunt.models.wayfinding.quickest import Quickest
@@ -77,6 +78,7 @@ RULES = [
     Assigned(exits={"west": 0.3, "east": 0.7}),
     Familiar(exits=["west"], share=0.5),
     Quickest(),
+    Logit(),
 ]
 
 

@@ -27,6 +27,9 @@ class View:
         (people, exits) time in s to walk to each exit alone; infinite if it is shut or cannot be reached.
     ahead
         (people, exits) how many head for that exit and are nearer to it; zeros unless the rule ``counts``.
+    others
+        (people, exits) share of those nearby who head for that exit, near ones counting more; zeros unless the rule
+        ``looks``.
     width
         (exits,) clear widths in metres.
     current, told
@@ -38,6 +41,7 @@ class View:
     exits: tuple[str, ...]
     walking: F64
     ahead: F64
+    others: F64
     width: F64
     current: Columns
     told: Columns
@@ -69,6 +73,11 @@ class ExitChoice(Kind):
     def revising_share(self) -> float:
         """Share of people who do look when it is their turn."""
         return 1.0
+
+    @property
+    def looks(self) -> float:
+        """Distance in m up to which the rule looks at what others choose; 0: not at all."""
+        return 0.0
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from exeunt.base.errors import Problem, ScenarioError
@@ -147,13 +148,15 @@ class WayfindingModel:
         current = self._column_of[world["goal_exit"][people]]
         told = self._column_of[world["assigned_exit"][people]]
         ahead = self._ahead(heading, distance)
+        goal = world["goal_exit"].copy()
         chosen = np.full(len(people), -1, dtype=np.intp)
         for k, rule in enumerate(self.rules):
             rows = np.flatnonzero(world["population"][people] == k)
             if len(rows) == 0:
                 continue
             view = View(
-                exits=self._ids, walking=walking[rows], ahead=ahead[rows], width=self._width,
+                exits=self._ids, walking=walking[rows], ahead=ahead[rows],
+                others=self._others(world, people[rows], goal, rule.looks), width=self._width,
                 current=current[rows], told=told[rows], key=world["key"][people[rows]],
                 seed=world.seed, step=world.clock.step,
             )  # fmt: skip
@@ -201,6 +204,23 @@ class WayfindingModel:
                 out[:, column] = np.searchsorted(queue, distance[:, column], side="left")
         return out
 
+    def _others(self, world: World, people: People, goal: NDArray[np.int16], sight: float) -> F64:
+        """Return (people, exits) the share of those within sight who head for each exit."""
+        shares = np.zeros((len(people), len(self._ids)))
+        if sight > 0.0:
+            seen = np.flatnonzero(world.inside & (world["start_time"] <= world.time) & (goal >= 0))
+            look_around(
+                people,
+                seen,
+                self._column_of[goal[seen]],
+                world["surface"],
+                world["x"],
+                world["y"],
+                sight,
+                shares,
+            )
+        return shares
+
     def _send(self, world: World, people: People, columns: Columns, pinned: set[int]) -> None:
         goal = (
             np.where(columns >= 0, self._exits[np.maximum(columns, 0)], -1) if len(self._exits) else columns
@@ -227,6 +247,31 @@ class WayfindingModel:
                 self._noted.add(opening)
                 cause = f"exit '{self._ids[column]}' cannot be reached; its people take the nearest open one"
                 world.note("fallback", cause=cause, opening=opening)
+
+
+@njit(cache=True)
+def look_around(
+    people: NDArray[np.intp], seen: NDArray[np.intp], column: NDArray[np.intp], surface: NDArray[np.int16],
+    x: F64, y: F64, sight: float, shares: F64,
+) -> None:  # fmt: skip
+    """Add to ``shares`` (people, exits), zeros at first, what share of those seen nearby has each column.
+
+    Somebody at a distance of d metres counts 1 / (1 + d); nobody counts beyond ``sight``, on other surfaces, or for
+    itself.
+    """
+    for row in range(people.size):
+        i, total = people[row], 0.0
+        for k in range(seen.size):
+            j = seen[k]
+            dx, dy = x[j] - x[i], y[j] - y[i]
+            squared = dx * dx + dy * dy
+            if j != i and squared <= sight * sight and surface[j] == surface[i]:
+                weight = 1.0 / (1.0 + np.sqrt(squared))
+                shares[row, column[k]] += weight
+                total += weight
+        if total > 0.0:
+            for exit in range(shares.shape[1]):
+                shares[row, exit] /= total
 
 
 def _as_rule(rule: Any) -> ExitChoice:
