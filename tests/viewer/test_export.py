@@ -153,9 +153,11 @@ def test_nothing_is_overwritten_and_nothing_broken_is_written(folder: Path, tmp_
 
 def test_a_page_of_a_running_run_does_not_wait_for_more(tmp_path: Path) -> None:
     writer = write(walk_out(people=5, frames=70), tmp_path / "run", finish=False)
-    page = Page(export([GuardedSource(tmp_path / "run")], tmp_path / "run.html", "x").read_text("utf-8"))
+    source = GuardedSource(tmp_path / "run")
+    page = Page(export([source], tmp_path / "run.html", "x").read_text("utf-8"))
     (run,) = json.loads(page.named("data-manifest"))["runs"]
     assert run["status"] == "incomplete"
+    assert source.entry()["status"] == "running"
     assert all(chunk["complete"] for chunk in run["chunks"])
     writer.finish()
 

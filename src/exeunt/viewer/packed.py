@@ -14,8 +14,10 @@ from exeunt.viewer.sources import Source
 
 def manifest(sources: Sequence[Source]) -> dict[str, Any]:
     """Return the manifest of one run or of several on one clock."""
-    version = versions().get("exeunt", "")
-    return {"format": FORMAT, "exeunt": version, "runs": [source.entry() for source in sources]}
+    entries = [source.entry() for source in sources]
+    # whoever fills in sizes must not change what a source remembers
+    runs = [{**entry, "chunks": [dict(chunk) for chunk in entry["chunks"]]} for entry in entries]
+    return {"format": FORMAT, "exeunt": versions().get("exeunt", ""), "runs": runs}
 
 
 def write_packed(sources: Sequence[Source], folder: Path) -> dict[str, Any]:

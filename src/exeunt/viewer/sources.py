@@ -56,36 +56,42 @@ class RunSource:
         self._run = self._open()
         self._reader: PartReader | None = None
         self._counts: dict[Path, int | None] = {}
+        self._told: tuple[Any, dict[str, Any]] | None = None
 
     def entry(self) -> dict[str, Any]:
         with self._lock:
             run = self._now()
-            status, reason, hint = standing(run)
-            frames, notes, gaps = self._frames(run, status)
-            interval, people = run.frame_interval, tables.people_of(run)
-            size = frames_per_chunk(interval, people)
-            series = {name: tables.series_range(run, name) for name in self._series(run)}
-            return dict(plain({
-                "name": run.info.get("name") or run.venue.name,
-                "folder_name": self.folder.resolve().name,
-                "scenario_name": run.info.get("name") or run.venue.name,
-                "variant": run.info.get("variant") or "", "seed": run.info.get("seed"),
-                "status": status, "reason": reason, "hint": hint, "notes": notes,
-                "people": people, "frame_interval": interval, "frames": frames,
-                "duration": max(frames - 1, 0) * interval,
-                "chunk_seconds": size * interval, "chunk_frames": size,
-                "chunks": chunk_entries(frames, size, growing=status == "running"),
-                "revision": {"people": tables.revision(run, "people.parquet", "events"),
-                             "maps": tables.revision(run, "fields")},
-                "gaps": gaps,
-                "venue": venue_entry(run.venue, tables.opening_changes(run)),
-                "events": event_entries(tables.incidents(run)),
-                "columns": column_entries(
-                    run.venue, tables.populations(run), tables.people_arrays(run), series
-                ),
-                "maps": map_entries(run.grid),
-                "summary": tables.summary_figures(run),
-            }))  # fmt: skip
+            now = (standing(run), tables.signature(run))
+            if self._told is None or self._told[0] != now:
+                self._told = (now, self._entry(run, *now[0]))
+            return self._told[1]
+
+    def _entry(self, run: Run, status: str, reason: str, hint: str) -> dict[str, Any]:
+        frames, notes, gaps = self._frames(run, status)
+        interval, people = run.frame_interval, tables.people_of(run)
+        size = frames_per_chunk(interval, people)
+        series = {name: tables.series_range(run, name) for name in self._series(run)}
+        return dict(plain({
+            "name": run.info.get("name") or run.venue.name,
+            "folder_name": self.folder.resolve().name,
+            "scenario_name": run.info.get("name") or run.venue.name,
+            "variant": run.info.get("variant") or "", "seed": run.info.get("seed"),
+            "status": status, "reason": reason, "hint": hint, "notes": notes,
+            "people": people, "frame_interval": interval, "frames": frames,
+            "duration": max(frames - 1, 0) * interval,
+            "chunk_seconds": size * interval, "chunk_frames": size,
+            "chunks": chunk_entries(frames, size, growing=status == "running"),
+            "revision": {"people": tables.revision(run, "people.parquet", "events"),
+                         "maps": tables.revision(run, "fields")},
+            "gaps": gaps,
+            "venue": venue_entry(run.venue, tables.opening_changes(run)),
+            "events": event_entries(tables.incidents(run)),
+            "columns": column_entries(
+                run.venue, tables.populations(run), tables.people_arrays(run), series
+            ),
+            "maps": map_entries(run.grid),
+            "summary": tables.summary_figures(run),
+        }))  # fmt: skip
 
     def chunk(self, index: int) -> bytes:
         with self._lock:

@@ -137,6 +137,17 @@ def revision(run: Run, *names: str) -> str:
     return ".".join(marks)
 
 
+def signature(run: Run) -> tuple[tuple[str, int, int], ...]:
+    """Return name, time and size of every file of a run folder that the viewer reads."""
+    found = []
+    for pattern in ("*.*", "*/part-*", "series/*/part-*"):
+        for path in sorted(run.folder.glob(pattern)):
+            if not path.name.startswith("."):
+                about = path.stat()
+                found.append((str(path), about.st_mtime_ns, about.st_size))
+    return tuple(found)
+
+
 def _people(run: Run) -> pa.Table | None:
     """The people table by number; None if the run was killed before it was written."""
     if not (run.folder / "people.parquet").exists():
