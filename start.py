@@ -2,7 +2,7 @@
 
     python3 start.py demo      the concert hall: 6,000 people leave it, summary and pictures at the end
     python3 start.py test      what the tests need, and all tests
-    python3 start.py check     style, types, import rules and documentation
+    python3 start.py check     style, types, import rules, documentation, and the viewer's page where Node.js is
     python3 start.py setup     only set up
 
 On Windows write ``py start.py demo``. Arguments after demo and test are handed on. Needs Python 3.11 or newer
@@ -11,6 +11,7 @@ and nothing else; everything is installed inside .venv, from pinned files whose 
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -48,11 +49,27 @@ def main(arguments):
     try:
         set_up(requirements)
         codes = [subprocess.call([str(BIN / program), *line], cwd=ROOT) for program, *line in lines]
+        if command == "check":
+            codes.append(check_page())
         return next((code for code in codes if code), 0)
     except subprocess.CalledProcessError as error:
         return complain(f"This step failed: {' '.join(map(str, error.cmd))}", "Its own message stands above.")
     except KeyboardInterrupt:
         return 130
+
+
+def check_page():
+    """Check the viewer's page and compare the committed bundle with a fresh one; return the exit code."""
+    npm, folder = shutil.which("npm"), ROOT / "frontend"
+    if npm is None and os.environ.get("CI"):
+        return complain("The viewer's page must be checked here, but npm is missing (apt install nodejs npm).")
+    if npm is None:
+        print("Not checked: the viewer's page (needs Node.js and npm; nothing else does).")
+        return 0
+    have, want = folder / "node_modules" / ".package-lock.json", folder / "package-lock.json"
+    if not have.exists() or have.stat().st_mtime < want.stat().st_mtime:
+        subprocess.run([npm, "ci", "--silent", "--no-audit", "--no-fund"], cwd=folder, check=True)
+    return subprocess.call([npm, "run", "--silent", "check"], cwd=folder)
 
 
 def set_up(requirements):

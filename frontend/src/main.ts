@@ -27,6 +27,8 @@ export interface Viewer {
   /** Screen place, within the page, of a person or of a point on a surface. */
   place(what: { person: number } | { surface: number; point: Point }, run?: number): [number, number] | null;
   measure(p: Point, q: Point, surface: number | string, run?: number): Promise<Measurement>;
+  /** Density now (1/m²) as the heat map and the colours have it. */
+  density(surface: number, point: Point, run?: number): number;
   picture(): Promise<Blob>;
   frames(sequence: Sequence): Promise<Blob>;
   film(sequence: Sequence): Promise<Blob>;
@@ -166,6 +168,7 @@ function viewerOf(app: App, panes: Pane[], exporter: Exporter, draw: () => void,
       return [box.left + x, box.top + y];
     },
     measure: (p, q, surface, run = 0) => app.measure(run, p, q, surfaceIndex(run, surface)),
+    density: (surface, point, run = 0) => app.runs[run].densityNow().at(surface, ...point),
     picture: () => exporter.picture(),
     frames: (sequence) => exporter.frames(sequence, () => true),
     film: (sequence) => exporter.film(sequence, () => true),
@@ -178,7 +181,7 @@ function emptyViewer(status: string): Viewer {
   };
   return {
     ready: Promise.resolve(), state: () => ({ status, inside: 0, runs: [] }), set: nothing, seek: nothing, play: nothing,
-    pause: nothing, select: nothing, place: nothing, measure: nothing, picture: nothing, frames: nothing, film: nothing,
+    pause: nothing, select: nothing, place: nothing, measure: nothing, density: nothing, picture: nothing, frames: nothing, film: nothing,
   };
 }
 

@@ -133,7 +133,7 @@ export class Stage {
     this.shared.uSpread.value = this.spreadGoal;
   }
 
-  fit(margin = 56): void {
+  fit(margin = 44): void {
     const points: THREE.Vector3[] = [];
     const spread = this.shared.uSpread.value;
     this.shared.uSpread.value = this.spreadGoal;
@@ -143,6 +143,12 @@ export class Stage {
         const z = this.lift(surface.height(x, y));
         points.push(new THREE.Vector3(x, y, z), new THREE.Vector3(x, y, z + 1.5));
       }
+    }
+    for (const { kind, surface, line: [a, b] } of this.run.venue.openings) {
+      if (kind !== "exit" || !this.shown(surface)) continue;
+      const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+      const x = (a[0] + b[0]) / 2 + (2.4 * (b[1] - a[1])) / length, y = (a[1] + b[1]) / 2 - (2.4 * (b[0] - a[0])) / length;
+      points.push(new THREE.Vector3(x, y, this.lift(this.run.venue.surfaces[surface].height(...a))));
     }
     this.rig.fit(points, margin);
     this.shared.uSpread.value = spread;
@@ -194,8 +200,12 @@ export class Stage {
     this.renderer.render(this.scene, this.rig.camera);
   }
 
+  showPeople(on: boolean): void {
+    this.people.mesh.visible = on;
+  }
+
   get drawn(): number {
-    return this.people.count;
+    return this.people.mesh.visible ? this.people.count : 0;
   }
 
   project(x: number, y: number, elevation: number): [number, number, boolean] {

@@ -23,6 +23,7 @@ export interface State {
   storey: number;
   plan: boolean;
   labels: boolean;
+  people: boolean;
   selected: { run: number; person: number } | null;
   follow: boolean;
   tool: "look" | "measure";
@@ -51,7 +52,7 @@ export class App {
   readonly runs: Run[];
   readonly state: State = {
     time: 0, playing: false, speed: 4, colour: "status", layer: "none", palette: "standard", arrangement: "stacked",
-    storey: 0, plan: false, labels: true, selected: null, follow: false, tool: "look", dark: false, measured: [],
+    storey: 0, plan: false, labels: true, people: true, selected: null, follow: false, tool: "look", dark: false, measured: [],
     waiting: false, leftPanel: true, rightPanel: true,
   };
   private readonly listeners: Listener[] = [];

@@ -18,6 +18,7 @@ export class Display {
   private readonly layer: HTMLSelectElement;
   private readonly layerBox = h("div", {});
   private readonly safe: HTMLInputElement;
+  private readonly people: HTMLInputElement;
 
   constructor(private readonly app: App) {
     this.colour = h("select", {
@@ -31,17 +32,23 @@ export class Display {
       type: "checkbox", "data-testid": "safe-colours",
       onchange: () => app.set({ palette: this.safe.checked ? "safe" : "standard" }),
     });
+    this.people = h("input", {
+      type: "checkbox", "data-testid": "show-people", onchange: () => app.set({ people: this.people.checked }),
+    });
     this.element = h("aside", { class: "panel left", "aria-label": "Display" },
       h("section", {}, h("h3", {}, "View"), this.view, this.arrangement, this.storeys),
       h("section", {}, h("h3", {}, "Colour people by"), this.colour, this.meaning, this.legend,
         h("label", { class: "check" }, this.safe, "Colour-blind safe colours")),
-      h("section", {}, h("h3", {}, "Heat map"), this.layer, this.layerBox));
+      h("section", {}, h("h3", {}, "Heat map"), this.layer, this.layerBox,
+        h("label", { class: "check" }, this.people, "Show people")));
     app.listen((keys) => {
       if (keys.has("arrangement") || keys.has("storey") || keys.has("plan")) this.drawView();
+      if (keys.has("people")) this.people.checked = app.state.people;
       if (keys.has("tables") || keys.has("runs")) this.fill();
       if (keys.has("colour") || keys.has("palette") || keys.has("tables")) this.drawColour();
       if (keys.has("layer") || keys.has("palette") || keys.has("tables")) this.drawLayer();
     });
+    this.people.checked = app.state.people;
     this.fill();
     this.drawView();
     this.drawColour();

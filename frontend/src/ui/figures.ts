@@ -12,12 +12,10 @@ import { eventColour } from "./transport.ts";
 
 export class Figures {
   readonly element: HTMLElement;
-  private readonly inside = h("strong", { class: "big", "data-testid": "inside" }, "–");
-  private readonly share = h("span", { class: "muted" });
+  private readonly headline = h("div", { class: "headline" });
   private readonly statuses = h("div", { class: "rows" });
   private readonly storeys = h("div", { class: "rows" });
   private readonly ways = h("details", { class: "ways" }, h("summary", {}, "Stairs, ramps and landings"));
-  private readonly wayTotal = h("span", { class: "count" });
   private readonly cells = new Map<string, HTMLElement>();
   private readonly chart: Chart;
   private readonly chartKey = h("div", { class: "chart-key" });
@@ -32,8 +30,7 @@ export class Figures {
     this.lineChart = new Chart(150, (time) => void app.seek(time));
     const eventBox = h("details", { class: "card" }, h("summary", {}, h("span", {}, "Events")), this.events);
     this.element = h("aside", { class: "panel right", "aria-label": "Figures" },
-      h("section", {}, h("h3", {}, app.runs.length > 1 ? `Inside – ${app.run.entry.name}` : "People inside"),
-        h("div", { class: "headline" }, this.inside, this.share), this.statuses),
+      h("section", {}, h("h3", {}, "People inside"), this.headline, this.statuses),
       this.person, this.lines,
       h("section", {}, h("h3", {}, "Over time"), this.chart.element, this.chartKey),
       h("section", {}, h("h3", {}, "By storey"), this.storeys, this.ways),
@@ -48,18 +45,26 @@ export class Figures {
       }
       if (keys.has("measured") || keys.has("runs")) this.drawLines();
       if (keys.has("tables") || keys.has("runs") || keys.has("dark")) this.curves();
-      if (keys.has("palette")) this.rows();
+      if (keys.has("palette") || keys.has("runs")) this.rows();
       if (keys.has("runs")) this.listEvents();
     });
     this.listEvents();
     requestAnimationFrame(() => this.curves());
   }
 
-  private cell(id: string, label: string, swatch?: string): HTMLElement {
-    const count = h("span", { class: "count", "data-testid": id }, "0");
-    this.cells.set(id, count);
+  /** A count for each run; those of the first carry the plain name, the others their number behind it. */
+  private counts(id: string, style: string): HTMLElement[] {
+    return this.app.runs.map((_, i) => {
+      const name = i === 0 ? id : `${id}--${i}`;
+      const count = h("span", { class: `${style}${i === 0 ? "" : " second"}`, "data-testid": name }, "0");
+      this.cells.set(name, count);
+      return count;
+    });
+  }
+
+  private row(id: string, label: string, swatch?: string): HTMLElement {
     return h("div", { class: "row" }, swatch !== undefined && h("span", { class: "swatch", style: `background:${swatch}` }),
-      h("span", { class: "row-label" }, label), count);
+      h("span", { class: "row-label", title: label }, label), ...this.counts(id, "count"));
   }
 
   private rows(): void {
@@ -67,34 +72,37 @@ export class Figures {
     const status = run.column("status");
     const names = status?.values ?? STATUSES;
     const colours = classColours("status", names.length, state.palette);
+    const of = this.app.runs.length > 1 ? [] : [h("span", { class: "muted" }, `of ${whole(run.entry.people)}`)];
+    this.headline.replaceChildren(...this.counts("inside", "big"), ...of);
     // those who have not come or have left are never among the people inside
     const inside = names.map((name, i) => ({ name, i })).filter(({ name }) => name !== "absent" && name !== "out");
     this.statuses.replaceChildren(...(status?.recorded === false ? [] :
-      inside.map(({ name, i }) => this.cell(`status-${name}`, name, css(colours[i])))));
+      inside.map(({ name, i }) => this.row(`status-${name}`, name, css(colours[i])))));
     const storeys = new Set(run.venue.storeys.map((level) => level.surface.index));
     this.storeys.replaceChildren(...[...run.venue.storeys].reverse().map((level) =>
-      this.cell(`inside-${level.surface.id}`, level.surface.id)));
+      this.row(`inside-${level.surface.id}`, level.surface.id)));
     const ways = run.venue.surfaces.filter((surface) => !storeys.has(surface.index));
     this.ways.hidden = ways.length === 0;
-    this.ways.replaceChildren(h("summary", {}, h("span", {}, "Stairs, ramps, landings"), this.wayTotal),
-      ...ways.map((surface) => this.cell(`inside-${surface.id}`, surface.id)));
+    this.ways.replaceChildren(h("summary", {}, h("span", {}, "Stairs, ramps, landings"), ...this.counts("inside-ways", "count")),
+      ...ways.map((surface) => this.row(`inside-${surface.id}`, surface.id)));
     this.numbers();
   }
 
   private numbers(): void {
-    const { run } = this.app;
-    const { inside, bySurface, byStatus } = this.app.counts(run);
-    put(this.inside, whole(inside));
-    put(this.share, `of ${whole(run.entry.people)}`);
-    for (const [name, count] of Object.entries(byStatus)) this.put(`status-${name}`, count);
-    for (const [name, count] of Object.entries(bySurface)) this.put(`inside-${name}`, count);
-    const storeys = run.venue.storeys.reduce((sum, level) => sum + bySurface[level.surface.id], 0);
-    put(this.wayTotal, whole(inside - storeys));
+    this.app.runs.forEach((run, i) => {
+      const end = i === 0 ? "" : `--${i}`;
+      const { inside, bySurface, byStatus } = this.app.counts(run);
+      this.put(`inside${end}`, inside);
+      for (const [name, count] of Object.entries(byStatus)) this.put(`status-${name}${end}`, count);
+      for (const [name, count] of Object.entries(bySurface)) this.put(`inside-${name}${end}`, count);
+      const storeys = run.venue.storeys.reduce((sum, level) => sum + bySurface[level.surface.id], 0);
+      this.put(`inside-ways${end}`, inside - storeys);
+    });
   }
 
   private put(id: string, count: number): void {
-    const cell = this.cells.get(id);
-    if (cell !== undefined) put(cell, whole(count));
+    const cell = this.cells.get(id), text = whole(count);
+    if (cell !== undefined && cell.textContent !== text) cell.textContent = text;
   }
 
   private curves(): void {
@@ -196,10 +204,6 @@ export class Figures {
         type: "button", class: "event", onclick: () => void this.app.seek(event.time),
       }, h("i", { style: `background:${eventColour(event)}` }), h("span", { class: "event-time" }, clock(event.time)), h("span", {}, event.label)))));
   }
-}
-
-function put(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }
 
 function seedName(run: Run): string {

@@ -45,6 +45,7 @@ function act(app: App, actions: Actions, event: KeyboardEvent): boolean {
     case "c": cycleColour(app, 1); break;
     case "C": cycleColour(app, -1); break;
     case "h": case "H": cycleLayer(app); break;
+    case "p": case "P": app.set({ people: !state.people }); break;
     case "l": case "L": app.set({ labels: !state.labels }); break;
     case "m": case "M": app.set({ tool: state.tool === "measure" ? "look" : "measure" }); break;
     case "s": case "S": actions.picture(); break;

@@ -38,9 +38,9 @@ export function layOut(app: App, panes: Pane[], exporter: Exporter, fit: () => v
   }));
   drawNotices();
   const scenes = h("main", { class: "scenes", style: `grid-template-columns:repeat(${panes.length}, 1fr)` },
-    ...panes.map((pane) => pane.element), notices, hint);
+    ...panes.map((pane) => pane.element), hint);
   const left = display.element, right = figures.element;
-  const body = h("div", { class: "body" }, left, scenes, right);
+  const body = h("div", { class: "body" }, left, h("div", { class: "middle" }, notices, scenes), right);
   const root = h("div", { class: "viewer" }, topBar(app, exporter, picture, fit), body, transport.element);
   document.body.replaceChildren(root);
   const panels = (): void => {

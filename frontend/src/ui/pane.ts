@@ -31,7 +31,7 @@ export class Pane {
     this.stage = new Stage(run, app.state.dark ? DARK : LIGHT);
     this.overlay = new Overlay(this.stage);
     this.overlay.canvas.className = "overlay";
-    this.insideText.dataset.testid = index === 0 ? "pane-inside" : `inside-run-${index}`;
+    this.insideText.dataset.testid = `pane-inside-${index}`;
     this.caption = h("div", { class: "caption", hidden: app.runs.length < 2 },
       h("span", { class: "caption-name" }, run.entry.name),
       run.entry.seed !== null && run.entry.seed !== undefined && h("span", { class: "muted" }, `seed ${run.entry.seed}`),
@@ -63,6 +63,7 @@ export class Pane {
     if (keys.has("palette")) stage.setPalette(state.palette);
     if (keys.has("colour") || keys.has("palette") || keys.has("tables")) stage.setColouring(colouringOf(app.column, state.palette));
     if (keys.has("arrangement") || keys.has("storey")) stage.arrange(state.arrangement, state.storey);
+    if (keys.has("people")) stage.showPeople(state.people);
     if (keys.has("plan")) stage.rig.plan = state.plan;
     if (keys.has("plan") || keys.has("arrangement") || keys.has("storey")) stage.fit();
     if (keys.has("selected") && state.follow) this.approach = true;
