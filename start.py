@@ -62,7 +62,9 @@ def check_page():
     """Check the viewer's page and compare the committed bundle with a fresh one; return the exit code."""
     npm, folder = shutil.which("npm"), ROOT / "frontend"
     if npm is None and os.environ.get("CI"):
-        return complain("The viewer's page must be checked here, but npm is missing (apt install nodejs npm).")
+        return complain(
+            "The viewer's page must be checked here, but npm is missing (apt install nodejs npm)."
+        )
     if npm is None:
         print("Not checked: the viewer's page (needs Node.js and npm; nothing else does).")
         return 0

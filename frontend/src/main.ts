@@ -19,7 +19,7 @@ const FORMAT = 1;
 export interface Viewer {
   ready: Promise<void>;
   state(): Record<string, unknown>;
-  set(change: Partial<State>): void;
+  set(change: Partial<State> & { view?: "3d" | "plan" }): void;
   seek(time: number): Promise<void>;
   play(): void;
   pause(): void;
@@ -144,7 +144,8 @@ function viewerOf(app: App, panes: Pane[], exporter: Exporter, draw: () => void,
         runs: app.runs.map((run) => ({ name: run.entry.name, ...app.counts(run) })),
       };
     },
-    set: (change) => {
+    set: ({ view, ...change }) => {
+      if (view !== undefined) change.plan = view === "plan";
       app.set(change);
       draw();
     },
