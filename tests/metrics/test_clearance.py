@@ -141,6 +141,17 @@ def test_a_door_that_shuts_for_good_before_all_can_pass_leaves_no_plan():
     assert few.time == pytest.approx(2.0 + 20 / 1.33, abs=2 * STEP)
 
 
+def test_an_opening_with_a_limit_of_flow_counts_with_the_smaller_of_both():
+    counted = clearance.optimal_clearance(
+        room(west(max_specific_flow=0.5)), crowd(52, 10.0, 10.0), CODES, step=STEP
+    )
+    assert counted.time == pytest.approx(10.0 + 50 / 0.5, abs=2 * STEP)
+    wide = clearance.optimal_clearance(
+        room(west(max_specific_flow=5.0)), crowd(102, 10.0, 10.0), CODES, step=STEP
+    )
+    assert wide.time == pytest.approx(10.0 + 100 / 1.33, abs=2 * STEP)
+
+
 def test_one_way_doors_and_stairs_that_somebody_cannot_walk_leave_no_way():
     against = two_levels(1.0, 1.0, door=10.0)
     flipped = RunVenue(

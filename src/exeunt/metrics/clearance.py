@@ -38,7 +38,7 @@ class Capacity:
     def of(self, network: Network) -> Floats:
         """Return (passages,) people per second."""
         by_mode = {LEVEL: self.level, DOWN: self.down, UP: self.up}
-        return np.array([passage.width * by_mode[passage.mode] for passage in network.passages])
+        return np.array([p.width * min(by_mode[p.mode], p.limit) for p in network.passages])
 
 
 CODES = Capacity(
@@ -124,14 +124,15 @@ def optimal_clearance(
 
     No plan beats it as long as (1) nobody starts before ``people.start`` or walks faster than the own free
     speeds, (2) ways between openings are no shorter than straight lines on their surface, (3) between two
-    moments dt apart no more than 1 + c dt people pass an opening one way, with c = width x specific flow,
-    and (4) openings are shut when the scenario says so. Walls between openings, other people in the way, choice
-    of exits and knowledge are left out: all of these only make it longer.
+    moments dt apart no more than 1 + c dt people pass an opening one way, with c = width x specific flow (2 + c dt
+    where the opening has a smaller limit of its own), and (4) openings are shut when the scenario says so. Walls
+    between openings, other people in the way, choice of exits and knowledge are left out: all of these only make
+    it longer.
 
     The bound is the larger of two. Walking: the last of all people to be out if everybody were alone.
     Capacity: the longest time by which a maximum flow over time (doors, exits and stairs as arcs, people released
-    at each opening when they can first be there) falls short of the number of people by more than the one per
-    opening that (3) grants; times are rounded down to slots, so that it stays a bound.
+    at each opening when they can first be there) falls short of the number of people by more than the one or two
+    per opening that (3) grants; times are rounded down to slots, so that it stays a bound.
 
     Source: L. R. Ford, D. R. Fulkerson, Flows in Networks (1962), ch. III.9 (flow over time); B. Hoppe,
     E. Tardos, Math. Oper. Res. 25 (2000) 36 (quickest transshipment), here discretised.
@@ -298,7 +299,8 @@ class _Job:
         return self._missing(flow) / rate if rate else 0.0
 
     def _missing(self, flow: Outflow) -> float:
-        return self.first.shape[1] - flow.people - len(flow.windows) * (1.0 + 1.0 / UNITS)
+        spare = sum(self.network.passages[k].spare + 1.0 / UNITS for k, _, _, _ in flow.windows)
+        return self.first.shape[1] - flow.people - spare
 
     def _flow(self, until: float, step: float | None) -> Outflow:
         slot = slot_length(until) if step is None else step

@@ -48,6 +48,8 @@ class Passage:
         ``LEVEL``, or ``UP`` or ``DOWN`` where the line ends a flight.
     shut
         (start, end) in s during which nobody can pass.
+    limit
+        Specific flow in 1/(m s) that the opening itself keeps to; inf without.
     """
 
     link: int
@@ -58,11 +60,17 @@ class Passage:
     after: int
     mode: int
     shut: tuple[tuple[float, float], ...] = ()
+    limit: float = np.inf
 
     @property
     def width(self) -> float:
         """Clear width in m."""
         return opening_width(self.line)
+
+    @property
+    def spare(self) -> int:
+        """How many people may pass beyond c dt: the one who is just there, and at a limit one whose turn was saved."""
+        return 1 if np.isinf(self.limit) else 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,15 +166,20 @@ def _opening_passages(venue: VenueLike, regions: Sequence[Region]) -> list[Passa
         left, right = _sides(opening.line)
         before = _nearest(regions, opening.surface, *left)
         shut = _shut(opening)
+        limit = np.inf if opening.max_specific_flow is None else opening.max_specific_flow
         if opening.kind == "exit":
-            found.append(Passage(number, opening.id, "exit", opening.line, before, OUTSIDE, LEVEL, shut))
+            found.append(
+                Passage(number, opening.id, "exit", opening.line, before, OUTSIDE, LEVEL, shut, limit)
+            )
             continue
         after = _nearest(regions, opening.surface, *right)
         if before == after:
             continue
         for start, end, wanted in ((before, after, "forward"), (after, before, "backward")):
             if opening.direction in ("both", wanted):
-                found.append(Passage(number, opening.id, "door", opening.line, start, end, LEVEL, shut))
+                found.append(
+                    Passage(number, opening.id, "door", opening.line, start, end, LEVEL, shut, limit)
+                )
     return found
 
 

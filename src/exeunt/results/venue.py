@@ -40,7 +40,10 @@ class RunPortal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunOpening:
-    """A door or exit, its state at the start and the changes (time in s, state)."""
+    """A door or exit, its state at the start and the changes (time in s, state).
+
+    ``max_specific_flow``: persons per metre and second that pass at most; None for no limit.
+    """
 
     index: int
     id: str
@@ -50,6 +53,7 @@ class RunOpening:
     state: str = "open"
     changes: tuple[tuple[float, str], ...] = ()
     direction: str = "both"
+    max_specific_flow: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +125,8 @@ def venue_document(venue: VenueLike) -> dict[str, Any]:
         "portals": [{"id": p.id, "surfaces": list(p.surfaces), "line": p.line} for p in venue.portals],
         "openings": [
             {"id": o.id, "kind": o.kind, "surface": o.surface, "line": o.line, "state": o.state,
-             "changes": [[at, state] for at, state in o.changes], "direction": o.direction}
+             "changes": [[at, state] for at, state in o.changes], "direction": o.direction,
+             "max_specific_flow": o.max_specific_flow}
             for o in venue.openings
         ],
         "rooms": [{"id": r.id, "surface": r.surface, "area": text(r.area)} for r in venue.rooms],
@@ -169,7 +174,8 @@ def _read_venue(document: dict[str, Any]) -> RunVenue:
         ),
         openings=tuple(
             RunOpening(i, o["id"], o["kind"], int(o["surface"]), line(o["line"]), o["state"],
-                       tuple((float(at), str(state)) for at, state in o["changes"]), o["direction"])
+                       tuple((float(at), str(state)) for at, state in o["changes"]), o["direction"],
+                       o.get("max_specific_flow"))
             for i, o in enumerate(document["openings"])
         ),
         rooms=tuple(
