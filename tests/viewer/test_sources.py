@@ -68,6 +68,34 @@ def test_columns_are_those_of_the_column_table(folder: Path) -> None:
     assert column(entry, "exit_used")["recorded"]
 
 
+def test_words_for_codes_are_those_of_the_models() -> None:
+    from exeunt.models.population.mobility import CLASSES
+    from exeunt.viewer.manifest import names_of
+
+    assert names_of("mobility", walk_out(people=1, frames=1).venue, ()) == CLASSES
+    words = names_of("sex", walk_out(people=1, frames=1).venue, ())
+    assert words is not None
+    assert COLUMNS["sex"].meaning == ", ".join(f"{code} {word}" for code, word in enumerate(words))
+
+
+def test_codes_beyond_the_words_keep_their_number(tmp_path: Path) -> None:
+    write(walk_out(people=5, frames=5), tmp_path / "run")
+    path = tmp_path / "run" / "people.parquet"
+    table = pq.read_table(path)
+    place = table.column_names.index("mobility")
+    codes = pa.array([0, 3, 9, 1, 0], pa.int8())
+    groups = pa.array([-1, 40_000, 40_000, 5, -1], pa.int32())
+    table = table.set_column(place, "mobility", codes)
+    table = table.set_column(table.column_names.index("group"), "group", groups)
+    pq.write_table(table, path)
+    entry = entry_of(tmp_path / "run")
+    assert column(entry, "mobility")["values"][7:] == ["wheelchair_electric", "8", "9"]
+    assert (column(entry, "group")["kind"], column(entry, "group")["range"]) == ("number", [-1.0, 40_000.0])
+    _, arrays = unpack(open_source(tmp_path / "run").people())
+    assert arrays["mobility"].tolist() == codes.to_pylist()
+    assert arrays["group"].tolist() == groups.to_pylist()
+
+
 def test_what_was_not_recorded_says_how_to_record_it(folder: Path, root: Path) -> None:
     from ruamel.yaml import YAML
 

@@ -31,6 +31,12 @@ _DERIVED = (
     ("density", "m-2", "Smoothed density of people in the cell that the person stands in"),
     ("level_of_service", "", "Level of service after Fruin of the cell that the person stands in"),
 )
+# words for codes that a run folder holds as numbers; the models that write them have the same
+_WORDS = {
+    "sex": ("not stated", "female", "male"),
+    "mobility": ("unrestricted", "reduced", "reduced_no_aid", "crutches", "stick", "frame",
+                 "wheelchair_manual", "wheelchair_electric"),
+}  # fmt: skip
 LEVELS = ("A", "B", "C", "D", "E", "F")
 
 
@@ -102,12 +108,12 @@ def names_of(column: str, venue: VenueLike, populations: Sequence[str]) -> tuple
         "stuck_reason": STUCK_REASONS,
         "outcome": OUTCOMES,
     }
-    return known.get(column)
+    return known.get(column) or _WORDS.get(column)
 
 
 def is_category(about: Column) -> bool:
-    """Whether a column holds codes rather than quantities."""
-    return about.dtype.startswith("int") and not about.unit
+    """Whether a column holds codes; longer whole numbers, such as that of a group, are numbers."""
+    return about.dtype in ("int8", "int16") and not about.unit
 
 
 def column_entries(
@@ -157,9 +163,9 @@ def _column(
         source, recorded = "people", name in people and (low_high is not None or name in _FINAL)
     else:
         source, recorded, low_high = "chunk", False, None
-    if names is None and is_category(about):
-        top = int(low_high[1]) if low_high else 0
-        names = tuple(str(code) for code in range(top + 1))
+    if is_category(about):
+        top = int(low_high[1]) if low_high else -1
+        names = (*(names or ()), *(str(code) for code in range(len(names or ()), top + 1)))
     line = "" if recorded or of_people else f"record: {{series: {{{name}: 1 s}}}}"
     shown = None if names is not None else low_high
     return _entry(name, about.unit, about.meaning, names, shown, source, recorded, line, about.group)
