@@ -230,6 +230,21 @@ def test_a_run_is_seen_growing_part_by_part(tmp_path: Path) -> None:
     assert len(after) >= len(before)
 
 
+def test_a_run_that_is_about_to_start_is_no_error(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    source = GuardedSource(folder, expected=True)
+    assert source.entry()["status"] == "running"
+    writer = write(walk_out(people=5, frames=5), folder, finish=False)
+    venue = (folder / "venue.json").read_bytes()
+    (folder / "venue.json").unlink()
+    # run.json is written before venue.json; a page that asks in between must not be told of damage
+    assert GuardedSource(folder).entry()["status"] == "running"
+    (folder / "venue.json").write_bytes(venue)
+    assert source.entry()["status"] == "running"
+    writer.finish()
+    assert source.entry()["status"] == "complete"
+
+
 def test_a_killed_run_is_told_from_a_living_one(tmp_path: Path) -> None:
     writer = write(walk_out(people=10, frames=70), tmp_path / "run", finish=False)
     assert entry_of(tmp_path / "run")["status"] == "running"

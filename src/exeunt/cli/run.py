@@ -106,6 +106,8 @@ def execute_and_finish(request: Request, as_json: bool) -> None:
     from exeunt.cli.view import Beside
 
     folder = folder_of(request)
+    # a scenario that cannot be read should not open a page first
+    scenario_of(request)
     beside = Beside(folder, say)
     try:
         result = execute(replace(request, out=folder))

@@ -57,7 +57,9 @@ def view(
     from exeunt.viewer.opening import GuardedSource
 
     paths = [path for path in (run, other) if path is not None]
-    sources = [GuardedSource(path, fps=fps, unit=unit, level=6 if export else 1) for path in paths]
+    sources = [
+        GuardedSource(path, fps=fps, unit=unit, level=6 if export else 1, expected=attended) for path in paths
+    ]
     title = " and ".join(path.resolve().name for path in paths)
     if export is not None:
         from exeunt.viewer.export import export as write

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from exeunt.base.errors import ExeuntError, RunFolderError
+from exeunt.results.heartbeat import is_alive
 from exeunt.viewer.foreign import TrackSource
 from exeunt.viewer.sources import NoSuchChunkError, RunSource, Source
 
 # what damaged JSON, wrong types and half-written tables raise while they are read
 _DAMAGE = (ExeuntError, OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError)
+PREPARING = "The run is being prepared; it is shown as soon as its first part is written."
 _SUFFIXES = ".sqlite, .h5, .txt, .txt.xz"
 
 
@@ -38,12 +40,17 @@ def open_source(path: Path, *, fps: float | None = None, unit: str | None = None
 
 
 class GuardedSource:
-    """A source that is opened when it is first asked for, and again for as long as it cannot be shown."""
+    """A source that is opened when it is first asked for, and again for as long as it cannot be shown.
+
+    ``expected`` says that a run is about to be written there, so that nothing is wrong with a missing folder.
+    """
 
     def __init__(
-        self, path: Path, *, fps: float | None = None, unit: str | None = None, level: int = 6
-    ) -> None:
+        self, path: Path, *, fps: float | None = None, unit: str | None = None, level: int = 6,
+        expected: bool = False,
+    ) -> None:  # fmt: skip
         self.path = path
+        self._expected = expected
         self._options: dict[str, Any] = {"fps": fps, "unit": unit, "level": level}
         self._source: Source | None = None
         self._lock = threading.Lock()
@@ -54,6 +61,8 @@ class GuardedSource:
             return self._opened().entry()
         except _DAMAGE as error:
             self._source = None
+            if is_alive(self.path) or (self._expected and not (self.path / "run.json").exists()):
+                return broken_entry(self.path, "") | {"status": "running", "reason": PREPARING, "hint": ""}
             reason = str(error) if isinstance(error, RunFolderError) else damaged(self.path, error)
             return broken_entry(self.path, reason)
 
