@@ -171,7 +171,7 @@ def test_marks_of_the_slider_gather_people_and_leave_out_crossings(tmp_path: Pat
         (30.0, "opening", 0), (60.0, "stuck", 3), (100.0, "stuck", 1),
     ]  # fmt: skip
     assert entry["events"][1]["x"] == pytest.approx(1.0)
-    assert entry["events"][1]["label"] == "3 people, stuck: held up by other people"
+    assert entry["events"][1]["label"] == "3 people are stuck: held up by other people"
     assert entry["venue"]["openings"][1]["changes"] == [[30.0, "open"]]
 
 

@@ -37,6 +37,7 @@ _WORDS = {
     "mobility": ("unrestricted", "reduced", "reduced_no_aid", "crutches", "stick", "frame",
                  "wheelchair_manual", "wheelchair_electric"),
 }  # fmt: skip
+_DOES = {"stuck": ("is stuck", "are stuck"), "arrival": ("arrives", "arrive")}
 LEVELS = ("A", "B", "C", "D", "E", "F")
 
 
@@ -235,9 +236,10 @@ def _add(mark: dict[str, Any], row: Mapping[str, Any]) -> None:
 
 
 def _people_label(mark: Mapping[str, Any]) -> str:
-    who = "1 person" if mark["people"] == 1 else f"{mark['people']} people"
-    cause = "" if mark["label"] == mark["kind"] else f": {mark['label']}"
-    return f"{who}, {mark['kind']}{cause}"
+    number, kind = mark["people"], str(mark["kind"])
+    one, many = _DOES.get(kind, (kind, kind))
+    who = f"1 person {one}" if number == 1 else f"{number:,} people {many}"
+    return who if mark["label"] == kind else f"{who}: {mark['label']}"
 
 
 def _finite(value: float) -> float | None:
