@@ -25,27 +25,60 @@ def from_walls(place, walls):
 
 
 def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strength=8.0, scale=0.1,
-                         wall_strength=5.0, wall_scale=0.02, wall_reach=0.4):  # fmt: skip
-    """Return velocities (n, 2)."""
+                         wall_strength=5.0, wall_scale=0.02, wall_reach=0.4, touch=None,
+                         ease=None, girth=None):  # fmt: skip
+    """Return velocities (n, 2).
+
+    ``touch`` (n, n) are distances at contact other than sums of radii, ``ease`` and ``girth`` (n,) factors of speed and
+    of the radius towards walls.
+    """
+    ease, girth = np.ones(len(places)) if ease is None else ease, radius if girth is None else girth * radius
     seen = in_sight(places, walls)
+    touch = radius[:, None] + radius if touch is None else touch
     velocity = np.zeros_like(places)
     for i in range(len(places)):
         offset = places - places[i]
         distance = np.sqrt((offset**2).sum(1))
         near = seen[i] & (distance < reach) & (distance > 0)
-        contact = radius[i] + radius[near]
+        contact = touch[i, near]
         unit = offset[near] / distance[near][:, None]
         direction = ways[i] - (strength * np.exp((contact - distance[near]) / scale)[:, None] * unit).sum(0)
         away, far = from_walls(places[i], walls)
-        away, far = away[far < radius[i] + wall_reach], far[far < radius[i] + wall_reach]
-        direction = direction + (wall_strength * np.exp((radius[i] - far) / wall_scale) / far) @ away
+        away, far = away[far < girth[i] + wall_reach], far[far < girth[i] + wall_reach]
+        direction = direction + (wall_strength * np.exp((girth[i] - far) / wall_scale) / far) @ away
         direction = direction / np.sqrt((direction**2).sum())
         ahead = offset[near] @ direction
         aside = np.abs(offset[near] @ np.array([-direction[1], direction[0]]))
         spacings = (distance[near] - contact)[(ahead >= 0) & (aside <= contact)]
         speed = np.clip(min(spacings, default=np.inf) / gap[i], 0, v0[i])
-        velocity[i] = direction * speed
+        velocity[i] = direction * speed * ease[i]
     return velocity
+
+
+def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_turn=0.3, dodge=1.0, farthest=1.5,
+               notice=1.2, band=1.3, keep_right=0.1, slower=0.4, beside=0.5):  # fmt: skip
+    """Return velocities (n, 2) of people who head for different ``goals`` (n,)."""
+    n = len(places)
+    seen = in_sight(places, walls)
+    towards = np.where(goals[:, None] == goals, 0, np.clip(0.5 - ways @ ways.T, 0, 1))
+    touch = (radius[:, None] + radius) * (1 - shoulder_turn * towards)
+    bent, close = ways.copy(), np.zeros(n)
+    for i in range(n):
+        step = 0.0
+        for j in range(n):
+            offset = places[j] - places[i]
+            to_left = np.array([-ways[i, 1], ways[i, 0]])
+            ahead, left = offset @ ways[i], offset @ to_left
+            if not seen[i, j] or not 0 < offset @ offset < reach**2:
+                continue
+            share = 1 - (np.sqrt(offset @ offset) - radius[i] - radius[j]) / beside
+            close[i] = max(close[i], towards[i, j] * min(share, 1))
+            if ahead > 0 and abs(left) < band * touch[i, j]:
+                side = 1 if left < -keep_right else -1
+                step += side * towards[i, j] * np.clip(1 - max(ahead - touch[i, j], 0) / notice, 0, 1)
+        bent[i] += np.clip(dodge * step, -farthest, farthest) * to_left
+    return collision_free_speed(places, bent, v0, radius, gap, walls, reach=reach, touch=touch,
+                                ease=1 - slower * close, girth=1 - shoulder_turn * close)  # fmt: skip
 
 
 def social_force(places, velocity, ways, v0, radius, walls, dt, *, reach, mass=80.0, tau=0.5, push=2000.0,

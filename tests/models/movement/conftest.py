@@ -12,16 +12,18 @@ from exeunt.world.state import Clock, Openings, World, empty_columns
 
 
 class GivenField:
-    """Stands for the cache of fields: slot 0 leads along a function of the place."""
+    """Stands for the cache of fields: slot k leads along way k, a direction or a function of the place."""
 
-    def __init__(self, venue, way):
+    def __init__(self, venue, ways):
         self.raster = build_raster(venue)
         centres = self.raster.centres(np.arange(self.raster.cells))
-        vectors = (
+        slots = [
             np.array([way(x, y) for x, y in centres]) if callable(way) else np.tile(way, (len(centres), 1))
-        )
-        vectors = vectors / np.maximum(np.sqrt((vectors**2).sum(1)), 1e-12)[:, None]
-        self.directions = vectors[None].astype(np.float32)
+            for way in ways
+        ]
+        vectors = np.array(slots, dtype=float)
+        vectors /= np.maximum(np.sqrt((vectors**2).sum(2)), 1e-12)[..., None]
+        self.directions = vectors.astype(np.float32)
 
 
 def edges(surfaces, lines):
@@ -69,7 +71,7 @@ def make_venue():
 
 @pytest.fixture
 def make_world():
-    """Return a function (venue, places, way, ...) -> World in which everyone walks along ``way`` from time 0."""
+    """Return a function (venue, places, way, ...) -> World; all walk from time 0, along their field's way."""
 
     def make(venue, places, way=(1.0, 0.0), surface=0, step=0.01, threads=1, state=(), seed=1, **columns):
         places = np.asarray(places, dtype=float).reshape(-1, 2)
@@ -83,7 +85,7 @@ def make_world():
         states = np.zeros(len(venue.openings), dtype=np.int8)
         for opening, value in dict(state).items():
             states[opening] = value
-        fields = GivenField(venue, way)
+        fields = GivenField(venue, way if isinstance(way, list) else [way])
         return World(venue, fields, Clock(step), Openings(states), table, seed, threads=threads)
 
     return make

@@ -77,7 +77,7 @@ class Work(NamedTuple):
     """Buffers for one batch of neighbour pairs in each thread.
 
     ``found`` (threads, room): rows of neighbours; ``pair`` (threads, 6, room): six numbers for each pair; ``person``
-    (threads, 4, BLOCK): four for each person of the batch; ``begin`` (threads, BLOCK + 1): first pair of each person.
+    (threads, 6, BLOCK): six for each person of the batch; ``begin`` (threads, BLOCK + 1): first pair of each person.
     """
 
     found: NDArray[np.uint32]
@@ -157,7 +157,7 @@ def empty_work(people: int, threads: int) -> Work:
     return Work(
         np.zeros((threads, room), dtype=np.uint32),
         np.zeros((threads, 6, room)),
-        np.zeros((threads, 4, BLOCK)),
+        np.ones((threads, 6, BLOCK)),
         begin,
     )
 

@@ -88,11 +88,15 @@ def persist(memory: Floats, person: int, persistence: float, ex: float, ey: floa
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
-def move_block(
+def move_batch(
     people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, worker: int,
-    first: int, last: int, now: float, dt: float,
+    row: int, end: int, now: float, dt: float,
 ) -> None:  # fmt: skip
-    """Move the rows ``first`` to ``last`` of the crowd: gather neighbours in batches, then work on all pairs."""
+    """Move the rows ``row`` to ``end``, whose neighbours and ways ``gather`` has left in ``work``.
+
+    ``work.person`` 4 and 5 are factors of everyone's speed and of the radius that walls push back; 1 unless a model
+    built on this kernel sets them.
+    """
     x, y, radius, who = crowd.x, crowd.y, crowd.radius, crowd.who
     trait, terrain = people.trait, place.terrain
     cells, item, wall = terrain.cells, terrain.item, terrain.wall
@@ -101,76 +105,82 @@ def move_block(
     gap, push_x, push_y = work.pair[worker, 3], work.pair[worker, 4], work.pair[worker, 5]
     way_x, way_y = work.person[worker, 0], work.person[worker, 1]
     speed, room = work.person[worker, 2], work.person[worker, 3]
+    ease, girth = work.person[worker, 4], work.person[worker, 5]
+    pairs = begin[end - row]
+    for p in range(pairs):
+        distance = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p])
+        beyond = distance - contact[p]
+        weight = law.strength * exp(-beyond * law.inverse_range) / distance
+        gap[p] = beyond
+        push_x[p] = weight * dx[p]
+        push_y[p] = weight * dy[p]
+    for k in range(row, end):
+        n, person, s = np.uint64(k - row), who[k, 0], who[k, 2]
+        ex, ey = way_x[n], way_y[n]
+        room[n] = -1.0
+        if (ex == 0.0 and ey == 0.0) or not walks(trait, people.code, person, now):
+            continue
+        speed[n] = free_speed(trait, terrain.ground, person, s, ex, ey)
+        waited = waits(people.memory, person, x[k], y[k], now)
+        squeezes = waited > law.patience and (
+            waited > 3.0 * law.patience or way_is_free(dx, dy, gap, begin[n], begin[n + ONE], ex, ey)
+        )
+        if squeezes:
+            angle = law.turn * (2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0)
+            cosine, sine = cos(angle), sin(angle)
+            ex, ey = cosine * ex - sine * ey, sine * ex + cosine * ey
+        else:
+            for p in range(begin[n], begin[n + ONE]):
+                ex -= push_x[p]
+                ey -= push_y[p]
+        c = fine_cell(terrain, s, x[k], y[k])
+        clearance, body = FAR, girth[n] * radius[k]
+        for entry in range(cells[c, 0], cells[c, 1]):
+            ox, oy, distance = wall_offset(wall, item[entry], x[k], y[k])
+            clearance = min(clearance, distance)
+            if 0.0 < distance < law.wall_reach + body and not squeezes:
+                weight = law.wall_strength * exp((body - distance) * law.wall_inverse_range) / distance
+                ex += weight * ox
+                ey += weight * oy
+        norm = np.sqrt(ex * ex + ey * ey)
+        if norm == 0.0:
+            continue
+        ex, ey = persist(people.memory, person, law.persistence, ex / norm, ey / norm)
+        way_x[n], way_y[n] = ex, ey
+        room[n] = max(clearance - 2.0 * MARGIN, 0.0) if cells[c, 2] == cells[c + 1, 2] else 0.0
+        for p in range(begin[n], begin[n + ONE]):
+            push_x[p] = ex
+            push_y[p] = ey
+    for p in range(pairs):
+        ahead = push_x[p] * dx[p] + push_y[p] * dy[p]
+        aside = abs(push_x[p] * dy[p] - push_y[p] * dx[p])
+        gap[p] = gap[p] if (ahead >= 0.0) & (aside <= contact[p]) else FAR
+    for k in range(row, end):
+        n = np.uint64(k - row)
+        if room[n] < 0.0:
+            stand(crowd, new, k)
+            continue
+        spacing = FAR
+        for p in range(begin[n], begin[n + ONE]):
+            spacing = gap[p] if gap[p] < spacing else spacing
+        pace = min(max(spacing / trait[who[k, 0], TIME_GAP], 0.0), speed[n]) * ease[n]
+        vx, vy = way_x[n] * pace, way_y[n] * pace
+        if pace * dt < room[n]:
+            write(new, k, crowd.x[k] + vx * dt, crowd.y[k] + vy * dt, vx, vy, who[k, 2], -1, 0)
+        else:
+            travel(terrain, new, k, who[k, 2], crowd.x[k], crowd.y[k], vx, vy, dt)
+
+
+@njit(cache=True, error_model="numpy", _nrt=False)
+def move_block(
+    people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, worker: int,
+    first: int, last: int, now: float, dt: float,
+) -> None:  # fmt: skip
+    """Move the rows ``first`` to ``last`` of the crowd: gather neighbours in batches, then work on all pairs."""
     row = first
     while row < last:
         end = gather(people, crowd, place, law.reach, work, worker, row, last, now)
-        pairs = begin[end - row]
-        for p in range(pairs):
-            distance = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p])
-            beyond = distance - contact[p]
-            weight = law.strength * exp(-beyond * law.inverse_range) / distance
-            gap[p] = beyond
-            push_x[p] = weight * dx[p]
-            push_y[p] = weight * dy[p]
-        for k in range(row, end):
-            n, person, s = np.uint64(k - row), who[k, 0], who[k, 2]
-            ex, ey = way_x[n], way_y[n]
-            room[n] = -1.0
-            if (ex == 0.0 and ey == 0.0) or not walks(trait, people.code, person, now):
-                continue
-            speed[n] = free_speed(trait, terrain.ground, person, s, ex, ey)
-            waited = waits(people.memory, person, x[k], y[k], now)
-            squeezes = waited > law.patience and (
-                waited > 3.0 * law.patience or way_is_free(dx, dy, gap, begin[n], begin[n + ONE], ex, ey)
-            )
-            if squeezes:
-                angle = law.turn * (
-                    2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0
-                )
-                cosine, sine = cos(angle), sin(angle)
-                ex, ey = cosine * ex - sine * ey, sine * ex + cosine * ey
-            else:
-                for p in range(begin[n], begin[n + ONE]):
-                    ex -= push_x[p]
-                    ey -= push_y[p]
-            c = fine_cell(terrain, s, x[k], y[k])
-            clearance = FAR
-            for entry in range(cells[c, 0], cells[c, 1]):
-                ox, oy, distance = wall_offset(wall, item[entry], x[k], y[k])
-                clearance = min(clearance, distance)
-                if 0.0 < distance < law.wall_reach + radius[k] and not squeezes:
-                    weight = (
-                        law.wall_strength * exp((radius[k] - distance) * law.wall_inverse_range) / distance
-                    )
-                    ex += weight * ox
-                    ey += weight * oy
-            norm = np.sqrt(ex * ex + ey * ey)
-            if norm == 0.0:
-                continue
-            ex, ey = persist(people.memory, person, law.persistence, ex / norm, ey / norm)
-            way_x[n], way_y[n] = ex, ey
-            room[n] = max(clearance - 2.0 * MARGIN, 0.0) if cells[c, 2] == cells[c + 1, 2] else 0.0
-            for p in range(begin[n], begin[n + ONE]):
-                push_x[p] = ex
-                push_y[p] = ey
-        for p in range(pairs):
-            ahead = push_x[p] * dx[p] + push_y[p] * dy[p]
-            aside = abs(push_x[p] * dy[p] - push_y[p] * dx[p])
-            gap[p] = gap[p] if (ahead >= 0.0) & (aside <= contact[p]) else FAR
-        for k in range(row, end):
-            n = np.uint64(k - row)
-            if room[n] < 0.0:
-                stand(crowd, new, k)
-                continue
-            spacing = FAR
-            for p in range(begin[n], begin[n + ONE]):
-                spacing = gap[p] if gap[p] < spacing else spacing
-            pace = min(max(spacing / trait[who[k, 0], TIME_GAP], 0.0), speed[n])
-            vx, vy = way_x[n] * pace, way_y[n] * pace
-            if pace * dt < room[n]:
-                write(new, k, crowd.x[k] + vx * dt, crowd.y[k] + vy * dt, vx, vy, who[k, 2], -1, 0)
-            else:
-                travel(terrain, new, k, who[k, 2], crowd.x[k], crowd.y[k], vx, vy, dt)
+        move_batch(people, crowd, place, law, new, work, worker, row, end, now, dt)
         row = end
 
 
@@ -203,8 +213,32 @@ _JUPEDSIM = "JuPedSim 1.4.2, CollisionFreeSpeedModel, default"
 _CLOGS = "Xu, Chraibi & Seyfried (2021), doi 10.1016/j.physa.2021.125934"
 
 
+class SpeedParameters(Kind):
+    """What models that share this file's kernel are given; see ``CollisionFreeSpeed``."""
+
+    strength: float = parameter(8.0, source=_JUPEDSIM, low=3.0, high=8.0, ge=0)
+    range: Length = parameter(0.1, source=_JUPEDSIM, low=0.1, high=0.2, unit="m", gt=0)
+    wall_strength: float = parameter(5.0, source=_JUPEDSIM, low=1.0, high=10.0, ge=0)
+    wall_range: Length = parameter(0.02, source=_JUPEDSIM, low=0.01, high=0.1, unit="m", gt=0)
+    cutoff: Length | None = parameter(
+        None, source="derived from the people of the run; JuPedSim 1.4.2 uses 3 m", unit="m", gt=0
+    )
+    patience: Duration | None = parameter(
+        10.0, source=_CLOGS + " (the phenomenon; the remedy and its figures are ours)", low=5.0, high=60.0, unit="s",
+        gt=0, assumption=True,
+    )  # fmt: skip
+    turn: Angle = parameter(
+        1.5707963267948966, source="a quarter turn to either side", low=0.5, high=3.14159, unit="rad", gt=0,
+        assumption=True,
+    )  # fmt: skip
+    persistence: float = parameter(
+        1.0, source="ours, part of the time integration: no effect as the step goes to 0; see the page on accuracy",
+        low=0.0, high=1.0, ge=0, le=4,
+    )  # fmt: skip
+
+
 @register("movement")
-class CollisionFreeSpeed(Kind):
+class CollisionFreeSpeed(SpeedParameters):
     """Collision-free speed model (Tordeux, Chraibi & Seyfried 2016), as in JuPedSim 1.4.2.
 
     Direction: normalised sum of the desired direction, ``strength`` exp((l - d)/``range``) away from each neighbour
@@ -233,26 +267,6 @@ class CollisionFreeSpeed(Kind):
     )
     step: ClassVar[float] = 0.01
     kind: Literal["collision_free_speed"] = "collision_free_speed"
-    strength: float = parameter(8.0, source=_JUPEDSIM, low=3.0, high=8.0, ge=0)
-    range: Length = parameter(0.1, source=_JUPEDSIM, low=0.1, high=0.2, unit="m", gt=0)
-    wall_strength: float = parameter(5.0, source=_JUPEDSIM, low=1.0, high=10.0, ge=0)
-    wall_range: Length = parameter(0.02, source=_JUPEDSIM, low=0.01, high=0.1, unit="m", gt=0)
-    cutoff: Length | None = parameter(
-        None, source="derived from the people of the run; JuPedSim 1.4.2 uses 3 m", unit="m", gt=0
-    )
-    patience: Duration | None = parameter(
-        10.0, source=_CLOGS + " (the phenomenon; the remedy and its figures are ours)", low=5.0, high=60.0, unit="s",
-        gt=0, assumption=True,
-    )  # fmt: skip
-    turn: Angle = parameter(
-        1.5707963267948966, source="a quarter turn to either side", low=0.5, high=3.14159, unit="rad", gt=0,
-        assumption=True,
-    )  # fmt: skip
-
-    persistence: float = parameter(
-        1.0, source="ours, part of the time integration: no effect as the step goes to 0; see the page on accuracy",
-        low=0.0, high=1.0, ge=0, le=4,
-    )  # fmt: skip
 
     def model(self) -> CollisionFreeSpeedModel:
         """Return the model."""
@@ -266,7 +280,7 @@ class CollisionFreeSpeedModel(MovementModel):
     advance = staticmethod(advance)
     move_share = staticmethod(move_share)
 
-    def __init__(self, kind: CollisionFreeSpeed) -> None:
+    def __init__(self, kind: SpeedParameters) -> None:
         self.kind = kind
 
     def reach_of_people(self, world: World) -> float:

@@ -1,0 +1,225 @@
+"""Collision-free speed model with encounters: people who come towards each other dodge and turn their shoulders.
+
+Speed and pushes: Tordeux, Chraibi & Seyfried (2016), doi 10.1007/978-3-319-33482-0_29. That people give way to those
+who come, not to those they follow, and are narrower meanwhile: Heliövaara et al. (2012), "Counterflow model for
+agent-based simulation of crowd dynamics", Building and Environment 48, 89-100, doi 10.1016/j.buildenv.2011.08.020.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from exeunt.base.kinds import parameter, register
+from exeunt.base.quantities import Length
+from exeunt.models.movement import collision_free_speed as speed_model
+from exeunt.models.movement.arrays import BLOCK, FIELD, Next, People, Place, Record, Work
+from exeunt.models.movement.collision_free_speed import (
+    CollisionFreeSpeedModel,
+    SpeedParameters,
+    move_batch,
+)
+from exeunt.models.movement.pairs import gather
+from exeunt.models.movement.steps import commit, walks
+from exeunt.venue.sampling import sample_direction
+from exeunt.world.neighbours import Crowd, sort_people
+from exeunt.world.state import World
+
+ONE = np.uint64(1)
+CROSSING = 0.5
+"""Cosine between two ways from which on people do not count as coming towards each other: 60 degrees."""
+
+
+class Law(NamedTuple):
+    """Parameters in the form the kernel uses; ``speed`` are those of the collision-free speed model."""
+
+    speed: speed_model.Law
+    turned: float
+    dodge: float
+    farthest: float
+    inverse_notice: float
+    band: float
+    right: float
+    slower: float
+    inverse_beside: float
+
+
+@njit(cache=True, error_model="numpy", _nrt=False)
+def meet(
+    people: People, crowd: Crowd, place: Place, law: Law, work: Work, worker: int, row: int, end: int, now: float
+) -> None:  # fmt: skip
+    """Shrink the distance at contact of those who come towards each other, bend their ways aside, slow them down.
+
+    Changes, of ``work``, ``pair`` 2 (distance at contact) and ``person`` 0 and 1 (way to go, no unit vector then), and
+    sets ``person`` 4 and 5 (factors of speed and of the radius).
+    """
+    x, y, who = crowd.x, crowd.y, crowd.who
+    trait, code = people.trait, people.code
+    begin, found = work.begin[worker], work.found[worker]
+    dx, dy, contact = work.pair[worker, 0], work.pair[worker, 1], work.pair[worker, 2]
+    way_x, way_y = work.person[worker, 0], work.person[worker, 1]
+    ease, girth = work.person[worker, 4], work.person[worker, 5]
+    for k in range(row, end):
+        n, slot = np.uint64(k - row), code[who[k, 0], FIELD]
+        ex, ey = way_x[n], way_y[n]
+        bend, close = 0.0, 0.0
+        for p in range(begin[n], begin[n + ONE]):
+            j = np.uint64(found[p])
+            other = who[j, 0]
+            if code[other, FIELD] == slot or not walks(trait, code, other, now):
+                continue
+            ox, oy = sample_direction(
+                place.raster, place.directions, code[other, FIELD], who[j, 2], x[j], y[j]
+            )
+            towards = min(max(CROSSING - (ex * ox + ey * oy), 0.0), 1.0)
+            beyond = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p]) - contact[p]
+            close = max(close, towards * min(1.0 - beyond * law.inverse_beside, 1.0))
+            contact[p] *= 1.0 - law.turned * towards
+            ahead, left = ex * dx[p] + ey * dy[p], ex * dy[p] - ey * dx[p]
+            if ahead > 0.0 and abs(left) < law.band * contact[p]:
+                near = max(1.0 - max(ahead - contact[p], 0.0) * law.inverse_notice, 0.0)
+                bend += towards * near if left < -law.right else -towards * near
+        bend = min(max(law.dodge * bend, -law.farthest), law.farthest)
+        way_x[n], way_y[n] = ex - bend * ey, ey + bend * ex
+        ease[n], girth[n] = 1.0 - law.slower * close, 1.0 - law.turned * close
+
+
+@njit(cache=True, error_model="numpy", _nrt=False)
+def move_block(
+    people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, worker: int,
+    first: int, last: int, now: float, dt: float,
+) -> None:  # fmt: skip
+    """Move the rows ``first`` to ``last`` of the crowd."""
+    row = first
+    while row < last:
+        end = gather(people, crowd, place, law.speed.reach, work, worker, row, last, now)
+        meet(people, crowd, place, law, work, worker, row, end, now)
+        move_batch(people, crowd, place, law.speed, new, work, worker, row, end, now, dt)
+        row = end
+
+
+@njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
+def move_share(
+    people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, worker: int, workers: int,
+    total: int, now: float, dt: float,
+) -> None:  # fmt: skip
+    """Move one worker's share: every so-many-th block of people."""
+    for begin in range(worker * BLOCK, total, workers * BLOCK):
+        end = min(begin + BLOCK, total)
+        move_block(people, crowd, place, law, new, work, worker, begin, end, now, dt)
+
+
+@njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
+def advance(
+    people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, record: Record,
+    first: int, last: int, dt: float,
+) -> int:  # fmt: skip
+    """Take the steps ``first`` to ``last``; return how many were taken before ``record`` was full."""
+    for step in range(first, last):
+        total = sort_people(place.grid, crowd, people.motion, people.trait, people.code, people.number)
+        move_block(people, crowd, place, law, new, work, 0, 0, total, step * dt, dt)
+        if not commit(people, crowd, new, total, record, step, dt):
+            return step - first
+    return last - first
+
+
+_HELIOVAARA = (
+    "Heliövaara et al. (2012), doi 10.1016/j.buildenv.2011.08.020 (the behaviour; the figure is ours)"
+)
+_YAMAMOTO = "Yamamoto et al. (2019), doi 10.1016/j.trb.2019.03.008 (the behaviour; the figure is ours)"
+
+
+@register("movement")
+class Encounters(SpeedParameters):
+    """Collision-free speed model in which people who come towards each other dodge and turn their shoulders.
+
+    Among people with the same goal it is the collision-free speed model. Others count by how much they come towards a
+    person: w = 1/2 - cosine of the angle between the two ways to go, cut to 0 to 1, so 1 for ways that differ by 120
+    degrees or more and 0 below 60. Two such people turn their shoulders, so the distance of centres at contact is
+    (1 - ``shoulder_turn`` w) times the sum of radii, everywhere in the model; and each one adds to its way to go,
+    before the pushes, a step aside of ``dodge`` times the sum of w (1 - gap / ``notice``) over those ahead within
+    ``band`` distances at contact to the side, at most ``farthest``: away from each, and to the right of anyone who is
+    not more than ``keep_right`` to the right. Beside someone at a gap g between bodies not turned, people are slower by
+    ``slower`` w (1 - g / ``beside``), and walls push them back as if their radius were smaller by ``shoulder_turn`` w
+    (1 - g / ``beside``); of several people the largest counts.
+
+    That alone dissolves most jams. For the step's error, clogs and walls the collision-free speed model's text holds.
+    """
+
+    references: ClassVar[tuple[str, ...]] = (
+        "Tordeux, A., Chraibi, M., Seyfried, A. (2016). Collision-free speed model for pedestrian dynamics. "
+        "Traffic and Granular Flow '15, 225-232. doi:10.1007/978-3-319-33482-0_29",
+        "Heliövaara, S., Korhonen, T., Hostikka, S., Ehtamo, H. (2012). Counterflow model for agent-based simulation "
+        "of crowd dynamics. Building and Environment 48, 89-100. doi:10.1016/j.buildenv.2011.08.020",
+        "Yamamoto, H., Yanagisawa, D., Feliciani, C., Nishinari, K. (2019). Body-rotation behavior of pedestrians for "
+        "collision avoidance in passing and cross flow. Transportation Research Part B 122, 486-510. "
+        "doi:10.1016/j.trb.2019.03.008",
+    )
+    step: ClassVar[float] = 0.01
+    kind: Literal["encounters"] = "encounters"
+    shoulder_turn: float = parameter(
+        0.3, source=_YAMAMOTO, low=0.0, high=0.35, ge=0, lt=1, assumption=True,
+        description="share by which two people who pass each other are nearer at contact",
+    )  # fmt: skip
+    dodge: float = parameter(
+        1.0, source=_HELIOVAARA, low=0.5, high=3.0, ge=0, assumption=True,
+        description="step aside for someone at contact, in units of the way to go",
+    )  # fmt: skip
+    farthest: float = parameter(
+        1.5, source=_HELIOVAARA, low=1.0, high=3.0, ge=0, assumption=True,
+        description="largest step aside, in units of the way to go",
+    )  # fmt: skip
+    notice: Length = parameter(
+        1.2, source=_HELIOVAARA, low=0.8, high=3.0, unit="m", gt=0, assumption=True,
+        description="gap ahead from which on people dodge",
+    )  # fmt: skip
+    band: float = parameter(
+        1.3, source=_HELIOVAARA, low=1.0, high=2.0, gt=0, assumption=True,
+        description="width to either side in which someone is in the way, in distances at contact",
+    )  # fmt: skip
+    keep_right: Length = parameter(
+        0.1, source=_HELIOVAARA, low=-0.2, high=0.2, unit="m", assumption=True,
+        description="who is not farther than this to the right is passed on the right; negative: on the left",
+    )  # fmt: skip
+
+    slower: float = parameter(
+        0.4, source=_YAMAMOTO, low=0.0, high=0.6, ge=0, le=1, assumption=True,
+        description="share of speed lost beside someone who comes at contact",
+    )  # fmt: skip
+    beside: Length = parameter(
+        0.5, source=_YAMAMOTO, low=0.2, high=1.0, unit="m", gt=0, assumption=True,
+        description="gap from which on people who come are walked past slower, with shoulders turned",
+    )  # fmt: skip
+
+    def model(self) -> EncountersModel:
+        """Return the model."""
+        return EncountersModel(self)
+
+
+class EncountersModel(CollisionFreeSpeedModel):
+    """Moves people by the collision-free speed model with encounters; see ``Encounters``."""
+
+    name: ClassVar[str] = "encounters"
+    advance = staticmethod(advance)
+    move_share = staticmethod(move_share)
+
+    def __init__(self, kind: Encounters) -> None:
+        super().__init__(kind)
+        self.encounters = kind
+
+    def reach_of_people(self, world: World) -> float:
+        """Return the given cut-off, or the distance beyond which nobody of the run has any influence."""
+        nearest = super().reach_of_people(world)
+        if self.kind.cutoff is not None:
+            return nearest
+        return max(nearest, self.encounters.notice + 2.0 * float(world["radius"].max(initial=0.0)))
+
+    def law(self, world: World) -> Any:
+        """Return the parameters as the kernels take them."""
+        kind = self.encounters
+        return Law(
+            super().law(world), kind.shoulder_turn, kind.dodge, kind.farthest, 1.0 / kind.notice, kind.band,
+            kind.keep_right, kind.slower, 1.0 / kind.beside,
+        )  # fmt: skip

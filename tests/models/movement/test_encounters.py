@@ -1,0 +1,243 @@
+"""People who come towards each other: the kernel against plain NumPy, two people, a crowd against a crowd."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from crowds import sampled, scattered, swirl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invariants import check_places
+from movement_reference import encounters
+from scenes import box as corners
+from scenes import gap, run, scenario, storey, walker
+from scipy.spatial import cKDTree
+from shapely import box
+
+from exeunt.models.movement import CollisionFreeSpeed, Encounters
+
+
+def against(x, y):
+    return -swirl(x, y) + np.array([0.2, 0.3 * x])
+
+
+def nearest(trace):
+    """Return the least distance between two people in any record."""
+    least = np.inf
+    for x, y, inside in zip(trace["x"], trace["y"], trace.inside, strict=True):
+        if inside.sum() > 1:
+            places = np.column_stack([x, y])[inside]
+            least = min(least, cKDTree(places).query(places, k=2)[0][:, 1].min())
+    return least
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_one_step(make_venue, make_world, walk, hall, seed):
+    rng = np.random.default_rng(seed)
+    places = scattered(hall, 90, seed)
+    v0, radius, gap = rng.uniform(0.5, 1.6, 90), rng.uniform(0.15, 0.25, 90), rng.uniform(0.5, 1.3, 90)
+    goals = rng.integers(0, 2, 90)
+    venue = make_venue([hall])
+    world = make_world(
+        venue, places, [swirl, against], desired_speed=v0, radius=radius, time_gap=gap, field=goals
+    )
+    world["field"][:] = 0
+    one = sampled(world)
+    world["field"][:] = 1
+    other = sampled(world, slot=1)
+    world["field"][:] = goals
+    ways = np.where(goals[:, None] == 0, one, other)
+    model = walk(Encounters(), world, 1)
+    wanted = encounters(places, ways, goals, v0, radius, gap, venue.walls, reach=model.cutoff)
+    got = np.column_stack([world["vx"], world["vy"]])
+    assert np.abs(got - wanted).max() < 1e-12
+    # and it is not what people do who take no notice of who comes
+    world = make_world(
+        venue, places, [swirl, against], desired_speed=v0, radius=radius, time_gap=gap, field=goals
+    )
+    walk(CollisionFreeSpeed(cutoff=model.cutoff), world, 1)
+    assert np.abs(np.column_stack([world["vx"], world["vy"]]) - wanted).max() > 0.1
+
+
+def test_people_with_one_goal_walk_by_the_collision_free_speed_model_to_the_last_bit(
+    make_venue, make_world, walk, hall
+):
+    places = scattered(hall, 90, 7, apart=0.4, clearance=0.2)
+    ends = []
+    for kind in (CollisionFreeSpeed(), Encounters()):
+        world = make_world(make_venue([hall]), places, swirl)
+        walk(kind, world, 300)
+        ends.append(np.column_stack([world[name] for name in ("x", "y", "vx", "vy")]).tobytes())
+    assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize(("keep", "side"), [(0.1, 1.0), (-0.1, -1.0)])
+def test_two_people_head_on_pass_on_the_side_they_keep(make_venue, make_world, walk, keep, side):
+    world = make_world(
+        make_venue([box(0, 0, 12, 3)]), [[2, 1.5], [10, 1.5]], [(1.0, 0.0), (-1.0, 0.0)], field=[0, 1]
+    )
+    model, track = None, []
+    for _ in range(500):
+        model = walk(Encounters(keep_right=keep), world, 1, model=model)
+        track.append([*world["x"], *world["y"]])
+    x0, x1, y0, y1 = np.array(track).T
+    passing = np.argmin(np.abs(x0 - x1))
+    # the one who walks to the east is to the south of the other: on the right
+    assert side * (y1 - y0)[passing] >= 0.4 * 0.7
+    assert np.sqrt((x0 - x1) ** 2 + (y0 - y1) ** 2).min() >= 0.4 * 0.7
+    assert x0[-1] > 7.0
+    assert x1[-1] < 5.0
+    # 8 m at 1.2 m/s: the encounter costs each less than a second
+    assert x0[-1] - x0[0] > 1.2 * (5.0 - 1.0)
+
+
+def corridor(width, *, kind, seed=1, each=1, length=8.0):
+    """Two groups that start at the ends of a corridor and leave at the other ends."""
+    venue = {
+        "storeys": [storey("hall", 0, 0, length, width)],
+        "exits": [gap("west", "hall", 0, 0, 0, width), gap("east", "hall", length, 0, length, width)],
+    }
+    people = [
+        {"number": each, "where": {"storey": "hall", "area": corners(x, 0, x + 1, width)}, "time_gap": 0.5,
+         "exit_choice": {"kind": "assigned", "exits": [to]}}
+        for x, to in ((0.5, "east"), (length - 1.5, "west"))
+    ]  # fmt: skip
+    return scenario(venue, people, movement=kind, run={"max_time": 60, "seed": seed})
+
+
+def test_two_people_pass_in_a_passage_no_wider_than_both():
+    """0.8 m for two bodies of 0.4 m: people turn (Yamamoto et al. 2019); discs that cannot stand and wait."""
+    for seed in (1, 2, 3):
+        _, ending, trace = run(corridor(0.8, kind="encounters", seed=seed))
+        assert ending == "everyone is out"
+        assert 0.279 < nearest(trace) < 0.4
+    _, ending, _ = run(corridor(0.8, kind="collision_free_speed"), every=1.0)
+    assert ending != "everyone is out"
+
+
+def test_those_who_stand_are_walked_round_but_not_squeezed_past(make_venue, make_world, walk):
+    """Who has not started yet comes towards nobody: the distance at contact stays the sum of radii."""
+    world = make_world(
+        make_venue([box(0, 0, 12, 3)]), [[2, 1.5], [6, 1.5]], [(1.0, 0.0), (-1.0, 0.0)], field=[0, 1],
+        start_time=[0.0, 1000.0],
+    )  # fmt: skip
+    model, least = None, np.inf
+    for _ in range(900):
+        model = walk(Encounters(), world, 1, model=model)
+        least = min(least, float(np.hypot(world["x"][1] - world["x"][0], world["y"][1] - world["y"][0])))
+    assert least > 0.399
+
+
+def counterflow(against_them, seed, kind="encounters", **attributes):
+    """IMO MSC.1/Circ.1533, test 8: two rooms, a corridor of 10 x 2 m, 100 people against 0 to 100."""
+    area = [[0, 0], [10, 0], [10, 4], [20, 4], [20, 0], [30, 0], [30, 10], [20, 10], [20, 6], [10, 6],
+            [10, 10], [0, 10]]  # fmt: skip
+    venue = {
+        "storeys": [{"id": "hall", "area": area}],
+        "exits": [gap("west", "hall", 0, 0, 0, 10), gap("east", "hall", 30, 0, 30, 10)],
+    }
+    usual = {"desired_speed": {"kind": "uniform", "min": 0.97, "max": 1.62}, "time_gap": 0.5, **attributes}
+    people = [
+        {"number": number, "where": {"storey": "hall", "area": corners(*place)}, **usual,
+         "exit_choice": {"kind": "assigned", "exits": [to]}}
+        for number, place, to in ((100, (1, 0, 5, 10), "east"), (against_them, (25, 0, 29, 10), "west"))
+    ]  # fmt: skip
+    return scenario(venue, people, movement=kind, run={"max_time": 400, "seed": seed})
+
+
+def crossing_time(trace, line=20.0, people=100):
+    """Return when the last of the first people has come to the second room."""
+    beyond = trace["x"][:, :people] >= line
+    assert beyond.any(axis=0).all()
+    return float(trace["time"][beyond.argmax(axis=0)].max())
+
+
+@pytest.mark.parametrize(
+    "seed", [1, pytest.param(2, marks=pytest.mark.long), pytest.param(3, marks=pytest.mark.long)]
+)
+def test_a_crowd_gets_through_a_crowd(seed):
+    """No gridlock, nobody nearer than 0.25 m, nobody through a wall; the more come, the longer it takes.
+
+    FDS+Evac took 50, 75, 107 and 136 s, WarpDriver of JuPedSim 1.4.2 took 33.5, 34.5, 43.5 and 51.5 s.
+    """
+    times = []
+    for others in (0, 10, 50, 100):
+        simulation, ending, trace = run(counterflow(others, seed), every=0.1)
+        assert ending == "everyone is out"
+        check_places(trace, simulation.world.venue)
+        # discs alone are 0.4 m apart from the start
+        assert nearest(trace) >= 0.25
+        times.append(crossing_time(trace))
+    assert all(b > a for a, b in pairwise(times)), times
+    assert 35 < times[0] < 60
+    assert times[-1] < 180
+
+
+def test_discs_alone_stand_still_for_good():
+    """Why there is this model: the same crowd in the collision-free speed model."""
+    published = {"kind": "collision_free_speed", "patience": None}
+    simulation, ending, _ = run(counterflow(100, 1, published), every=1.0)
+    assert ending != "everyone is out"
+    assert simulation.world.inside.sum() > 150
+
+
+def test_lanes_and_the_plateau_of_a_corridor_in_both_directions():
+    """Corridor of 3.6 m, 2.3 people a second from either end: measured 1.28 /(m s) at 0.84 m/s in lanes.
+
+    Run bo-360-120-120 of the HERMES experiments (Zhang et al. 2012, doi 10.1088/1742-5468/2012/02/P02002).
+    """
+    venue = {
+        "storeys": [storey("hall", -8, 0, 8, 3.6)],
+        "exits": [gap("west", "hall", -8, 0, -8, 3.6), gap("east", "hall", 8, 0, 8, 3.6)],
+    }
+    people = [
+        {"inflow": {"storey": "hall", "line": [[x, 0.3], [x, 3.3]], "rates": [{"until": 60, "rate": 2.3}]},
+         "time_gap": 0.5, "desired_speed": {"kind": "normal", "mean": 1.55, "sd": 0.18, "min": 1.0, "max": 2.0},
+         "exit_choice": {"kind": "assigned", "exits": [to]}}
+        for x, to in ((-7.5, "east"), (7.5, "west"))
+    ]  # fmt: skip
+    simulation, ending, trace = run(
+        scenario(venue, people, movement="encounters", run={"max_time": 150}), every=0.1
+    )
+    assert ending == "everyone is out"
+    assert nearest(trace) >= 0.25
+    rows = (trace["time"] > 20) & (trace["time"] < 60)
+    here = trace.inside & (np.abs(trace["x"]) < 1) & rows[:, None]
+    density = here.sum() / rows.sum() / (2 * 3.6)
+    east = np.arange(simulation.world.people) < simulation.world.people // 2
+    crossed = (trace["x"][:-1] < 0) != (trace["x"][1:] < 0)
+    crossed &= trace.inside[:-1] & rows[:-1, None]
+    flow = crossed.sum() / 40 / 3.6
+    assert 1.0 < flow < 1.45
+    assert 0.8 < density < 2.2
+    # strips of 0.4 m: 1 is perfect separation
+    strip = np.clip((trace["y"] / 0.4).astype(int), 0, 8)
+    parts, total = 0.0, 0
+    for row in np.flatnonzero(rows)[::10]:
+        for n in range(9):
+            one, other = (
+                (here[row] & (strip[row] == n) & east).sum(),
+                (here[row] & (strip[row] == n) & ~east).sum(),
+            )
+            if one + other:
+                parts += (one - other) ** 2 / (one + other)
+                total += one + other
+    assert parts / total >= 0.85
+
+
+@settings(max_examples=12, deadline=None)
+@given(width=st.floats(1.6, 4.0), each=st.integers(1, 6), seed=st.integers(1, 1000))
+def test_whatever_the_corridor_nobody_is_nearer_than_shoulders_allow(width, each, seed):
+    simulation, ending, trace = run(corridor(width, kind="encounters", seed=seed, each=each), every=0.05)
+    assert ending == "everyone is out"
+    check_places(trace, simulation.world.venue)
+    assert nearest(trace) >= 0.25
+
+
+def test_walker_without_anyone_else_is_not_bent():
+    """A person alone in the corridor walks straight to its exit at its free speed."""
+    venue = {"storeys": [storey("hall", 0, 0, 20, 3)], "exits": [gap("e", "hall", 20, 0, 20, 3)]}
+    scene = scenario(venue, [walker(2, 1.5, size=0.5)], movement="encounters")
+    simulation, _, trace = run(scene)
+    way = 20.0 - trace["x"][0, 0]
+    assert simulation.world["time_out"][0] == pytest.approx(way / 1.33, abs=0.02)
