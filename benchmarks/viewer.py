@@ -2,15 +2,17 @@
 
     python benchmarks/viewer.py [--people 50000] [--seconds 600] [--speed 1] [--keep FOLDER] [--no-page] [--json FILE]
 
-A made-up run: people walk about a floor of 400 m by 300 m with two halls of columns, at up to 1.5 m/s with changes of
+A made-up run: people walk about a floor of 400 m by 300 m with rows of columns, at up to 1.5 m/s with changes of
 direction, a quarter of them standing at any time; everyone is there throughout, positions at 1 Hz, no further columns.
-The page is played in headless Chromium with software GL. Frames per second are those that the page drew; memory is the
+The page is played in headless Chromium with software GL. Frames per second are those that the page drew, beside
+the cores that the browser got (fewer than there are means that other programs were in the way); memory is the
 proportional share (PSS) of all processes of the browser, and the resident size of the page's own process.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
@@ -118,11 +120,13 @@ def play(folder: Path, speed: float, seconds: float) -> dict[str, Any]:
         page.wait_for_function("window.exeuntViewer !== undefined", timeout=300_000)
         page.evaluate("window.exeuntViewer.ready")
         opened = time.perf_counter() - begun
-        rates, memory = {}, [browser_memory()]
+        figures: dict[str, Any] = {}
+        memory = [browser_memory()]
         for view in ("3d", "plan"):
             page.evaluate("([view, speed]) => window.exeuntViewer.set({view, speed})", [view, speed])
             page.evaluate("window.exeuntViewer.seek(20)")
-            rates[view], peaks = rate(page, seconds)
+            frames, cores, peaks = rate(page, seconds)
+            figures |= {f"frames_per_s_{view}": frames, f"cores_used_{view}": cores}
             memory += peaks
         state = page.evaluate("window.exeuntViewer.state()")
         browser.close()
@@ -130,54 +134,66 @@ def play(folder: Path, speed: float, seconds: float) -> dict[str, Any]:
         "opened_s": opened,
         "people_drawn": state["drawn"],
         "software_gl": state["software"],
-        "frames_per_s_3d": rates["3d"],
-        "frames_per_s_plan": rates["plan"],
+        **figures,
         "browser_mb": max(total for total, _ in memory) / 1e6,
         "page_process_mb": max(largest for _, largest in memory) / 1e6,
     }
 
 
-def rate(page: Any, seconds: float) -> tuple[float, list[tuple[float, float]]]:
-    """Play for so many seconds of wall time; return frames per second and memory now and then."""
+def rate(page: Any, seconds: float) -> tuple[float, float, list[tuple[float, float]]]:
+    """Play for so many seconds of wall time; return frames per second, cores used, and memory now and then."""
     memory = []
     page.evaluate("window.exeuntViewer.play()")
     before, begun = page.evaluate("window.exeuntViewer.state().frames"), time.perf_counter()
+    used = processor_time()
     while (passed := time.perf_counter() - begun) < seconds:
         memory.append(browser_memory())
         time.sleep(min(2.0, seconds - passed + 0.01))
     frames, passed = page.evaluate("window.exeuntViewer.state().frames") - before, time.perf_counter() - begun
+    used = processor_time() - used
     page.evaluate("window.exeuntViewer.pause()")
-    return frames / passed, memory
+    return frames / passed, used / passed, memory
+
+
+def browser_processes() -> dict[Path, str]:
+    """Return folder in /proc and command line of every browser process below this one."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+    found = {}
+    for process in parents:
+        above = process
+        while above not in (0, os.getpid()):
+            above = parents.get(above, 0)
+        with contextlib.suppress(OSError):
+            command = Path(f"/proc/{process}/cmdline").read_text()
+            if above and "chrom" in command.partition("\0")[0]:
+                found[Path(f"/proc/{process}")] = command
+    return found
 
 
 def browser_memory() -> tuple[float, float]:
-    """Return the PSS in bytes of all browser processes below this one, and the largest page process's RSS."""
-    parents = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        parents[int(path.parent.name)] = int(fields[1])
+    """Return the PSS in bytes of all browser processes, and the largest page process's resident size."""
     total = largest = 0.0
-    for process in parents:
-        above: int | None = process
-        while above not in (None, 0, os.getpid()):
-            above = parents.get(above)  # type: ignore[arg-type]
-        if above != os.getpid() or process == os.getpid():
-            continue
-        try:
-            command = Path(f"/proc/{process}/cmdline").read_text()
-            rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-        except OSError:
-            continue
-        if "chrom" not in command.partition("\0")[0]:
-            continue
-        figures = {line.split(":")[0]: line.split() for line in rollup.splitlines()[1:]}
-        total += 1024 * float(figures["Pss"][1])
-        if "--type=renderer" in command:
-            largest = max(largest, 1024 * float(figures["Rss"][1]))
+    for process, command in browser_processes().items():
+        with contextlib.suppress(OSError):
+            lines = (process / "smaps_rollup").read_text().splitlines()[1:]
+            figures = {line.split(":")[0]: 1024 * float(line.split()[1]) for line in lines}
+            total += figures["Pss"]
+            if "--type=renderer" in command:
+                largest = max(largest, figures["Rss"])
     return total, largest
+
+
+def processor_time() -> float:
+    """Return the processor time in s that the browser has used so far."""
+    ticks = 0
+    for process in browser_processes():
+        with contextlib.suppress(OSError):
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
