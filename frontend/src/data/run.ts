@@ -18,7 +18,7 @@ export class Run {
   readonly slice = new FrameSlice();
   people: Record<string, Values> = {};
   maps: Record<string, Values> = {};
-  density: DensityGrid;
+  private density: DensityGrid | undefined;
   /** Grows whenever the slice has been filled anew. */
   version = 0;
   private filled: Chunk | undefined;
@@ -30,7 +30,6 @@ export class Run {
   ) {
     this.venue = readVenue(entry.venue!);
     this.store = new ChunkStore(source, crew, index, entry.chunks, arrived);
-    this.density = new DensityGrid(this.venue, []);
   }
 
   async loadTables(): Promise<void> {
@@ -40,7 +39,7 @@ export class Run {
     ]);
     this.people = people.arrays;
     this.maps = maps?.arrays ?? {};
-    this.density = new DensityGrid(this.venue, this.venue.surfaces.map((s) => this.map("area", s.index)));
+    this.density = undefined;
     this.densityVersion = -1;
   }
 
@@ -91,7 +90,9 @@ export class Run {
     return this.store.fault(this.store.find(Math.max(0, this.slice.frame)));
   }
 
+  /** The grid is laid when it is first asked for: where the maps bring no areas that takes seconds. */
   densityNow(): DensityGrid {
+    this.density ??= new DensityGrid(this.venue, this.venue.surfaces.map((s) => this.map("area", s.index)));
     if (this.densityVersion !== this.version) {
       this.density.update(this.slice);
       this.densityVersion = this.version;
