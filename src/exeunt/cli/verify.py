@@ -33,6 +33,16 @@ def verify(
         Path | None,
         typer.Option("--json", dir_okay=False, help="Also write the findings as JSON; '-' prints them."),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", dir_okay=False, help="Also write the certificate: FILE.html or FILE.pdf."),
+    ] = None,
+    validation: Annotated[
+        Path | None,
+        typer.Option(
+            "--validation", exists=True, dir_okay=False, help="What `validate --json` wrote, to go with it."
+        ),
+    ] = None,
     full: Annotated[
         bool,
         typer.Option("--full", help="Repeat what is repeated until a stopping rule says enough (hours)."),
@@ -59,15 +69,21 @@ def verify(
     from exeunt.verification.catalogue import chosen
 
     requirements = chosen(suite, only)
+    if report is not None and report.suffix.lower() not in (".html", ".pdf"):
+        raise typer.BadParameter(f"{report} must end in .html or .pdf", param_hint="--report")
     if listed:
         _list(requirements)
         return
     if scenarios is not None:
         _write_scenarios(requirements, scenarios, movement)
         return
+    began = monotonic()
     findings = _run(requirements, full, workers, movement)
+    wall_s = monotonic() - began
     if as_json is not None:
         _write_json(findings, as_json)
+    if report is not None:
+        _write_report(findings, report, validation, movement, full, wall_s, workers)
     if as_json is None or str(as_json) != "-":
         from rich.console import Console
 
@@ -202,6 +218,54 @@ def _write_json(findings: Sequence[Finding], path: Path) -> None:
     else:
         path.write_text(text + "\n", encoding="utf-8")
         say(f"Wrote {path}.")
+
+
+def _write_report(
+    findings: Sequence[Finding], path: Path, validation: Path | None, movement: str | None, full: bool,
+    wall_s: float, workers: int | None,
+) -> None:  # fmt: skip
+    import shlex
+    import sys
+
+    from exeunt.report.certificate import Certificate, certificate
+    from exeunt.report.html import html
+    from exeunt.report.pdf import pdf
+    from exeunt.scenario.document import ScenarioDoc
+    from exeunt.simulation import available_cores
+
+    default: str = ScenarioDoc.model_fields["movement"].get_default(call_default_factory=True).kind
+    rule = (
+        "repeated tests run until the mean and the standard deviation of the time of the last person out, "
+        "the mean curve of people out and the 95th percentile hardly move any more, at least 50 and at most "
+        "500 times."
+        if full
+        else "fixed for each test, 10 for most comparisons and 1 where chance plays no part. --full lets a "
+        "stopping rule on several measures decide."
+    )
+    about = Certificate(
+        findings, movement or default, rule, wall_s, available_cores() if workers is None else workers,
+        _rows(validation), shlex.join(["exeunt", *sys.argv[1:]]),
+    )  # fmt: skip
+    made = certificate(about)
+    if path.suffix.lower() == ".pdf":
+        path.write_bytes(pdf(made))
+    else:
+        path.write_text(html(made), encoding="utf-8")
+    say(f"Wrote {path}.")
+
+
+def _rows(path: Path | None) -> list[dict[str, object]]:
+    if path is None:
+        return []
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise typer.BadParameter(f"{path} is not JSON ({error})", param_hint="--validation") from None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise typer.BadParameter(
+            f"{path} holds no rows of `exeunt validate --json`", param_hint="--validation"
+        )
+    return rows
 
 
 def _write_scenarios(requirements: Sequence[Requirement], folder: Path, movement: str | None) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from exeunt.verification.contract import Requirement, Samples, Suite, Verdict
 from exeunt.verification.figures import said
 from exeunt.verification.judges import near, rising
-from exeunt.verification.suites.imo import CAP, COUNTERFLOW, judge_flow, judge_no_walls, judge_queues
+from exeunt.verification.suites.imo import COUNTERFLOW, judge_flow, judge_no_walls, judge_queues
 from exeunt.verification.suites.nist import DOSE, SLOWER, SMOKE
-from exeunt.verification.trials import choice, crowds, flows, mobility, people, walking
+from exeunt.verification.trials import choice, crowds, flows, mobility, people, together, walking
 
 
 def judge_half_speed(samples: Samples) -> Verdict:
@@ -78,7 +78,7 @@ ISO = Suite(
               "The flow through an exit of 1 m stays at or below the maximum set for it (1.33 per metre "
               "and second).",
               "At most 1.33 per second in every run, with the exit's flow limited as the code asks.",
-              crowds.FREE_EXIT, judge_flow("room", 1.33), missing=CAP),
+              crowds.ONE_EXIT, judge_flow("limited", 1.33)),
         _test("12", "Flow on stairs",
               "The flow on a stair grows with its width.",
               "Slope of flow over width (1.0 to 1.8 m): 95 % interval above 0; the widest stair above the "
@@ -92,12 +92,12 @@ ISO = Suite(
         _test("14", "Groups",
               "People who belong together stay together while others walk about.",
               "Five of 1.25 m/s among ten of 0.5 m/s arrive within 10 s of each other.",
-              missing="groups that stay together"),
+              together.EQUAL, together.judge_spread(10.0)),
         _test("15", "Social influence",
               "More people take an exit when somebody else does.",
               "Share of exit 2 among two free people rises when a third always takes it: 95 % interval "
               "above 0.",
-              missing="the influence of others on the choice of exits"),
+              choice.SOCIAL, choice.judge_social),
         _test("16", "Familiar exits",
               "Of two like exits the familiar one is preferred.",
               "Half take each when both are known (within 10 %); with a familiar exit its share rises: 95 "

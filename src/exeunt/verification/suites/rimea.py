@@ -68,7 +68,7 @@ RIMEA = Suite(
               "Free speeds of 50 adults follow the published relation with age.",
               "Mean speed at 20, 30, 40, 50, 60 and 70 years within 0.03 m/s of the band that an "
               "implementer gives.",
-              missing="speed laws by age and sex"),
+              people.SPEEDS_AGE, people.judge_ages),
         _test("8", "Influence of a parameter",
               "In a building of three storeys with 448 people one parameter is varied and its influence "
               "documented.",

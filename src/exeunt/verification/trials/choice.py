@@ -194,6 +194,45 @@ def judge_familiar(samples: Samples) -> Verdict:
     )
 
 
+def two_free_people(third: bool) -> Document:
+    """Return two people who choose between two exits equally far away, with or without a third bound for exit 2."""
+    venue = {
+        "storeys": [storey("room", box(0, 0, 20, 8))],
+        "exits": [opening("exit 1", "room", 0, 3, 0, 5), opening("exit 2", "room", 20, 3, 20, 5)],
+    }
+    crowd = [people("free", 2, "room", box(9.5, 2, 10.5, 3.5), speed=1.0, exit_choice="logit")]
+    if third:
+        bound = {"kind": "assigned", "exits": ["exit 2"]}
+        crowd.append(people("bound", 1, "room", box(9.5, 4.5, 10.5, 5.5), speed=1.0, exit_choice=bound))
+    return scene(f"Two free people, {'and one bound' if third else 'alone'}", venue, crowd)
+
+
+def measure_free(recorded: Recorded) -> Figures:
+    """Return the share of the free people who left by exit 2."""
+    return {"share": recorded.exits_used("free")["exit 2"] / 2.0}
+
+
+SOCIAL = Trial(
+    "social-influence",
+    "Two people in the middle of a room of 20 m by 8 m with an exit at each end choose by utility (exit "
+    "choice 'logit'); then the same with a third person beside them who always takes exit 2.",
+    {"alone": Case(lambda: two_free_people(False)), "with a third": Case(lambda: two_free_people(True))},
+    measure_free,
+    seeds=40,
+    cost=300,
+)
+
+
+def judge_social(samples: Samples) -> Verdict:
+    """The share of exit 2 among the free people rises."""
+    alone, third = samples.of("alone", "share"), samples.of("with a third", "share")
+    interval = mean_interval(third - alone)
+    text = f"exit 2: {alone.mean():.0%} alone, {third.mean():.0%} with a third; difference "
+    text += f"[{interval[0]:.0%}, {interval[1]:.0%}]"
+    passed = interval[0] > 0 and samples.everyone_out()
+    return Verdict(passed, text, float((third - alone).mean()), "change of the share", interval)
+
+
 def ring(speed_on_stairs: float) -> Document:
     """Return a ring corridor whose far side is reached round the ring or through the storey below by two stairs."""
     outer, hole = box(0, 0, 20, 30), box(2, 2, 18, 28)

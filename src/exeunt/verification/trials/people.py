@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from scipy import stats
 
 from exeunt.verification.contract import Case, Document, Figures, Samples, Trial, Verdict
-from exeunt.verification.figures import said
+from exeunt.verification.figures import mean_interval, said
 from exeunt.verification.recorded import Recorded
 from exeunt.verification.scenes import IMO_MEN, box, opening, people, scene, storey
 
@@ -99,15 +100,21 @@ def judge_laws(*laws: str) -> Any:
     return judge
 
 
-def field(name: str, number: int, speed: Any) -> Document:
-    """Return people who walk abreast over a field of 104 m, so far apart that they hardly meet."""
-    width = float(number)
+def field(name: str, populations: Mapping[str, tuple[int, Document]]) -> Document:
+    """Return people who walk abreast over a field of 108 m, so far apart that they hardly meet.
+
+    ``populations`` gives number of people and what is said of their speed.
+    """
+    width = float(sum(number for number, _ in populations.values()))
     venue = {
         "storeys": [storey("field", box(0, 0, 108, width))],
         "exits": [opening("far side", "field", 108, 0, 108, width)],
     }
-    crowd = people("walkers", number, "field", box(0, 1, 4, width - 1), speed=speed)
-    return scene(name, venue, [crowd], wayfinding={"cell": 0.5})
+    crowd = [
+        people(id, number, "field", box(0, 1, 4, width - 1), **said)
+        for id, (number, said) in populations.items()
+    ]
+    return scene(name, venue, crowd, wayfinding={"cell": 0.5})
 
 
 def measure_speeds(recorded: Recorded) -> Figures:
@@ -117,15 +124,14 @@ def measure_speeds(recorded: Recorded) -> Figures:
     return {"assigned": recorded.columns["desired_speed"].copy(), "walked": 100.0 / (end - start)}
 
 
+NORMAL: Document = {"kind": "normal", "mean": 1.2, "sd": 0.2, "min": 0.3}
+MEN: Document = {"age": {"kind": "uniform", "min": 30, "max": 50}, "female": 0.0, "speed_law": "imo"}
+
 SPEEDS_NORMAL = Trial(
     "speeds-normal",
     "100 people, speeds normal with mean 1.2 and standard deviation 0.2 m/s, who walk abreast over a field "
     "100 m wide; timed over 100 m.",
-    {
-        "field": Case(
-            lambda: field("Speeds N(1.2, 0.2)", 100, {"kind": "normal", "mean": 1.2, "sd": 0.2, "min": 0.3})
-        )
-    },
+    {"field": Case(lambda: field("Speeds N(1.2, 0.2)", {"walkers": (100, {"speed": NORMAL})}))},
     measure_speeds,
     seeds=6,
     every=0.5,
@@ -133,9 +139,9 @@ SPEEDS_NORMAL = Trial(
 )
 SPEEDS_CLASS = Trial(
     "speeds-class",
-    "50 men of 30 to 50 (speed uniform between 0.97 and 1.62 m/s) who walk abreast over a field; timed "
-    "over 100 m.",
-    {"field": Case(lambda: field("Men of 30 to 50", 50, IMO_MEN))},
+    "50 men of 30 to 50 with speeds by the law of the circular (between 0.97 and 1.62 m/s) who walk abreast "
+    "over a field; timed over 100 m.",
+    {"field": Case(lambda: field("Men of 30 to 50", {"men": (50, MEN)}))},
     measure_speeds,
     seeds=6,
     every=0.5,
@@ -170,3 +176,52 @@ def judge_class(samples: Samples) -> Verdict:
     return Verdict(
         passed, text, float(assigned.mean()), "m/s", (float(assigned.min()), float(assigned.max()))
     )
+
+
+AGES = {20: (10, 1.60, 1.64), 30: (10, 1.52, 1.56), 40: (10, 1.46, 1.50), 50: (10, 1.39, 1.43),
+        60: (5, 1.27, 1.27), 70: (5, 1.07, 1.07)}  # fmt: skip
+"""Number of people by age in years, and the mean speed in m/s that an implementer of RiMEA 4.1.1 asks for."""
+
+
+def ages() -> Document:
+    """Return 50 adults of six ages whose speeds follow the law by age."""
+    return field(
+        "Speeds by age",
+        {
+            f"age {age}": (number, {"age": age, "speed_law": "weidmann_age"})
+            for age, (number, *_) in AGES.items()
+        },
+    )
+
+
+def measure_ages(recorded: Recorded) -> Figures:
+    """Return the speeds walked over 100 m in m/s, for each age."""
+    walked = measure_speeds(recorded)["walked"]
+    return {f"age {age}": walked[recorded.people(f"age {age}")] for age in AGES}
+
+
+SPEEDS_AGE = Trial(
+    "speeds-age",
+    "50 adults: 10 each of 20, 30, 40 and 50 years, 5 each of 60 and 70, with speeds by the law "
+    "'weidmann_age', who walk abreast over a field; timed over 100 m.",
+    {"field": Case(ages)},
+    measure_ages,
+    seeds=40,
+    every=0.5,
+    cost=2000,
+)
+
+
+def judge_ages(samples: Samples) -> Verdict:
+    """The mean of each age within 0.03 m/s of the band asked for."""
+    means, passed = {}, True
+    for age, (_, low, high) in AGES.items():
+        values = samples.pooled("field", f"age {age}")
+        means[age] = float(values.mean())
+        passed &= low - 0.03 <= means[age] <= high + 0.03
+    text = (
+        ", ".join(f"{age} a {mean:.2f}" for age, mean in means.items()) + f" m/s, {len(samples.seeds)} runs"
+    )
+    young = mean_interval(np.array([run["age 20"].mean() for run in samples.runs["field"]]))
+    return Verdict(passed, text, means[20], "m/s at 20 years", young,
+                   {f"age {age}": mean for age, mean in means.items()})  # fmt: skip

@@ -6,12 +6,11 @@ import numpy as np
 
 from exeunt.verification.contract import Case, Document, Figures, Samples, Trial, Verdict
 from exeunt.verification.recorded import Recorded
-from exeunt.verification.scenes import box, opening, people, scene, storey
+from exeunt.verification.trials.flows import endless
 
-DENSITIES = (0.4, 0.7, 1.0, 1.3, 1.6, 1.9)
-LENGTH, WIDTH = 90.0, 0.6
-FIELD = (50.0, 60.0)
-FROM, UNTIL = 10.0, 35.0
+DENSITIES = (0.4, 0.7, 1.0, 1.3, 1.6, 1.9, 2.2)
+LENGTH, WIDTH = 30.0, 0.6
+FROM, UNTIL = 10.0, 40.0
 
 # 10, 50 and 90 % of measured individual speeds in m/s by density in 1/m; selected rows of the reference of RiMEA 4.1.1
 # as an implementer of it publishes them
@@ -24,46 +23,33 @@ ENVELOPE = {
 
 
 def single_file(density: float) -> Document:
-    """Return people in a corridor of 0.6 m, too narrow to overtake, evenly filled."""
-    venue = {
-        "storeys": [storey("corridor", box(0, 0, LENGTH, WIDTH))],
-        "exits": [opening("end", "corridor", LENGTH, 0, LENGTH, WIDTH)],
-    }
-    crowd = people("crowd", round(density * LENGTH), "corridor", box(0, 0, LENGTH, WIDTH))
-    return scene(f"Single file, {density:g} per m", venue, [crowd], max_time=UNTIL)
+    """Return people in a periodic corridor of 0.6 m, too narrow to overtake."""
+    return endless(f"Single file, {density:g} per m", round(density * LENGTH), LENGTH, WIDTH, UNTIL)
 
 
 def measure_file(recorded: Recorded) -> Figures:
-    """Return individual densities 2 / (distance from the one behind to the one ahead) in 1/m, and speeds in m/s.
+    """Return individual densities in 1/m and speeds in m/s, once a second of everyone, from 10 s on.
 
-    Once a second of everyone in the field who has somebody ahead and behind, from 10 s to 35 s: those behind then
-    still come from the filled corridor, and the free end is not yet felt.
+    The density of a person is 2 over the distance from the one behind to the one ahead, round the period.
     """
-    speeds = recorded.speeds()
-    density, speed = [], []
     step = max(round(1.0 / recorded.time[1]), 1)
-    for frame in range(0, len(recorded.time), step):
-        if not FROM <= recorded.time[frame] < UNTIL:
+    density, speed = [], []
+    for frame in range(1, len(recorded.time) - 1):
+        if frame % step or recorded.time[frame] < FROM:
             continue
-        here = np.flatnonzero(recorded.inside[frame])
-        order = here[np.argsort(recorded.x[frame, here], kind="stable")]
-        x = recorded.x[frame, order]
-        if len(x) < 3:
-            continue
-        middle = order[1:-1]
-        use = (x[1:-1] >= FIELD[0]) & (x[1:-1] < FIELD[1])
-        density.append((2.0 / np.maximum(x[2:] - x[:-2], 1e-6))[use])
-        speed.append(speeds[frame, middle][use])
-    found, walked = np.concatenate(density), np.concatenate(speed)
-    known = np.isfinite(walked)
-    return {"density": found[known], "speed": walked[known]}
+        moved = recorded.x[frame + 1] - recorded.x[frame - 1]
+        moved = (moved + LENGTH / 2) % LENGTH - LENGTH / 2
+        order = np.argsort(recorded.x[frame], kind="stable")
+        ahead = np.diff(recorded.x[frame, order], append=recorded.x[frame, order[0]] + LENGTH)
+        density.append(2.0 / np.maximum(ahead + np.roll(ahead, 1), 1e-6))
+        speed.append(moved[order] / (recorded.time[frame + 1] - recorded.time[frame - 1]))
+    return {"density": np.concatenate(density), "speed": np.concatenate(speed)}
 
 
 SINGLE_FILE = Trial(
     "single-file",
-    "A corridor 0.6 m wide, too narrow to overtake, and 90 m long, filled evenly with 0.4 to 1.9 people "
-    "per metre; every second the speed of each person between 50 and 60 m, and the density from the "
-    "distance between the neighbours.",
+    f"A corridor 0.6 m wide, too narrow to overtake, periodic after {LENGTH:g} m, with 0.4 to 2.2 people per "
+    "metre; every second the speed of each person, and the density from the distance between the neighbours.",
     {f"{density:g} /m": Case(lambda density=density: single_file(density)) for density in DENSITIES},  # type: ignore[misc]
     measure_file,
     seeds=3,
