@@ -46,16 +46,25 @@ def validate(
         ),
     ] = None,
     seeds: Annotated[int, typer.Option("--seeds", min=1, help="Simulated repeats of each run.")] = 3,
+    station_seeds: Annotated[
+        int | None, typer.Option("--station-seeds", min=1, help="Repeats of the nightclub; 50 if not given.")
+    ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", dir_okay=False, help="Write the rows to this file ('-': print them).")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", dir_okay=False, help="Write a report, .html or .pdf, with pictures.")
+    ] = None,
+    pictures: Annotated[
+        Path | None, typer.Option("--pictures", file_okay=False, help="Write the pictures (SVG) into this folder.")
     ] = None,
     table: Annotated[bool, typer.Option("--all-rows", help="Print every figure, not only those with a gate.")] = False,
 ) -> None:  # fmt: skip
     """Simulate measured experiments with measured inflow and compare flow, speed, density, lanes and curves.
 
-    One set of parameters for everything. A miss is shown as a miss and does not make the command fail.
+    One set of parameters for everything. The exit code is 0 if no gate was missed, 5 if any was.
     """
-    from exeunt.cli.outcome import say
+    from exeunt.cli.outcome import Code, say
     from exeunt.verification.experiment import load_experiment
     from exeunt.verification.validate import validate as compare
 
@@ -70,9 +79,10 @@ def validate(
         seeds=range(1, seeds + 1),
         movement=chosen,
         people=people,
+        station_seeds=range(1, (station_seeds or 0) + 1),
         progress=lambda run: say(f"{run} …"),
     )
-    if not result.runs:
+    if not result.rows:
         raise typer.BadParameter("no run has this in its name", param_hint="--only")
     text = json.dumps([row.plain() for row in result.rows], indent=1, allow_nan=False)
     if json_file is not None and str(json_file) == "-":
@@ -80,7 +90,17 @@ def validate(
         return
     if json_file is not None:
         json_file.write_text(text + "\n", encoding="utf-8")
+    if report is not None:
+        from exeunt.report.validation import write_validation
+
+        write_validation(result, data, report)
+    if pictures is not None:
+        from exeunt.verification.validate_sheets import save_pictures
+
+        save_pictures(result, data, pictures)
     show(result, table)
+    if any(row.state == "failed" for row in result.rows):
+        raise typer.Exit(Code.TEST_FAILED)
 
 
 def settings(movement: str | None, edits: Sequence[str]) -> tuple[Any, dict[str, Any]]:
@@ -99,16 +119,10 @@ def settings(movement: str | None, edits: Sequence[str]) -> tuple[Any, dict[str,
             raise typer.BadParameter(f"'{key}' begins with neither movement. nor people.", param_hint="--set")
         (people if place == "people" else parameters)[name] = value
     if parameters:
+        from exeunt.verification.validate import default_movement
+
         return {"kind": movement or default_movement(), **parameters}, people
     return movement, people
-
-
-def default_movement() -> str:
-    """Return the name of the movement model that scenarios get by default."""
-    from exeunt.scenario.document import ScenarioDoc
-
-    factory: Any = ScenarioDoc.model_fields["movement"].default_factory
-    return str(factory().kind)
 
 
 def show(result: Validation, every: bool) -> None:

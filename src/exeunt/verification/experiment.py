@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -10,10 +11,10 @@ from pydantic import Field, ValidationError, model_validator
 
 from exeunt.base.distributions import SpeedValues
 from exeunt.base.errors import Problem, ScenarioError
-from exeunt.base.quantities import Duration, Length, Rate
+from exeunt.base.quantities import Density, Duration, Length, Rate, Speed
 from exeunt.scenario.messages import suggest
 from exeunt.scenario.tree import line_of, parse_tree
-from exeunt.venue.document import AreaDoc, Block, Id, Line, Ring, WallDoc
+from exeunt.venue.document import AreaDoc, Block, Id, Line, Point, Ring, WallDoc
 
 FORMAT = 1
 FOLDER = Path(__file__).parent / "measured"
@@ -48,6 +49,16 @@ class Waiting(Block):
 Enter = Annotated[Measured | Waiting, Field(discriminator="kind")]
 
 
+class LoopDoc(Block):
+    """Two lines at which the floor is joined: people who cross ``line`` go on at ``onto``, round and round.
+
+    See the seams of a venue: the floor goes on for 3 m or more beyond both lines, with an exit that nobody reaches.
+    """
+
+    line: Line
+    onto: Line
+
+
 class FloorDoc(Block):
     """The floor of an experiment: walkable area, what stands in it, and the lines at which people leave."""
 
@@ -56,6 +67,7 @@ class FloorDoc(Block):
     walls: list[WallDoc] = Field(default=[])
     obstacles: list[Ring] = Field(default=[])
     exits: Annotated[dict[Id, Line], Field(min_length=1)]
+    loop: LoopDoc | None = None
 
 
 class ParticipantsDoc(Block):
@@ -85,11 +97,26 @@ class MeasureDoc(Block):
         return self
 
 
-class PublishedDoc(Block):
-    """A published number in place of tracks."""
+class OvalDoc(Block):
+    """An oval along which people were filmed in single file: two straights joined by half circles."""
 
-    flow: Rate
+    centre: Point
+    straight: Length = Field(gt=0, description="length of a straight; straights run along y")
+    radius: Length = Field(gt=0, description="of the half circles")
+
+    @property
+    def length(self) -> float:
+        """Length of the whole way round in m."""
+        return 2.0 * self.straight + 2.0 * math.pi * self.radius
+
+
+class PublishedDoc(Block):
+    """Published numbers in place of tracks."""
+
+    flow: Rate | None = None
     flow_error: float = Field(0.0, ge=0, description="relative standard error of the flow")
+    density: Density | None = None
+    speed: Speed | None = None
     source: str
 
 
@@ -104,6 +131,9 @@ class RunDoc(Block):
     obstacles: list[Ring] = Field([], description="further obstacles of this run")
     width: Length | None = Field(None, gt=0, description="width of the bottleneck")
     enter: Enter | None = None
+    oval: OvalDoc | None = Field(
+        None, description="single file: way along which the tracks run; else along x"
+    )
     half: Half | None = Field(None, description="default: every second run of the file is unseen")
 
     @model_validator(mode="after")
@@ -116,7 +146,8 @@ class RunDoc(Block):
 class ExperimentDoc(Block):
     """A series of runs on one floor.
 
-    ``gate`` says whether the runs count (``counted``) or are shown only (``reported``).
+    ``gate`` says whether the runs count (``counted``) or are shown only (``reported``); ``diagram`` whether they are
+    compared with the collected fundamental diagram of one-way corridors.
     """
 
     exeunt_experiment: Literal[1]
@@ -127,6 +158,9 @@ class ExperimentDoc(Block):
     licence: str = Field(description="licence of the data")
     notes: str = ""
     gate: Literal["counted", "reported"] = "counted"
+    diagram: bool = Field(
+        False, description="whether its runs give points of the one-way fundamental diagram"
+    )
     floor: FloorDoc
     enter: Enter = Measured()
     participants: ParticipantsDoc
@@ -152,6 +186,20 @@ class Run:
     def enter(self) -> Measured | Waiting:
         """How people come in."""
         return self.run.enter or self.experiment.enter
+
+    @property
+    def rounds(self) -> bool:
+        """Whether people walk round and round."""
+        return self.experiment.floor.loop is not None
+
+    @property
+    def period(self) -> float:
+        """Distance in m between the two lines of the loop along the way, infinite without one."""
+        loop = self.experiment.floor.loop
+        if loop is None:
+            return math.inf
+        (x0, y0), (x1, y1) = loop.line[0], loop.onto[0]
+        return math.hypot(x1 - x0, y1 - y0)
 
     @property
     def width(self) -> float:

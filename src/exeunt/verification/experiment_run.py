@@ -68,7 +68,9 @@ class TrackRecorder:
     def record(self, world: World) -> None:
         """Keep the present positions; forget the events."""
         here = np.flatnonzero(world.inside)
-        self.frames.append((here, world["x"][here].copy(), world["y"][here].copy()))
+        # each round is a track of its own, so that nobody jumps back
+        track = here + world.people * world["laps"][here].astype(np.int64)
+        self.frames.append((track, world["x"][here].copy(), world["y"][here].copy()))
         world.events.take()
 
     def tracks(self, interval: float, start: float = 0.0) -> Tracks:
@@ -164,13 +166,15 @@ def scenario_of(
         If the experiment makes no scenario that can be run.
     """
     experiment, floor = run.experiment, run.experiment.floor
-    storey = floor.model_dump(mode="json", exclude={"exits"}, exclude_none=True)
+    storey = floor.model_dump(mode="json", exclude={"exits", "loop"}, exclude_none=True)
     storey["obstacles"] = [*storey["obstacles"], *run.run.obstacles]
     exits = [{"id": id, "storey": "floor", "line": line} for id, line in floor.exits.items()]
+    loop = floor.loop
+    seams = {"seams": [{"id": "loop", "storey": "floor", **loop.model_dump()}]} if loop is not None else {}
     document: dict[str, Any] = {
         "exeunt": 1,
         "name": run.id,
-        "venue": {"storeys": [{"id": "floor", **storey}], "exits": exits},
+        "venue": {"storeys": [{"id": "floor", **storey}], "exits": exits, **seams},
         "people": [
             {
                 "id": "participants",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,14 @@ from exeunt.metrics.curves import (
     secant_cosine,
 )
 from exeunt.results.tracks import Tracks
+from exeunt.scenario.document import ScenarioDoc
 from exeunt.verification.experiment import ExperimentDoc, Half, Run, runs_of, shipped_experiments
+from exeunt.verification.experiment_file import SETTLE, file_points, read_envelope
 from exeunt.verification.experiment_measures import Figures, figures_of
 from exeunt.verification.experiment_run import Simulated, measured_tracks, simulate_run, walkable
 from exeunt.verification.validate_gates import Row, load_gates
+from exeunt.verification.validate_station import CASE as STATION
+from exeunt.verification.validate_station import StationResult, load_station, run_station
 from exeunt.verification.validate_totals import totals
 
 Floats = NDArray[np.float64]
@@ -42,7 +46,10 @@ UNITS = {
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """One run: what was measured (None for published numbers) and what was simulated, one for each seed."""
+    """One run: what was measured (None for published numbers) and what was simulated, one for each seed.
+
+    ``points``: of people in single file, (points, 2) density in 1/m and speed in m/s, measured and simulated.
+    """
 
     run: Run
     tracks: Tracks | None
@@ -50,6 +57,7 @@ class Compared:
     simulated: tuple[Simulated, ...]
     figures: tuple[Figures, ...]
     rows: tuple[Row, ...] = ()
+    points: tuple[Floats, Floats] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +66,7 @@ class Validation:
 
     rows: tuple[Row, ...]
     runs: tuple[Compared, ...]
+    station: StationResult | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -70,6 +79,7 @@ def validate(
     seeds: Sequence[int] = (1, 2, 3),
     movement: Any = None,
     people: Mapping[str, Any] | None = None,
+    station_seeds: Sequence[int] = (),
     threads: int = 1,
     progress: Callable[[str], None] | None = None,
 ) -> Validation:
@@ -82,7 +92,9 @@ def validate(
     experiments
         Those that come with the program if None.
     only
-        Parts of names of runs, experiments or kinds; all if empty.
+        Parts of names of runs, experiments or kinds, or "station"; all if empty.
+    station_seeds
+        Of the nightclub; as many as its document says if empty.
     half
         Only the runs of this half.
     movement, people
@@ -95,7 +107,8 @@ def validate(
     """
     documents = shipped_experiments() if experiments is None else list(experiments)
     wanted = [run for document in documents for run in runs_of(document)]
-    wanted = [run for run in wanted if _meant(run, tuple(only)) and half in (None, run.half)]
+    words = tuple(only)
+    wanted = [run for run in wanted if _meant(run, words) and half in (None, run.half)]
     compared = []
     for run in wanted:
         if progress is not None:
@@ -103,8 +116,16 @@ def validate(
         compared.append(
             compare_run(run, data, seeds=seeds, movement=movement, people=people, threads=threads)
         )
-    rows = [row for one in compared for row in one.rows]
-    return Validation((*rows, *totals(compared, data)), tuple(compared))
+    rows = [row for one in compared for row in one.rows] + list(totals(compared, data))
+    station = None
+    if experiments is None and half is None and (not words or any(word in STATION for word in words)):
+        station, more = run_station(
+            data, station_seeds or range(1, load_station().seeds + 1), movement=movement, people=people,
+            threads=threads, progress=progress,
+        )  # fmt: skip
+        rows += more
+    settings = {"seeds": list(seeds), "movement": movement, "people": dict(people or {})}
+    return Validation(tuple(rows), tuple(compared), station, settings)
 
 
 def _meant(run: Run, only: tuple[str, ...]) -> bool:
@@ -118,16 +139,44 @@ def compare_run(
 ) -> Compared:  # fmt: skip
     """Simulate one run with several seeds and compare the means of the figures with the measured ones."""
     tracks = measured_tracks(run, data) if run.run.tracks is not None else None
-    two_way = run.experiment.kind == "bidirectional"
-    area, measure = walkable(run), run.experiment.measure
-    measured = figures_of(tracks, measure, run.width, area, two_way) if tracks is not None else None
     simulated = tuple(
         simulate_run(run, tracks, movement=movement, people=people, seed=seed, threads=threads)
         for seed in seeds
     )
+    if run.experiment.kind == "single_file":
+        return _compare_file(run, tracks, simulated, data)
+    two_way = run.experiment.kind == "bidirectional"
+    area, measure = walkable(run), run.experiment.measure
+    measured = figures_of(tracks, measure, run.width, area, two_way) if tracks is not None else None
     figures = tuple(figures_of(one.tracks, measure, run.width, area, two_way) for one in simulated)
     compared = Compared(run, tracks, measured, simulated, figures)
-    return Compared(run, tracks, measured, simulated, figures, tuple(_rows(compared)))
+    return replace(compared, rows=tuple(_rows(compared)))
+
+
+def _compare_file(run: Run, tracks: Tracks | None, simulated: tuple[Simulated, ...], data: Path) -> Compared:
+    """Compare people in single file: mean speed, and how many points lie in the published envelope."""
+    found = [file_points(one.tracks, None, run.period, SETTLE) for one in simulated]
+    filmed = np.zeros((0, 2))
+    if tracks is not None:
+        oval = run.run.oval
+        filmed = file_points(tracks, oval, oval.length if oval is not None else np.inf)
+    envelope, gates = read_envelope(data), load_gates().of("single_file")
+    rows = []
+    for name, unit, figure in (
+        ("speed", "m/s", lambda points: float(points[:, 1].mean())),
+        ("density", "1/m", lambda points: float(points[:, 0].mean())),
+        ("share in the envelope", "", envelope.share_inside),
+    ):
+        values = [figure(points) if len(points) else float("nan") for points in found]
+        truth = figure(filmed) if len(filmed) else None
+        gate = gates.gates.get(name)
+        mean = float(np.mean(values))
+        rows.append(
+            Row(run.id, name, truth, mean, gate.text(unit) if gate else "",
+                gate.judge(truth, mean) if gate else "reported", unit, run.experiment.id, run.half,
+                min(values), max(values), len(values))
+        )  # fmt: skip
+    return Compared(run, tracks, None, simulated, (), tuple(rows), (filmed, np.vstack(found)))
 
 
 def _rows(compared: Compared) -> Iterable[Row]:
@@ -160,9 +209,13 @@ def _figures(compared: Compared) -> dict[str, tuple[float | None, Floats]]:
     for name in names:
         values = np.array([getattr(one, name) for one in figures])
         truth = float(getattr(measured, name)) if measured is not None else None
-        if truth is None and published is not None and name in ("flow", "specific"):
-            truth = published.flow / (run.width if name == "specific" else 1.0)
+        if published is not None:
+            truth = getattr(published, name, None)
+            if name == "specific" and published.flow is not None:
+                truth = published.flow / run.width
         rows["specific flow" if name == "specific" else name] = truth, values
+    if run.rounds:
+        return rows
     rows["inside"] = 0.0, np.array([float(one.inside + one.not_arrived) for one in compared.simulated])
     if measured is not None and len(measured.times) > CURVE_LAG + 1:
         curves = np.array([curve_figures(measured.times, one.times) for one in figures])
@@ -195,3 +248,9 @@ def curve_figures(measured: Floats, simulated: Floats) -> tuple[float, float, fl
 def _half_time(times: Floats) -> float:
     """Return the seconds from the first to the median crossing."""
     return float(np.median(times) - times.min()) if len(times) else float("nan")
+
+
+def default_movement() -> str:
+    """Return the name of the movement model that scenarios get by default."""
+    factory: Any = ScenarioDoc.model_fields["movement"].default_factory
+    return str(factory().kind)
