@@ -62,7 +62,7 @@ class RunFacts:
         folder = self.run.folder
         text = str(what).replace(f"{folder}/", "").replace(f"{folder}\\", "")
         text = text.replace(str(folder), "the run folder")
-        return text[:1].upper() + text[1:]
+        return f"T{text[1:]}" if text.startswith("the ") else text
 
     @cached_property
     def table(self) -> pa.Table | None:

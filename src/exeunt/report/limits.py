@@ -8,8 +8,8 @@ GENERAL = (
     "One run with one random seed is one of many possible courses. Times, and which exits are used, differ from seed "
     "to seed. Only several runs tell how far; figures of a single run must not be compared with a limit without "
     "that spread.",
-    "People are healthy discs that walk. Nobody falls, is hurt, turns back for others, looks for the family or helps "
-    "someone; groups do not stay together.",
+    "People are discs that walk. Nobody falls, is hurt, turns back, looks for others or helps someone, and people who "
+    "belong together stay together only where the scenario says so.",
     "Smoke, heat and toxic gases act only where the scenario has a hazard; this report names every model in use.",
     "Places that the drawing leaves out (furniture, bags, closed bars, cables) are free in the simulation.",
 )

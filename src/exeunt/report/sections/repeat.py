@@ -44,12 +44,7 @@ def repeat(facts: RunFacts) -> list[Block]:
             "sums of the values of each table, timings left out."
         )
     )
-    found = fingerprints(facts.run)
-    rows: list[tuple[Text, ...]] = [(name, Code(value)) for name, value in found.items()]
-    rows.append(("all together", Code(combined(found))))
-    blocks.append(
-        Table((Column("Table"), Column("Fingerprint", width=4)), tuple(rows), "Fingerprints of the results")
-    )
+    blocks.append(_fingerprints(facts))
     if facts.run.status != "complete":
         text = f"This run is {facts.run.status}: a repeated run goes on to its end and so has other fingerprints."
         blocks.append(Note("Not a complete run.", text, "note"))
