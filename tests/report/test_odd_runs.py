@@ -69,7 +69,7 @@ def test_nobody_at_all_and_no_exit_that_opens(tmp_path, read):
     simulate(scenario(venue, [{"number": 0}]), out=tmp_path / "empty")
     reader, _ = told(tmp_path / "empty", read)
     assert "Nobody was in the venue during this run." in reader.text
-    shut = {**venue, "exits": [{**venue["exits"][0], "state": "locked"}]}
+    shut = {**venue, "exits": [{**venue["exits"][0], "changes": [{"at": 0.01, "state": "closed"}]}]}
     simulate(scenario(shut, [{"number": 4}]), out=tmp_path / "shut")
     reader, warned = told(tmp_path / "shut", read)
     assert "People left inside." in warned

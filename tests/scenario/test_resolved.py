@@ -17,6 +17,8 @@ def test_loading_it_again_gives_the_same_document(template: str) -> None:
     again = loads(resolved_yaml(scenario))
     assert again.document == scenario.document
     assert again.hash == scenario.hash
+    # what was a default stays one, with its source and its mark
+    assert resolved_yaml(again) == resolved_yaml(scenario)
     for variant in scenario.document.variants:
         applied = apply_variant(scenario, variant)
         assert loads(resolved_yaml(scenario, variant)).document == applied.document

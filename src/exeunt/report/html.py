@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from html import escape
+from html import escape as escaped
 from importlib import resources
+from unicodedata import category
 
 from exeunt.report.blocks import (
     Attachment,
@@ -25,6 +26,12 @@ from exeunt.report.blocks import (
     Text,
     inlines,
 )
+
+
+def escape(text: str, quote: bool = True) -> str:
+    """Return text without markup; control characters, which XML refuses, become spaces."""
+    plain = "".join(" " if category(letter) == "Cc" and letter != "\n" else letter for letter in text)
+    return escaped(plain, quote)
 
 
 def html(report: Report) -> str:

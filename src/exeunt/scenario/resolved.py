@@ -109,6 +109,7 @@ def resolved_yaml(scenario: Scenario, variant: str = "", files: Mapping[str, str
     head.append("# After each default stands its source; ASSUMPTION marks those that no source verifies.")
     content = with_names(document.model_dump(mode="json", by_alias=True), files or {})
     content["name"] = scenario.name
+    notes[("name",)] = ""
     body = _Writer(notes).block(content, (), 0)
     return "\n".join([*head, *body]) + "\n"
 

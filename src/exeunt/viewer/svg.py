@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
+from unicodedata import category
 
 import numpy as np
 import shapely
@@ -27,6 +28,11 @@ def number(value: float) -> str:
     """Write a length in pixels with one digit, without needless zeros."""
     text = f"{value:.1f}"
     return text[:-2] if text.endswith(".0") else text
+
+
+def plain(text: str) -> str:
+    """Return text for an element's content: markup escaped, control characters, which XML refuses, as spaces."""
+    return escape("".join(" " if category(letter) == "Cc" else letter for letter in text), quote=False)
 
 
 def text_width(text: str, size: float) -> float:
@@ -71,7 +77,7 @@ class Picture:
             more = {"stroke": halo, "stroke_width": 3.0, "stroke_linejoin": "round", "paint_order": "stroke"}
         if rotate is not None:
             more["transform"] = f"rotate({number(rotate)} {number(x)} {number(y)})"
-        self.add("text", escape(text, quote=False), x=x, y=y, font_size=size, fill=fill, text_anchor=anchor,
+        self.add("text", plain(text), x=x, y=y, font_size=size, fill=fill, text_anchor=anchor,
                  font_weight=weight if weight != 400 else None, **more)  # fmt: skip
 
     def image(
@@ -89,7 +95,7 @@ class Picture:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
             f'viewBox="0 0 {width} {height}" font-family="{escape(FONT)}" role="img">'
-            f"<title>{escape(self.title)}</title>{definitions}"
+            f"<title>{plain(self.title)}</title>{definitions}"
             f'<rect width="100%" height="100%" fill="{PAPER}"/>\n' + "\n".join(self._parts) + "\n</svg>\n"
         )
 
