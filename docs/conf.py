@@ -20,7 +20,14 @@ version = release = __version__
 extensions = ["myst_parser", "sphinx.ext.mathjax"]
 myst_enable_extensions = ["dollarmath", "colon_fence", "deflist"]
 myst_heading_anchors = 3
-exclude_patterns = ["time-step.md", "_build", "_tools", "_generated/parameters"]
+exclude_patterns = [
+    "time-step.md",
+    "validation-sources.md",
+    "validation-results.md",
+    "_build",
+    "_tools",
+    "_generated/parameters",
+]
 html_theme = "furo"
 html_title = f"Exeunt {version}"
 

@@ -53,7 +53,8 @@ def validate(
         Path | None, typer.Option("--json", dir_okay=False, help="Write the rows to this file ('-': print them).")
     ] = None,
     report: Annotated[
-        Path | None, typer.Option("--report", dir_okay=False, help="Write a report, .html or .pdf, with pictures.")
+        Path | None,
+        typer.Option("--report", dir_okay=False, help="Write a report with pictures, .html or .pdf, or tables, .md."),
     ] = None,
     pictures: Annotated[
         Path | None, typer.Option("--pictures", file_okay=False, help="Write the pictures (SVG) into this folder.")
@@ -90,7 +91,11 @@ def validate(
         return
     if json_file is not None:
         json_file.write_text(text + "\n", encoding="utf-8")
-    if report is not None:
+    if report is not None and report.suffix.lower() == ".md":
+        from exeunt.verification.validate_markdown import markdown
+
+        report.write_text(markdown(result), encoding="utf-8")
+    elif report is not None:
         from exeunt.report.validation import write_validation
 
         write_validation(result, data, report)
