@@ -140,6 +140,7 @@ function viewerOf(app: App, panes: Pane[], exporter: Exporter, draw: () => void,
         storey: app.run.venue.storeys[state.storey]?.surface.id ?? null, selected: state.selected?.person ?? null,
         follow: state.follow, waiting: state.waiting, status: app.run.entry.status, duration: app.duration,
         drawn: panes[0].stage.drawn, frames: drawnFrames(), software: panes[0].stage.software,
+        measured: state.measured.map(({ surface, p, q, result }) => ({ surface, p, q, flow: result?.flow ?? null })),
         held: app.runs.reduce((sum, run) => sum + run.store.size, 0), ...app.counts(app.run),
         runs: app.runs.map((run) => ({ name: run.entry.name, ...app.counts(run) })),
       };
