@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import base64
 import io
-import os
-import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import numpy as np
 import pytest
-from exeunt_made import walk_out, write
+from browsing import STATUSES, call, new_page, number_on, rows, state, visit
 
 from exeunt.results.run import Run, open_run
 from exeunt.scenario.files import load
 from exeunt.scenario.variants import apply_edits
 from exeunt.simulation import simulate
-from exeunt.viewer.export import export
 from exeunt.viewer.opening import GuardedSource
 from exeunt.viewer.server import serving
 
-FLAGS = ["--no-sandbox", "--disable-gpu-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SECONDS = 60
-STATUSES = ("absent", "waiting", "moving", "out")
-PATIENCE = 60_000  # ms; a laden machine draws slowly
 
 
 @pytest.fixture(scope="module")
@@ -36,55 +29,10 @@ def hall(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Run:
     """The first minute of the concert hall, with coarse steps: this is about showing, not about walking."""
     folder = tmp_path_factory.mktemp("browser") / "hall"
     edits = {"run.max_time": SECONDS, "record.series": {"goal_exit": 5}}
-    simulate(apply_edits(load(root / "examples" / "concert-hall.yaml"), edits), out=folder, threads=2, step=0.05)
+    simulate(
+        apply_edits(load(root / "examples" / "concert-hall.yaml"), edits), out=folder, threads=2, step=0.05
+    )
     return open_run(folder)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("browser") / "made"
-    write(walk_out(people=150, frames=150), folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("The browser tests are compulsory here, but chromium is missing.")
-        pytest.skip("needs chromium (on Debian: apt install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as engine:
-        started = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
-
-
-def new_page(browser: Any, **options: Any) -> tuple[Any, list[str]]:
-    """Return a page and the list that its errors go to."""
-    page = browser.new_context(viewport={"width": 1280, "height": 720}, **options).new_page()
-    page.set_default_timeout(PATIENCE)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    return page, errors
-
-
-def visit(page: Any, address: str) -> None:
-    page.goto(address)
-    page.wait_for_function("window.exeuntViewer !== undefined")
-    page.evaluate("window.exeuntViewer.ready")
-
-
-def call(page: Any, script: str, argument: Any = None) -> Any:
-    """Run a script with the viewer as ``v`` and return what it returns."""
-    return page.evaluate(f"async (argument) => {{ const v = window.exeuntViewer; {script} }}", argument)
-
-
-def state(page: Any) -> dict[str, Any]:
-    found: dict[str, Any] = page.evaluate("window.exeuntViewer.state()")
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -110,23 +58,13 @@ def page(shown: Any) -> Any:
     return shown
 
 
-def rows(run: Run, frame: int, what: str, group: str) -> dict[int, int]:
-    """Count the trajectory rows of one frame by a column, with DuckDB."""
-    query = f"select {group}, count(*) from read_parquet(?) where frame = ? {what} group by 1"
-    files = str(run.folder / "trajectories" / "*.parquet")
-    return {int(key): int(number) for key, number in duckdb.execute(query, [files, frame]).fetchall()}
-
-
-def number_on(page: Any, name: str) -> int:
-    """Read a number as the page shows it."""
-    return int(page.get_by_test_id(name).inner_text().replace("\u202f", ""))
-
-
 @pytest.mark.parametrize("time", [0.0, 12.25, 30.0, 47.5, float(SECONDS)])
-def test_the_people_that_the_page_counts_are_those_of_the_run_folder(page: Any, hall: Run, time: float) -> None:
+def test_the_people_that_the_page_counts_are_those_of_the_run_folder(
+    page: Any, hall: Run, time: float
+) -> None:
     call(page, "await v.seek(argument);", time)
     frame = min(int(time / 0.5 + 1e-6), int(hall.info["frames"]) - 1)
-    by_surface, by_status = rows(hall, frame, "", "surface"), rows(hall, frame, "", "status")
+    by_surface, by_status = rows(hall, frame, "surface"), rows(hall, frame, "status")
     says = state(page)
     assert says["inside"] == sum(by_surface.values()) > 4000
     surfaces = hall.venue.surfaces
@@ -147,9 +85,7 @@ def test_playing_lets_time_pass_and_pausing_stops_it(page: Any) -> None:
     call(page, "await v.seek(0); v.set({speed: 8});")
     page.get_by_role("button", name="Play (space)").click()
     page.wait_for_function("window.exeuntViewer.state().time > 8")
-    page.keyboard.press("Space") if page.evaluate("document.activeElement === document.body") else page.get_by_role(
-        "button", name="Pause (space)"
-    ).click()
+    page.get_by_role("button", name="Pause (space)").click()
     stopped = state(page)
     assert not stopped["playing"]
     page.wait_for_timeout(400)
@@ -162,7 +98,7 @@ def test_playing_lets_time_pass_and_pausing_stops_it(page: Any) -> None:
 
 def test_a_single_storey_shows_its_people_and_those_on_its_stairs(page: Any, hall: Run) -> None:
     call(page, "await v.seek(45);")
-    everyone = rows(hall, 90, "", "surface")
+    everyone = rows(hall, 90, "surface")
     assert state(page)["drawn"] == sum(everyone.values())
     page.get_by_test_id("storeys-single").click()
     page.get_by_test_id("storey-gallery-1").click()
@@ -170,7 +106,7 @@ def test_a_single_storey_shows_its_people_and_those_on_its_stairs(page: Any, hal
     ids = {surface.id: surface.index for surface in hall.venue.surfaces}
     # towers lead from the ground to gallery 1 (-1) and from there to gallery 2 (-2)
     expected = {ids["gallery-1"]} | {i for name, i in ids.items() if "-1/" in name or "-2/" in name}
-    expected -= {i for name, i in ids.items() if name.endswith("-1/flight 1") or name.endswith("-2/flight 2")}
+    expected -= {i for name, i in ids.items() if name.endswith(("-1/flight 1", "-2/flight 2"))}
     assert state(page)["drawn"] == sum(everyone.get(i, 0) for i in expected) > 1000
     page.keyboard.press("2")
     assert state(page)["arrangement"] == "exploded"
@@ -187,14 +123,15 @@ PIXELS = """
 
 
 def colours_of(page: Any, people: list[int]) -> list[tuple[int, int, int] | None]:
-    """Colour in the exported picture where each person stands; None outside the picture."""
+    """Colour in the exported picture where each person stands; None below the legend."""
     found = call(
         page,
         PIXELS
         + """
         return argument.map((person) => {
           const place = v.place({person});
-          if (place === null || place[0] < box.left + 2 || place[0] > box.right - 2) return null;
+          // the legend lies over the lower right corner
+          if (place === null || (place[0] > box.right - 240 && place[1] > box.bottom - 140)) return null;
           return [...context.getImageData(place[0] - box.left, place[1] - box.top + header, 1, 1).data].slice(0, 3);
         });""",
         people,
@@ -223,9 +160,9 @@ def test_everybody_has_the_colour_of_what_they_do(page: Any, hall: Run) -> None:
     wrong = [
         k
         for k, colour in zip(apart, colours, strict=True)
-        if colour is None or nearest(colour, names) != STATUSES[int(status[k])]
+        if colour is not None and nearest(colour, names) != STATUSES[int(status[k])]
     ]
-    assert len(apart) > 50
+    assert sum(colour is not None for colour in colours) > 50
     assert len({int(status[k]) for k in apart}) == 2
     assert not wrong
 
@@ -234,7 +171,9 @@ def test_every_recorded_column_colours_people_and_the_others_say_how_to_record_t
     menu = page.get_by_test_id("colour")
     offered = menu.locator("option").evaluate_all("all => all.map(o => [o.value, o.className === 'missing'])")
     names = [name for name, missing in offered if not missing]
-    assert {"status", "speed", "density", "level_of_service", "exit_used", "population", "goal_exit"} <= set(names)
+    assert {"status", "speed", "density", "level_of_service", "exit_used", "population", "goal_exit"} <= set(
+        names
+    )
     call(page, "v.set({plan: true, arrangement: 'single'}); await v.seek(30);")
     pictures = {}
     for name in ("status", "speed", "density", "level_of_service", "goal_exit", "population"):
@@ -253,17 +192,21 @@ def test_every_recorded_column_colours_people_and_the_others_say_how_to_record_t
 
 def test_a_click_on_a_person_follows_that_person_and_shows_its_columns(page: Any, hall: Run) -> None:
     call(page, "v.set({plan: true, arrangement: 'single', storey: 0}); await v.seek(40);")
-    query = "select person from read_parquet(?) where frame = 80 and surface = 0 and status = 2 and y_cm < -200"
+    query = (
+        "select person from read_parquet(?) where frame = 80 and surface = 0 and status = 2 and y_cm < -200"
+    )
     folder = str(hall.folder / "trajectories" / "*.parquet")
     person = int(duckdb.execute(query + " order by y_cm limit 1", [folder]).fetchone()[0])
     page.mouse.click(*call(page, "return v.place({person: argument});", person))
     assert state(page)["selected"] == person
     card = page.get_by_test_id("person")
-    about = hall.people().filter(duckdb_mask(hall, person)).to_pylist()[0]
+    about = next(row for row in hall.people().to_pylist() if row["person"] == person)
     facts = dict(zip(card.locator("dt").all_inner_texts(), card.locator("dd").all_inner_texts(), strict=True))
     assert facts["Status"] == "moving"
     assert facts["Role / population"] == about["population"]
-    assert float(facts["Desired speed"].removesuffix(" m/s")) == pytest.approx(about["desired_speed"], rel=5e-3)
+    assert float(facts["Desired speed"].removesuffix(" m/s")) == pytest.approx(
+        about["desired_speed"], rel=5e-3
+    )
     call(page, "v.set({speed: 2}); v.play();")
     page.wait_for_function("window.exeuntViewer.state().time > 42")
     call(page, "v.pause();")
@@ -275,12 +218,6 @@ def test_a_click_on_a_person_follows_that_person_and_shows_its_columns(page: Any
     page.keyboard.press("Escape")
     assert state(page)["selected"] is None
     assert card.is_hidden()
-
-
-def duckdb_mask(run: Run, person: int) -> Any:
-    import pyarrow.compute as pc
-
-    return pc.equal(run.people()["person"], person)
 
 
 def crossings(run: Run, y: float, x0: float, x1: float, surface: int) -> np.ndarray:
@@ -303,17 +240,14 @@ def crossings(run: Run, y: float, x0: float, x1: float, surface: int) -> np.ndar
 def test_a_line_that_is_drawn_gives_the_flow_of_the_trajectories(page: Any, hall: Run) -> None:
     """In front of the foyer's exits, where most leave; drawn with the mouse, in plan."""
     call(page, "v.set({plan: true, arrangement: 'single', storey: 0}); await v.seek(20);")
-    ends = call(
-        page, "return [[-7, -3.013], [63, -3.013]].map((point) => v.place({surface: 0, point}));"
-    )
+    ends = call(page, "return [[-7, -3.013], [63, -3.013]].map((point) => v.place({surface: 0, point}));")
     page.get_by_test_id("measure").click()
     for x, y in ends:
         page.mouse.move(x, y)
         page.mouse.click(x, y)
-    page.get_by_test_id("flow-1").or_(page.locator("[data-testid^=flow-]")).first.wait_for()
+    page.locator("[data-testid^=flow-]").first.wait_for()
     drawn = call(page, "return v.state().measured.at(-1);")
-    (x0, y0), (x1, y1) = drawn["p"], drawn["q"]
-    assert (y0, y1) == (pytest.approx(-3.013, abs=0.12), pytest.approx(-3.013, abs=0.12))
+    assert [drawn["p"][1], drawn["q"][1]] == pytest.approx([-3.013, -3.013], abs=0.12)
     exact = call(page, "return await v.measure([-7, -3.013], [63, -3.013], 'ground');")
     times = crossings(hall, -3.013, -7, 63, 0)
     assert len(times) > 20
@@ -322,7 +256,9 @@ def test_a_line_that_is_drawn_gives_the_flow_of_the_trajectories(page: Any, hall
     flow = (len(times) - 1) / (times[-1] - times[0])
     assert exact["flow"] == pytest.approx(flow, rel=1e-3)
     assert exact["specificFlow"] == pytest.approx(flow / 70, rel=1e-3)
-    assert float(page.locator("[data-testid^=flow-]").last.inner_text().split()[0]) == pytest.approx(flow, rel=5e-3)
+    assert float(page.locator("[data-testid^=flow-]").last.inner_text().split()[0]) == pytest.approx(
+        flow, rel=5e-3
+    )
     assert page.get_by_test_id("measured").locator(".u-over").is_visible()
 
 
@@ -341,12 +277,17 @@ def test_density_now_is_the_measure_of_the_library(page: Any, hall: Run) -> None
 
 
 def test_a_heat_map_colours_the_floor_where_it_was_crowded(page: Any, hall: Run) -> None:
-    call(page, "v.set({plan: true, arrangement: 'single', storey: 0, people: false, labels: false}); await v.seek(1);")
+    call(
+        page,
+        "v.set({plan: true, arrangement: 'single', storey: 0, people: false, labels: false}); await v.seek(1);",
+    )
     grid, most = hall.grid, hall.fields().max_smoothed
     surface, x, y = grid.centres()
-    ground = np.flatnonzero((surface == 0) & (most > 0.99 * most[surface == 0].max()) & (grid.area > 0.99))
+    foyer = (surface == 0) & (grid.area > 0.99) & (y < -1) & (x < 40)
+    busy = int(np.argmax(np.where(foyer, most, 0)))
     empty = np.flatnonzero((surface == 0) & (grid.area > 0.99) & (most == 0) & (y > 52) & (y < 60))
-    places = [[float(x[k]), float(y[k])] for k in (ground[0], empty[0])]
+    assert most[busy] > 1
+    places = [[float(x[k]), float(y[k])] for k in (busy, empty[0])]
     script = (
         PIXELS
         + """return argument.map((point) => {
@@ -405,112 +346,7 @@ def test_help_lists_the_keys_and_keys_work_without_a_mouse(page: Any) -> None:
     page.keyboard.press("t")
     assert page.locator("html").get_attribute("data-theme") == "dark"
     page.keyboard.press("t")
-    unnamed = page.locator("button").evaluate_all("all => all.filter(b => !b.ariaLabel && !b.innerText.trim()).length")
+    unnamed = page.locator("button").evaluate_all(
+        "all => all.filter(b => !b.ariaLabel && !b.innerText.trim()).length"
+    )
     assert unnamed == 0
-
-
-@pytest.mark.parametrize("name", ["made.html", "made"])
-def test_an_exported_page_opens_from_disk_without_a_network(
-    browser: Any, made: Path, tmp_path: Path, name: str
-) -> None:
-    target = export([GuardedSource(made)], tmp_path / name, "made")
-    page, errors = new_page(browser, offline=True)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    visit(page, target.as_uri())
-    run = open_run(made)
-    for time in (0.0, 20.0, 40.0):
-        call(page, "await v.seek(argument);", time)
-        by_status = rows(run, int(time * 2), "", "status")
-        says = state(page)
-        assert says["byStatus"] == {status: by_status.get(i, 0) for i, status in enumerate(STATUSES)}
-        assert number_on(page, "inside") == says["drawn"] == sum(by_status.values())
-    line = call(page, "return await v.measure([25, 1], [25, 19], 0);")
-    assert len(line["nt"]) > 10
-    assert all(address.startswith(("file:", "blob:", "data:")) for address in asked)
-    assert not errors
-    page.context.close()
-
-
-def test_two_runs_play_side_by_side_on_one_clock(browser: Any, made: Path, tmp_path: Path) -> None:
-    write(walk_out(people=90, frames=150, seed=2), tmp_path / "other")
-    sources = [GuardedSource(made), GuardedSource(tmp_path / "other")]
-    with serving(sources, "two") as site:
-        page, errors = new_page(browser)
-        visit(page, site.address)
-        call(page, "await v.seek(25);")
-        counts = [sum(rows(open_run(path), 50, "", "status").values()) for path in (made, tmp_path / "other")]
-        assert [run["inside"] for run in state(page)["runs"]] == counts
-        assert [number_on(page, "inside"), number_on(page, "inside--1")] == counts
-        assert page.locator(".pane").count() == 2
-        assert not errors
-        page.context.close()
-
-
-@pytest.mark.parametrize("damage", ["empty", "broken", "foreign"])
-def test_a_folder_that_cannot_be_shown_gets_a_page_that_says_why(
-    browser: Any, made: Path, tmp_path: Path, damage: str
-) -> None:
-    folder = tmp_path / damage
-    damages: dict[str, Callable[[], Any]] = {
-        "empty": folder.mkdir,
-        "broken": lambda: (shutil.copytree(made, folder), (folder / "run.json").write_text("{")),
-        "foreign": lambda: (folder.mkdir(), (folder / "holiday.jpg").write_bytes(b"\xff\xd8")),
-    }
-    damages[damage]()
-    with serving([GuardedSource(folder)], "damaged") as site:
-        page, _ = new_page(browser)
-        visit(page, site.address)
-        said = page.get_by_test_id("message").inner_text()
-        assert folder.name in said
-        assert len(said) > 60
-        page.context.close()
-
-
-def test_a_run_that_was_cut_off_plays_as_far_as_it_goes_and_says_so(browser: Any, tmp_path: Path) -> None:
-    write(walk_out(people=60, frames=100), tmp_path / "cut", finish=False)
-    with serving([GuardedSource(tmp_path / "cut")], "cut") as site:
-        page, errors = new_page(browser)
-        visit(page, site.address)
-        says = state(page)
-        assert says["status"] in ("incomplete", "running")
-        assert says["inside"] == 60
-        assert page.get_by_test_id("status").inner_text() in ("incomplete", "live")
-        assert not errors
-        page.context.close()
-
-
-def test_a_page_that_is_open_grows_with_the_run(browser: Any, tmp_path: Path) -> None:
-    """The engine writes a part at a time; the page takes each without being loaded again."""
-    run = walk_out(people=60, frames=150)
-    writer = write_until(run, tmp_path / "live", 40)
-    with serving([GuardedSource(tmp_path / "live")], "live") as site:
-        page, errors = new_page(browser)
-        visit(page, site.address)
-        assert page.get_by_test_id("status").inner_text() == "live"
-        before = state(page)["duration"]
-        assert before < 20
-        for k in range(40, run.frames):
-            writer.frame(run.x[k], run.y[k], run.surface[k], run.status[k])
-        page.wait_for_function("window.exeuntViewer.state().duration > 55")
-        call(page, "await v.seek(40);")
-        assert state(page)["inside"] == int((run.status[80] != 3).sum())
-        writer.people(run.people_table())
-        writer.finish("complete", wall_s=1.0, person_steps=1)
-        page.wait_for_function("window.exeuntViewer.state().status === 'complete'")
-        assert page.get_by_test_id("status").inner_text() == "complete"
-        assert not errors
-        page.context.close()
-
-
-def write_until(run: Any, folder: Path, frames: int) -> Any:
-    from exeunt.results.folder import RunWriter
-
-    writer = RunWriter(
-        folder, scenario="exeunt: 1\n", venue=run.venue, people=run.people, frame_interval=run.interval,
-        info={"name": "made", "seed": 1}, part_duration=15.0,
-    )  # fmt: skip
-    writer.people(run.people_table(until=-1))
-    for k in range(frames):
-        writer.frame(run.x[k], run.y[k], run.surface[k], run.status[k])
-    return writer
