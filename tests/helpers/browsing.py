@@ -25,7 +25,6 @@ def new_page(browser: Any, **options: Any) -> tuple[Any, list[str]]:
 
 def visit(page: Any, address: str) -> None:
     page.goto(address)
-    page.wait_for_function("window.exeuntViewer !== undefined")
     page.evaluate("window.exeuntViewer.ready")
 
 
@@ -49,3 +48,15 @@ def rows(run: Run, frame: int, group: str) -> dict[int, int]:
 def number_on(page: Any, name: str) -> int:
     """Read a number as the page shows it."""
     return int(page.get_by_test_id(name).inner_text().replace("\u202f", ""))
+
+
+def until(page: Any, condition: str) -> None:
+    """Wait until a condition on the viewer ``v`` holds; the page forbids what playwright's own wait needs (eval)."""
+    script = f"""async () => {{
+        const v = window.exeuntViewer, end = performance.now() + {PATIENCE};
+        while (!({condition})) {{
+            if (performance.now() > end) throw new Error("waited in vain");
+            await new Promise((go) => setTimeout(go, 50));
+        }}
+    }}"""
+    page.evaluate(script)

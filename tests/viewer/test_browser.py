@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pytest
-from browsing import STATUSES, call, new_page, number_on, rows, state, visit
+from browsing import STATUSES, call, new_page, number_on, rows, state, until, visit
 
 from exeunt.results.run import Run, open_run
 from exeunt.scenario.files import load
@@ -84,7 +84,7 @@ def test_the_people_that_the_page_counts_are_those_of_the_run_folder(
 def test_playing_lets_time_pass_and_pausing_stops_it(page: Any) -> None:
     call(page, "await v.seek(0); v.set({speed: 8});")
     page.get_by_role("button", name="Play (space)").click()
-    page.wait_for_function("window.exeuntViewer.state().time > 8")
+    until(page, "v.state().time > 8")
     page.get_by_role("button", name="Pause (space)").click()
     stopped = state(page)
     assert not stopped["playing"]
@@ -154,7 +154,9 @@ def test_everybody_has_the_colour_of_what_they_do(page: Any, hall: Run) -> None:
     query = "select person, status, x_cm / 100.0, y_cm / 100.0 from read_parquet(?) where frame = 80 and surface = 0"
     found = duckdb.execute(query, [str(hall.folder / "trajectories" / "*.parquet")]).fetchnumpy()
     person, status, x, y = (np.asarray(values) for values in found.values())
-    apart = [k for k in range(len(x)) if np.partition(np.hypot(x - x[k], y - y[k]), 1)[1] > 1.3][:150]
+    doors = np.array([opening.line for opening in hall.venue.openings]).mean(axis=1)
+    clear = np.hypot(x[:, None] - doors[:, 0], y[:, None] - doors[:, 1]).min(axis=1) > 2.5
+    apart = [k for k in np.flatnonzero(clear) if np.partition(np.hypot(x - x[k], y - y[k]), 1)[1] > 1.3][:150]
     names = {"waiting": (0xE6, 0x9F, 0x00), "moving": (0x1F, 0x6F, 0xB5)}
     colours = colours_of(page, [int(person[k]) for k in apart])
     wrong = [
@@ -208,7 +210,7 @@ def test_a_click_on_a_person_follows_that_person_and_shows_its_columns(page: Any
         about["desired_speed"], rel=5e-3
     )
     call(page, "v.set({speed: 2}); v.play();")
-    page.wait_for_function("window.exeuntViewer.state().time > 42")
+    until(page, "v.state().time > 42")
     call(page, "v.pause();")
     page.wait_for_timeout(1500)
     box = page.locator(".pane").bounding_box()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import STATUSES, call, new_page, number_on, rows, state, visit
+from browsing import STATUSES, call, new_page, number_on, rows, state, until, visit
 from exeunt_made import walk_out, write
 
 from exeunt.results.run import open_run
@@ -107,12 +107,12 @@ def test_a_page_that_is_open_grows_with_the_run(browser: Any, tmp_path: Path) ->
         assert before < 20
         for k in range(40, run.frames):
             writer.frame(run.x[k], run.y[k], run.surface[k], run.status[k])
-        page.wait_for_function("window.exeuntViewer.state().duration > 55")
+        until(page, "v.state().duration > 55")
         call(page, "await v.seek(40);")
         assert state(page)["inside"] == int((run.status[80] != 3).sum())
         writer.people(run.people_table())
         writer.finish("complete", wall_s=1.0, person_steps=1)
-        page.wait_for_function("window.exeuntViewer.state().status === 'complete'")
+        until(page, "v.state().status === 'complete'")
         assert page.get_by_test_id("status").inner_text() == "complete"
         assert not errors
         page.context.close()
