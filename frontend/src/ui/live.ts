@@ -12,9 +12,9 @@ export function watch(app: App): void {
     if (manifest !== null) {
       for (const run of app.runs) {
         const entry = manifest.runs[run.index];
-        if (entry !== undefined && entry.venue !== null) await take(app, run.index, entry);
+        // what cannot be had now is asked for again in a second
+        if (entry !== undefined && entry.venue !== null) await take(app, run.index, entry).catch(() => undefined);
       }
-      app.tell("runs");
     }
     if (app.running) setTimeout(() => void again(), EVERY);
   };
@@ -26,6 +26,7 @@ async function take(app: App, index: number, entry: RunEntry): Promise<void> {
   const before = run.entry;
   run.entry = entry;
   run.store.extend(entry.chunks);
+  app.tell("runs");
   const renewed = before.revision?.people !== entry.revision?.people || before.revision?.maps !== entry.revision?.maps;
   if (renewed || before.status !== entry.status) {
     await run.loadTables();
