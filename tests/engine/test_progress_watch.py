@@ -88,5 +88,5 @@ def test_the_time_limit_is_kept_and_people_on_the_way_are_not_called_stuck():
     for limit in (20.0, 20.03):
         simulation, ending, _ = run(scenario(venue, crowd, run={"max_time": limit}), every=1.0)
         assert ending == "time limit"
-        assert simulation.world.time == pytest.approx(limit, abs=1e-9)
+        assert simulation.world.time == pytest.approx(limit, abs=simulation.world.clock.step_size)
         assert simulation.world["stuck_reason"].tolist() == [0]

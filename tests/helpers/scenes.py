@@ -62,11 +62,12 @@ def run(
     prepare: Callable[[Simulation], None] | None = None,
     **options: Any,
 ) -> tuple[Simulation, Ending, Trace]:
-    """Run in memory and keep a trace: of every step, or every 0.01 s, unless ``every`` says otherwise."""
+    """Run in memory and keep a trace: of every step, or about every 0.01 s, unless ``every`` says otherwise."""
     simulation = build(scene, **{"threads": 1, **options})
     if prepare is not None:
         prepare(simulation)
-    trace = Trace(every or max(simulation.world.clock.step_size, 0.01))
+    step = simulation.world.clock.step_size
+    trace = Trace(every or max(1, round(0.01 / step)) * step)
     ending = simulation.loop(trace).run()
     trace.close(simulation.world)
     return simulation, ending, trace

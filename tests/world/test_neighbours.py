@@ -9,7 +9,7 @@ from shapely import box
 
 from exeunt.venue.venue import Opening, Portal, Surface, Venue
 from exeunt.world import neighbours
-from exeunt.world.neighbours import build_grid, empty_crowd, find_through_portals, sort_people
+from exeunt.world.neighbours import build_grid, empty_crowd, find_through_portals, sort_into_cells
 from exeunt.world.terrain import TWO_SIDED, WALL_SURFACE, build_lines, build_terrain, distance_from
 
 FAST = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -34,7 +34,7 @@ def sorted_crowd(venue, places, surface, cutoff, inside=None):
     inside = np.ones(len(places)) if inside is None else inside
     radius = 0.1 + 0.001 * np.arange(len(places))
     code = np.column_stack([surface, inside]).astype(np.int64)
-    total = sort_people(grid, crowd, places, radius[:, None].copy(), code, np.arange(len(places)))
+    total = sort_into_cells(grid, crowd, places, radius[:, None].copy(), code, np.arange(len(places)))
     return grid, lines, crowd, total
 
 

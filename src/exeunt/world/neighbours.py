@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 ONE = np.uint32(1)
 UNIT = np.uint64(1)
+GONE = 1e9
 
 
 class Grid(NamedTuple):
@@ -87,7 +88,7 @@ def empty_crowd(grid: Grid, people: int) -> Crowd:
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
-def sort_people(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, code: Ints, number: Ints) -> int:
+def sort_into_cells(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, code: Ints, number: Ints) -> int:
     """Fill ``crowd`` with everyone inside; return how many they are.
 
     Parameters
@@ -145,6 +146,20 @@ def sort_people(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, code: I
             who[at, 3], who[at - 1, 3] = who[at - 1, 3], who[at, 3]
             at -= 1
     return total
+
+
+@njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
+def follow_people(crowd: Crowd, total: int, motion: Floats, code: Ints) -> None:
+    """Update places and surfaces of the first ``total`` rows, which keep their order; see ``sort_into_cells``.
+
+    Who has left since the sort gets surface -1 and a place ``GONE`` away from everyone.
+    """
+    for k in range(total):
+        i = crowd.who[k, 0]
+        if code[i, 1] == 1:
+            crowd.x[k], crowd.y[k], crowd.who[k, 2] = motion[i, 0], motion[i, 1], code[i, 0]
+        else:
+            crowd.x[k], crowd.y[k], crowd.who[k, 2] = GONE, GONE, -1
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)

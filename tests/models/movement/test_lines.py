@@ -128,7 +128,7 @@ def test_people_at_a_portal_walk_as_if_it_were_not_there(make_venue, make_world,
     for venue in (one, two):
         surface = 0 if venue is one else (places[:, 0] > seam).astype(int)
         world = make_world(venue, places, (ways, 0.05), surface=surface, desired_speed=v0, step=kind.step)
-        walk(kind, world, 60)
+        walk(kind, world, round(0.6 / kind.step) if ways > 0 else 60)
         ends.append(np.column_stack([world["x"], world["y"]]))
         if venue is two:
             assert (world["surface"] == (world["x"] > seam)).all()

@@ -140,6 +140,7 @@ def test_a_law_says_what_it_lacks():
 def test_a_scenario_with_a_law_survives_being_written_out():
     document = {
         "exeunt": 1,
+        "name": "laws",
         "venue": {"storeys": [storey("hall", 0, 0, 9, 9)], "exits": [gap("e", "hall", 9, 4, 9, 6)]},
         "people": [{"id": "a", "number": 3, "age": 40, "female": "30 %", "speed_law": {"kind": "imo"}}],
     }

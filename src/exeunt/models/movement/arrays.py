@@ -20,6 +20,8 @@ PAIRS = 512
 """Neighbour pairs that are worked on at once; small enough for the first-level cache."""
 BLOCK = 64
 """People at most in one batch, and in one block handed to a thread."""
+SHELF = 64
+"""Neighbours to be kept, per person; denser crowds than that have no room for their bodies."""
 HITS = 4
 """Openings that one person can pass in one step."""
 
@@ -76,14 +78,26 @@ NEW_SURFACE, MOVED, OUT, PASSED = range(4)
 class Work(NamedTuple):
     """Buffers for one batch of neighbour pairs in each thread.
 
-    ``found`` (threads, room): rows of neighbours; ``pair`` (threads, 6, room): six numbers for each pair; ``person``
-    (threads, 6, BLOCK): six for each person of the batch; ``begin`` (threads, BLOCK + 1): first pair of each person.
+    ``found`` (threads, room): rows of neighbours; ``owner`` (threads, room): place in the batch of
+    whose neighbour it is; ``pair`` (threads, 6, room): six numbers for each pair; ``person``
+    (threads, 10, BLOCK): ten for each person of the batch; ``begin`` (threads, BLOCK + 1): first pair of each person.
+
+    Whoever is near enough to be near within the next ``every`` steps is looked for once: ``partner`` holds
+    the rows found, a shelf for each thread, ``span`` (people, 2) first and end of each row's share of it, -1 before the
+    first search, ``used`` (threads,) what is taken of each shelf, ``total`` (1,) how many rows the crowd has, -1 if
+    it has to be sorted anew.
     """
 
     found: NDArray[np.uint32]
+    owner: NDArray[np.uint32]
     pair: Floats
     person: Floats
     begin: Ints
+    partner: NDArray[np.uint32]
+    span: Ints
+    used: Ints
+    total: Ints
+    every: int
 
 
 class Record(NamedTuple):
@@ -150,15 +164,24 @@ def empty_next(people: int) -> Next:
     )
 
 
-def empty_work(people: int, threads: int) -> Work:
-    """Return buffers; one person's neighbours always fit, even if all people are one heap."""
+def empty_work(people: int, threads: int, every: int) -> Work:
+    """Return buffers; one person's neighbours always fit, even if all people are one heap.
+
+    Neighbours are kept for ``every`` steps. Where the shelf is full they are looked for in each step: the same ones.
+    """
     room = PAIRS + 4 * people + 64
     begin = np.zeros((threads, BLOCK + 1), dtype=np.int64)
     return Work(
         np.zeros((threads, room), dtype=np.uint32),
+        np.zeros((threads, room), dtype=np.uint32),
         np.zeros((threads, 6, room)),
-        np.ones((threads, 6, BLOCK)),
+        np.ones((threads, 10, BLOCK)),
         begin,
+        np.zeros(threads * SHELF * people, dtype=np.uint32),
+        np.full((people, 2), -1, dtype=np.int64),
+        np.zeros(threads, dtype=np.int64),
+        np.full(1, -1, dtype=np.int64),
+        every,
     )
 
 

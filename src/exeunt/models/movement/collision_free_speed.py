@@ -29,10 +29,10 @@ from exeunt.models.movement.arrays import (
 )  # fmt: skip
 from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
-from exeunt.models.movement.pairs import gather
+from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.sight import wall_offset
-from exeunt.models.movement.steps import commit, free_speed, stand, waits, walks
-from exeunt.world.neighbours import Crowd, sort_people
+from exeunt.models.movement.steps import commit, free_speed, stand, waits
+from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 
 NEGLIGIBLE = 12.5
@@ -48,6 +48,9 @@ CONE = 1.7320508075688772
 TURNED_BACK = 1e-6
 """Sum of two unit vectors below which there is no direction between them."""
 NOISE = int(Stream.MOVEMENT_NOISE)
+WAY_X, WAY_Y, SPEED, CLEAR, EASE, GIRTH, LAST_X, LAST_Y, GAP, SPACE = range(10)
+"""Rows of ``Work.person``: direction, speed, way free of walls (-1: stands), factors of speed and of the radius that
+walls push back, direction before, time gap, spacing."""
 ONE = np.uint64(1)
 
 
@@ -77,14 +80,53 @@ def way_is_free(dx: Floats, dy: Floats, gap: Floats, first: int, last: int, ex: 
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
-def persist(memory: Floats, person: int, persistence: float, ex: float, ey: float) -> tuple[float, float]:
-    """Return the direction of this step, and remember it: unit vector of the new one plus a share of the last."""
-    hx, hy = ex + persistence * memory[person, 3], ey + persistence * memory[person, 4]
-    norm = np.sqrt(hx * hx + hy * hy)
-    if norm > TURNED_BACK:
-        ex, ey = hx / norm, hy / norm
-    memory[person, 3], memory[person, 4] = ex, ey
-    return ex, ey
+def turn_away(
+    people: People, crowd: Crowd, place: Place, law: Law, work: Work, worker: int, row: int, k: int, now: float
+) -> None:  # fmt: skip
+    """Write for row ``k``, of the batch from ``row``, the sum of way and pushes, 0 if it stands, and what bounds it."""
+    x, y, who = crowd.x[k], crowd.y[k], crowd.who
+    trait, terrain = people.trait, place.terrain
+    n, person, s = np.uint64(k - row), who[k, 0], who[k, 2]
+    begin, data = work.begin[worker], work.person[worker]
+    push_x, push_y = work.pair[worker, 4], work.pair[worker, 5]
+    first, last = begin[n], begin[n + ONE]
+    ex, ey = data[WAY_X, n], data[WAY_Y, n]
+    data[CLEAR, n] = -1.0
+    data[LAST_X, n], data[LAST_Y, n], data[SPEED, n], data[GAP, n] = 0.0, 0.0, 0.0, 1.0
+    if ex == 0.0 and ey == 0.0:
+        return
+    data[SPEED, n] = free_speed(trait, terrain.ground, person, s, ex, ey)
+    data[GAP, n] = trait[person, TIME_GAP]
+    data[LAST_X, n], data[LAST_Y, n] = people.memory[person, 3], people.memory[person, 4]
+    squeezes = False
+    if law.patience < FAR:
+        waited = waits(people.memory, person, x, y, now)
+        if waited > law.patience:
+            pair = work.pair[worker]
+            squeezes = waited > 3.0 * law.patience or way_is_free(
+                pair[0], pair[1], pair[3], first, last, ex, ey
+            )
+    if squeezes:
+        angle = law.turn * (2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0)
+        cosine, sine = cos(angle), sin(angle)
+        ex, ey = cosine * ex - sine * ey, sine * ex + cosine * ey
+    else:
+        for p in range(first, last):
+            ex -= push_x[np.uint64(p)]
+            ey -= push_y[np.uint64(p)]
+    c = fine_cell(terrain, s, x, y)
+    clearance = FAR
+    radius = data[GIRTH, n] * crowd.radius[k]
+    for entry in range(terrain.cells[c, 0], terrain.cells[c, 1]):
+        ox, oy, distance = wall_offset(terrain.wall, terrain.item[entry], x, y)
+        clearance = min(clearance, distance)
+        if 0.0 < distance < law.wall_reach + radius and not squeezes:
+            weight = law.wall_strength * exp((radius - distance) * law.wall_inverse_range) / distance
+            ex += weight * ox
+            ey += weight * oy
+    data[WAY_X, n], data[WAY_Y, n] = ex, ey
+    free = terrain.cells[c, 2] == terrain.cells[c + 1, 2]
+    data[CLEAR, n] = max(clearance - 2.0 * MARGIN, 0.0) if free else 0.0
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
@@ -94,18 +136,15 @@ def move_batch(
 ) -> None:  # fmt: skip
     """Move the rows ``row`` to ``end``, whose neighbours and ways ``gather`` has left in ``work``.
 
-    ``work.person`` 4 and 5 are factors of everyone's speed and of the radius that walls push back; 1 unless a model
-    built on this kernel sets them.
+    ``EASE`` and ``GIRTH`` are 1 unless a model built on this kernel sets them.
     """
-    x, y, radius, who = crowd.x, crowd.y, crowd.radius, crowd.who
-    trait, terrain = people.trait, place.terrain
-    cells, item, wall = terrain.cells, terrain.item, terrain.wall
-    begin = work.begin[worker]
+    x, y, who = crowd.x, crowd.y, crowd.who
+    begin, owner, data = work.begin[worker], work.owner[worker], work.person[worker]
+    way_x, way_y, last_x, last_y = data[WAY_X], data[WAY_Y], data[LAST_X], data[LAST_Y]
+    speed, clear, time_gap, spacing = data[SPEED], data[CLEAR], data[GAP], data[SPACE]
+    ease = data[EASE]
     dx, dy, contact = work.pair[worker, 0], work.pair[worker, 1], work.pair[worker, 2]
     gap, push_x, push_y = work.pair[worker, 3], work.pair[worker, 4], work.pair[worker, 5]
-    way_x, way_y = work.person[worker, 0], work.person[worker, 1]
-    speed, room = work.person[worker, 2], work.person[worker, 3]
-    ease, girth = work.person[worker, 4], work.person[worker, 5]
     pairs = begin[end - row]
     for p in range(pairs):
         distance = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p])
@@ -115,60 +154,40 @@ def move_batch(
         push_x[p] = weight * dx[p]
         push_y[p] = weight * dy[p]
     for k in range(row, end):
-        n, person, s = np.uint64(k - row), who[k, 0], who[k, 2]
-        ex, ey = way_x[n], way_y[n]
-        room[n] = -1.0
-        if (ex == 0.0 and ey == 0.0) or not walks(trait, people.code, person, now):
-            continue
-        speed[n] = free_speed(trait, terrain.ground, person, s, ex, ey)
-        waited = waits(people.memory, person, x[k], y[k], now)
-        squeezes = waited > law.patience and (
-            waited > 3.0 * law.patience or way_is_free(dx, dy, gap, begin[n], begin[n + ONE], ex, ey)
-        )
-        if squeezes:
-            angle = law.turn * (2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0)
-            cosine, sine = cos(angle), sin(angle)
-            ex, ey = cosine * ex - sine * ey, sine * ex + cosine * ey
-        else:
-            for p in range(begin[n], begin[n + ONE]):
-                ex -= push_x[p]
-                ey -= push_y[p]
-        c = fine_cell(terrain, s, x[k], y[k])
-        clearance, body = FAR, girth[n] * radius[k]
-        for entry in range(cells[c, 0], cells[c, 1]):
-            ox, oy, distance = wall_offset(wall, item[entry], x[k], y[k])
-            clearance = min(clearance, distance)
-            if 0.0 < distance < law.wall_reach + body and not squeezes:
-                weight = law.wall_strength * exp((body - distance) * law.wall_inverse_range) / distance
-                ex += weight * ox
-                ey += weight * oy
-        norm = np.sqrt(ex * ex + ey * ey)
-        if norm == 0.0:
-            continue
-        ex, ey = persist(people.memory, person, law.persistence, ex / norm, ey / norm)
-        way_x[n], way_y[n] = ex, ey
-        room[n] = max(clearance - 2.0 * MARGIN, 0.0) if cells[c, 2] == cells[c + 1, 2] else 0.0
-        for p in range(begin[n], begin[n + ONE]):
-            push_x[p] = ex
-            push_y[p] = ey
+        turn_away(people, crowd, place, law, work, worker, row, k, now)
+    for n in range(end - row):
+        norm = np.sqrt(way_x[n] * way_x[n] + way_y[n] * way_y[n])
+        scale = 1.0 / norm if norm > 0.0 else 0.0
+        ex, ey = scale * way_x[n], scale * way_y[n]
+        hx, hy = ex + law.persistence * last_x[n], ey + law.persistence * last_y[n]
+        held = np.sqrt(hx * hx + hy * hy)
+        keeps = (held > TURNED_BACK) & (norm > 0.0)
+        scale = 1.0 / held if keeps else 0.0
+        way_x[n] = scale * hx if keeps else ex
+        way_y[n] = scale * hy if keeps else ey
     for p in range(pairs):
-        ahead = push_x[p] * dx[p] + push_y[p] * dy[p]
-        aside = abs(push_x[p] * dy[p] - push_y[p] * dx[p])
+        n = np.uint64(owner[p])
+        ahead = way_x[n] * dx[p] + way_y[n] * dy[p]
+        aside = abs(way_x[n] * dy[p] - way_y[n] * dx[p])
         gap[p] = gap[p] if (ahead >= 0.0) & (aside <= contact[p]) else FAR
+    for m in range(end - row):
+        n, space = np.uint64(m), FAR
+        for p in range(begin[n], begin[n + ONE]):
+            space = gap[np.uint64(p)] if gap[np.uint64(p)] < space else space
+        spacing[n] = space
+    for n in range(end - row):
+        speed[n] = min(max(spacing[n] / time_gap[n], 0.0), speed[n]) * ease[n]
     for k in range(row, end):
         n = np.uint64(k - row)
-        if room[n] < 0.0:
+        if clear[n] < 0.0 or (way_x[n] == 0.0 and way_y[n] == 0.0):
             stand(crowd, new, k)
             continue
-        spacing = FAR
-        for p in range(begin[n], begin[n + ONE]):
-            spacing = gap[p] if gap[p] < spacing else spacing
-        pace = min(max(spacing / trait[who[k, 0], TIME_GAP], 0.0), speed[n]) * ease[n]
-        vx, vy = way_x[n] * pace, way_y[n] * pace
-        if pace * dt < room[n]:
-            write(new, k, crowd.x[k] + vx * dt, crowd.y[k] + vy * dt, vx, vy, who[k, 2], -1, 0)
+        person, vx, vy = who[k, 0], way_x[n] * speed[n], way_y[n] * speed[n]
+        people.memory[person, 3], people.memory[person, 4] = way_x[n], way_y[n]
+        if speed[n] * dt < clear[n]:
+            write(new, k, x[k] + vx * dt, y[k] + vy * dt, vx, vy, who[k, 2], -1, 0)
         else:
-            travel(terrain, new, k, who[k, 2], crowd.x[k], crowd.y[k], vx, vy, dt)
+            travel(place.terrain, new, k, who[k, 2], x[k], y[k], vx, vy, dt)
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
@@ -202,7 +221,7 @@ def advance(
 ) -> int:  # fmt: skip
     """Take the steps ``first`` to ``last``; return how many were taken before ``record`` was full."""
     for step in range(first, last):
-        total = sort_people(place.grid, crowd, people.motion, people.trait, people.code, people.number)
+        total = arrange(people, crowd, place, work, step)
         move_block(people, crowd, place, law, new, work, 0, 0, total, step * dt, dt)
         if not commit(people, crowd, new, total, record, step, dt):
             return step - first
@@ -265,7 +284,7 @@ class CollisionFreeSpeed(SpeedParameters):
         "Xu, Q., Chraibi, M., Seyfried, A. (2021). Prolonged clogs in bottleneck simulations for pedestrian dynamics. "
         "Physica A 573, 125934. doi:10.1016/j.physa.2021.125934",
     )
-    step: ClassVar[float] = 0.01
+    step: ClassVar[float] = 0.003125
     kind: Literal["collision_free_speed"] = "collision_free_speed"
 
     def model(self) -> CollisionFreeSpeedModel:

@@ -21,10 +21,10 @@ from exeunt.models.movement.collision_free_speed import (
     SpeedParameters,
     move_batch,
 )
-from exeunt.models.movement.pairs import gather
+from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.steps import commit, walks
 from exeunt.venue.sampling import sample_direction
-from exeunt.world.neighbours import Crowd, sort_people
+from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 
 ONE = np.uint64(1)
@@ -118,7 +118,7 @@ def advance(
 ) -> int:  # fmt: skip
     """Take the steps ``first`` to ``last``; return how many were taken before ``record`` was full."""
     for step in range(first, last):
-        total = sort_people(place.grid, crowd, people.motion, people.trait, people.code, people.number)
+        total = arrange(people, crowd, place, work, step)
         move_block(people, crowd, place, law, new, work, 0, 0, total, step * dt, dt)
         if not commit(people, crowd, new, total, record, step, dt):
             return step - first
@@ -157,7 +157,7 @@ class Encounters(SpeedParameters):
         "collision avoidance in passing and cross flow. Transportation Research Part B 122, 486-510. "
         "doi:10.1016/j.trb.2019.03.008",
     )
-    step: ClassVar[float] = 0.01
+    step: ClassVar[float] = 0.003125
     kind: Literal["encounters"] = "encounters"
     shoulder_turn: float = parameter(
         0.3, source=_YAMAMOTO, low=0.0, high=0.35, ge=0, lt=1, assumption=True,

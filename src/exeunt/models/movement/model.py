@@ -11,6 +11,7 @@ import numpy as np
 
 from exeunt.models.movement.arrays import (
     INSIDE,
+    Floats,
     Ints,
     Next,
     People,
@@ -26,16 +27,19 @@ from exeunt.models.movement.arrays import (
     reorder_people,
     write_people,
 )  # fmt: skip
+from exeunt.models.movement.pairs import arrange
 from exeunt.models.movement.seams import Seams, rows_of
 from exeunt.models.movement.steps import commit
 from exeunt.world.contract import Phase
 from exeunt.world.events import Event
-from exeunt.world.neighbours import Crowd, build_grid, empty_crowd, sort_people
+from exeunt.world.neighbours import Crowd, build_grid, empty_crowd
 from exeunt.world.state import World
 from exeunt.world.terrain import build_lines, build_terrain
 
 PARALLEL_FROM = 1500
 """People inside from which a step is worth sharing among threads."""
+KEPT = 0.04
+"""Seconds for which those who may become neighbours, and who is hidden from whom, are remembered."""
 REORDER = 100
 """Steps after which the rows of the copies are put in the order of their cells again."""
 
@@ -91,7 +95,11 @@ class MovementModel(ABC):
         self._people: People = rows_of(self._everybody, slice(0, world.people))
         self._near = max(self.reach_of_walls(world), 3.0 * fastest * world.clock.step_size + 0.1)
         self._law = self.law(world)
-        self._grid = build_grid(world.venue, build_lines(world.venue, world.openings.state), self.cutoff)
+        dt = world.clock.step_size
+        # images at seams take new places in every step
+        every = 1 if self._seams.seams else max(1, int(KEPT / dt + 1e-6))
+        self._sight = self.cutoff + 2.0 * fastest * dt * (every - 1)
+        self._grid = build_grid(world.venue, build_lines(world.venue, world.openings.state), self._sight)
         self._crowd: Crowd = empty_crowd(self._grid, rows)
         self._next: Next = empty_next(rows)
         gate = build_gate(world.venue)
@@ -100,7 +108,7 @@ class MovementModel(ABC):
         self._threads = max(1, world.threads)
         if self._threads > 1:
             self._pool = ThreadPoolExecutor(self._threads - 1, "movement")
-        self._work: Work = empty_work(rows, self._threads)
+        self._work: Work = empty_work(rows, self._threads, every)
         self._version = -1
         self._ordered = -REORDER
 
@@ -109,13 +117,17 @@ class MovementModel(ABC):
         if world.people == 0:
             return
         if self._version != world.openings.version:
-            self._terrain = build_terrain(world.venue, world.openings.state, self._near, self.cutoff)
+            self._terrain = build_terrain(world.venue, world.openings.state, self._near, self._sight)
             self._version = world.openings.version
+            self._work.total[0] = -1
         people = self._people
-        if abs(world.clock.step - self._ordered) >= REORDER:
+        if abs(world.clock.step - self._ordered) >= REORDER and world.clock.step % self._work.every == 0:
             reorder_people(people, self._cells(world))
             self._ordered = world.clock.step
+        before = people.motion[:, :2].copy(), people.code[:, :2].copy()
         read_people(world, people)
+        if self._came(before):
+            self._work.total[0] = -1
         fields: Any = world.fields
         place = Place(self._grid, self._terrain, fields.raster.arrays, fields.directions)
         shared = self._threads > 1 and int(people.code[:, INSIDE].sum()) >= PARALLEL_FROM
@@ -138,14 +150,21 @@ class MovementModel(ABC):
         if self._seams.seams:
             world["laps"][:] = self._seams.laps
 
+    def _came(self, before: tuple[Floats, Ints]) -> bool:
+        """Return whether someone is inside now who was not where the last call left them."""
+        people, (place, code) = self._people, before
+        now = people.code[:, INSIDE] == 1
+        moved = (people.motion[:, :2] != place).any(axis=1) | (people.code[:, :2] != code).any(axis=1)
+        return bool((now & moved).any())
+
     def _cells(self, world: World) -> Ints:
         """Return the cell of each person, 0 for those who have no place yet."""
         s = np.maximum(world["surface"], 0).astype(np.int64)
         corner, shape = self._grid.corner[s], self._grid.shape[s]
         known = np.isfinite(world["x"]) & np.isfinite(world["y"])
         x, y = np.where(known, world["x"], corner[:, 0]), np.where(known, world["y"], corner[:, 1])
-        ix = ((x - corner[:, 0]) / self.cutoff).astype(np.int64)
-        iy = ((y - corner[:, 1]) / self.cutoff).astype(np.int64)
+        ix = ((x - corner[:, 0]) / self._grid.size).astype(np.int64)
+        iy = ((y - corner[:, 1]) / self._grid.size).astype(np.int64)
         return np.asarray(np.where(known, shape[:, 2] + iy * shape[:, 0] + ix, 0))
 
     def _advance_shared(
@@ -155,7 +174,7 @@ class MovementModel(ABC):
         """Do what ``advance`` does with several threads; all of a step's reading precedes its commit."""
         workers, move = self._threads, type(self).move_share
         for step in range(first, last):
-            total = sort_people(place.grid, crowd, people.motion, people.trait, people.code, people.number)
+            total = arrange(people, crowd, place, work, step)
             now = step * dt
             others = [
                 self._pool.submit(move, people, crowd, place, law, new, work, worker, workers, total, now, dt)

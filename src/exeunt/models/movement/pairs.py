@@ -10,12 +10,20 @@ from numba import njit, types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
+from exeunt.base.maths import bits
 from exeunt.models.movement.arrays import BLOCK, FIELD, PAIRS, People, Place, Work
 from exeunt.models.movement.crossing import fine_cell
 from exeunt.models.movement.sight import keep_visible
 from exeunt.models.movement.steps import walks
 from exeunt.venue.sampling import RasterArrays, sample_direction
-from exeunt.world.neighbours import Crowd, find_near, find_through_portals
+from exeunt.world.neighbours import (
+    UNIT,
+    Crowd,
+    find_near,
+    find_through_portals,
+    follow_people,
+    sort_into_cells,
+)
 
 
 @intrinsic
@@ -51,69 +59,97 @@ def fetch_direction(
     prefetch(raster.mix, cell)
 
 
+@njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
+def arrange(people: People, crowd: Crowd, place: Place, work: Work, step: int) -> int:
+    """Bring the crowd to where people are; return its number of rows.
+
+    In every so-many-th step people are sorted into cells and all neighbours are forgotten; in between the rows stay.
+    """
+    if step % work.every != 0 and work.total[0] >= 0:
+        follow_people(crowd, work.total[0], people.motion, people.code)
+        return int(work.total[0])
+    total = sort_into_cells(place.grid, crowd, people.motion, people.trait, people.code, people.number)
+    work.span[:total, 0] = -1
+    work.used[:] = 0
+    work.total[0] = total
+    return int(total)
+
+
+@njit(cache=True, error_model="numpy", _nrt=False)
+def search(crowd: Crowd, place: Place, work: Work, worker: int, row: int, first: int) -> int:
+    """Write to ``found[first:]`` whom a row may notice until the next sort; keep it if there is room; return its end.
+
+    These are the rows in sight within the edge of a cell, which is the cut-off and what two people can walk meanwhile.
+    """
+    x, y, start, who = crowd.x, crowd.y, crowd.start, crowd.who
+    grid, terrain, found = place.grid, place.terrain, work.found[worker]
+    coarse, s = who[row, 1], who[row, 2]
+    reach_squared = grid.size * grid.size
+    end = find_near(start, x, y, row, coarse, grid.shape[s, 0], reach_squared, found, first)
+    if grid.link_start[coarse] < grid.link_start[coarse + 1]:
+        end = find_through_portals(
+            grid, terrain.line_shape, terrain.line_code, start, x, y, row, coarse, s, found, end
+        )
+    c = fine_cell(terrain, s, x[row], y[row])
+    walls, walls_end = terrain.cells[c, 0], terrain.cells[c + 1, 0]
+    if walls < walls_end:
+        end = keep_visible(
+            terrain.wall, terrain.item, walls, walls_end, x, y, row, reach_squared, found, first, end
+        )
+    shelf = len(work.partner) // len(work.used)
+    begin = worker * shelf + work.used[worker]
+    if work.used[worker] + end - first <= shelf:
+        work.used[worker] += end - first
+        for n in range(end - first):
+            work.partner[begin + n] = found[first + n]
+        work.span[row, 0], work.span[row, 1] = begin, begin + end - first
+    return end
+
+
 @njit(cache=True, error_model="numpy", _nrt=False)
 def gather(
-    people: People,
-    crowd: Crowd,
-    place: Place,
-    reach: float,
-    work: Work,
-    worker: int,
-    first: int,
-    last: int,
+    people: People, crowd: Crowd, place: Place, reach: float, work: Work, worker: int, first: int, last: int,
     now: float,
-) -> int:
+) -> int:  # fmt: skip
     """Gather a batch of people from row ``first`` on, at most to ``last``, and their neighbours; return its end.
 
     Fills, of ``work``: ``begin`` (first pair of each person of the batch and, at the end, the number of pairs),
-    ``found`` (rows of the neighbours), ``pair`` 0 to 2 (dx, dy from the person to the neighbour, sum of radii), and
-    ``person`` 0 and 1 (unit vector of the way to go). Those who stand have no neighbours.
+    ``found`` and ``owner`` (rows of the neighbours, and whose), ``pair`` 0 to 2 (dx, dy from the person to the
+    neighbour, sum of radii), and ``person`` 0 and 1 (unit vector of the way to go). Those who stand, or have
+    left since the crowd was sorted, have neither neighbours nor a way.
     """
-    x, y, radius, who, start = crowd.x, crowd.y, crowd.radius, crowd.who, crowd.start
-    trait, code = people.trait, people.code
-    grid, terrain = place.grid, place.terrain
-    found, begin = work.found[worker], work.begin[worker]
+    x, y, radius, who = crowd.x, crowd.y, crowd.radius, crowd.who
+    trait, code, span = people.trait, people.code, work.span
+    found, owner, begin, partner = work.found[worker], work.owner[worker], work.begin[worker], work.partner
     dx, dy, contact = work.pair[worker, 0], work.pair[worker, 1], work.pair[worker, 2]
     way_x, way_y = work.person[worker, 0], work.person[worker, 1]
-    pairs, end = 0, first
+    limit = np.uint64(bits(reach * reach)) - UNIT
+    pairs, end = np.uint64(0), first
     while end < last and pairs < PAIRS and end - first < BLOCK:
         begin[end - first] = pairs
-        fetch_direction(
-            place.raster, place.directions, max(code[who[end, 0], FIELD], 0), who[end, 2], x[end], y[end]
-        )
-        if walks(trait, code, who[end, 0], now):
-            coarse, s = who[end, 1], who[end, 2]
-            until = find_near(start, x, y, end, coarse, grid.shape[s, 0], reach * reach, found, pairs)
-            if grid.link_start[coarse] < grid.link_start[coarse + 1]:
-                until = find_through_portals(
-                    grid, terrain.line_shape, terrain.line_code, start, x, y, end, coarse, s, found, until
-                )
-            c = fine_cell(terrain, s, x[end], y[end])
-            walls, walls_end = terrain.cells[c, 0], terrain.cells[c + 1, 0]
-            if walls < walls_end:
-                until = keep_visible(
-                    terrain.wall,
-                    terrain.item,
-                    walls,
-                    walls_end,
-                    x,
-                    y,
-                    end,
-                    reach * reach,
-                    found,
-                    pairs,
-                    until,
-                )
-            for p in range(pairs, until):
-                j = np.uint64(found[p])
-                dx[p] = x[j] - x[end]
-                dy[p] = y[j] - y[end]
-                contact[p] = radius[j] + radius[end]
-            pairs = until
+        if who[end, 2] >= 0 and walks(trait, code, who[end, 0], now):
+            fetch_direction(
+                place.raster, place.directions, code[who[end, 0], FIELD], who[end, 2], x[end], y[end]
+            )
+            xi, yi, ri, k = x[end], y[end], radius[end], np.int64(pairs)
+            if span[end, 0] < 0:
+                a, b, source = k, search(crowd, place, work, worker, end, k), found
+            else:
+                a, b, source = span[end, 0], span[end, 1], partner
+            for q in range(a, b):
+                j = np.uint64(source[np.uint64(q)])
+                ox, oy = x[j] - xi, y[j] - yi
+                found[pairs], owner[pairs] = np.uint32(j), np.uint32(end - first)
+                dx[pairs], dy[pairs], contact[pairs] = ox, oy, radius[j] + ri
+                # as in ``find_near``: near, and not at the same point
+                pairs += np.uint64(np.uint64(bits(ox * ox + oy * oy)) - UNIT < limit)
         end += 1
     begin[end - first] = pairs
     # a loop of its own, so that the waits for distant memory overlap
     for k in range(first, end):
-        n, slot = np.uint64(k - first), max(code[who[k, 0], FIELD], 0)
-        way_x[n], way_y[n] = sample_direction(place.raster, place.directions, slot, who[k, 2], x[k], y[k])
+        n = np.uint64(k - first)
+        way_x[n], way_y[n] = 0.0, 0.0
+        if who[k, 2] >= 0 and walks(trait, code, who[k, 0], now):
+            slot = code[who[k, 0], FIELD]
+            way_x[n], way_y[n] = sample_direction(place.raster, place.directions, slot, who[k, 2], x[k], y[k])
     return end

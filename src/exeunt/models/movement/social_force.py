@@ -26,10 +26,10 @@ from exeunt.models.movement.arrays import (
 )  # fmt: skip
 from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
-from exeunt.models.movement.pairs import gather
+from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.sight import wall_offset
 from exeunt.models.movement.steps import commit, free_speed, stand, walks
-from exeunt.world.neighbours import Crowd, sort_people
+from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 
 NEGLIGIBLE = 12.5
@@ -92,7 +92,7 @@ def move_block(
         pair_forces(people, crowd, law, work, worker, row, end)
         for k in range(row, end):
             n, person, s = np.uint64(k - row), who[k, 0], who[k, 2]
-            if not walks(people.trait, people.code, person, now):
+            if s < 0 or not walks(people.trait, people.code, person, now):
                 stand(crowd, new, k)
                 continue
             vx, vy = people.motion[person, VX], people.motion[person, VY]
@@ -143,7 +143,7 @@ def advance(
 ) -> int:  # fmt: skip
     """Take the steps ``first`` to ``last``; return how many were taken before ``record`` was full."""
     for step in range(first, last):
-        total = sort_people(place.grid, crowd, people.motion, people.trait, people.code, people.number)
+        total = arrange(people, crowd, place, work, step)
         move_block(people, crowd, place, law, new, work, 0, 0, total, step * dt, dt)
         if not commit(people, crowd, new, total, record, step, dt):
             return step - first

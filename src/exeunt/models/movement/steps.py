@@ -91,6 +91,8 @@ def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, 
         meter(people, crowd, new, total, record, step, dt)
     end = first
     for k in range(total):
+        if crowd.who[k, 2] < 0:
+            continue
         i, number = crowd.who[k, 0], crowd.who[k, 3]
         x, y = new.motion[k, 0], new.motion[k, 1]
         mx, my = x - crowd.x[k], y - crowd.y[k]
