@@ -183,10 +183,7 @@ def _parameters(findings: Sequence[Finding]) -> list[Parameter]:
 
 def _parameter_table(rows: Sequence[Parameter], caption: str) -> Table:
     def value(row: Parameter) -> str:
-        given = row.value
-        if isinstance(given, dict):
-            given = ", ".join(f"{key} {part}" for key, part in given.items())
-        return f"{given} {row.unit}".strip()
+        return f"{_plain(row.value)} {row.unit}".strip()
 
     def span(row: Parameter) -> str:
         return "" if row.low is None and row.high is None else f"{row.low} to {row.high}"
@@ -201,6 +198,18 @@ def _parameter_table(rows: Sequence[Parameter], caption: str) -> Table:
         tuple((row.key.split("]")[-1].lstrip("."), value(row), span(row), row.source) for row in rows),
         caption,
     )
+
+
+def _plain(value: Any) -> str:
+    """Return a value as people write it: distributions by name, numbers to six digits."""
+    if isinstance(value, dict):
+        kind = value.get("kind")
+        rest = {key: part for key, part in value.items() if key != "kind" and part is not None}
+        if kind == "constant" and len(rest) == 1:
+            return _plain(next(iter(rest.values())))
+        told = ", ".join(f"{key} {_plain(part)}" for key, part in rest.items())
+        return f"{kind}: {told}" if kind else told
+    return f"{value:.6g}" if isinstance(value, float) else "none" if value in (None, "") else str(value)
 
 
 def _verification(about: Certificate) -> Iterator[Block]:

@@ -1,0 +1,43 @@
+"""The program passes what it must: exact and functional tests always, everything on request."""
+
+from __future__ import annotations
+
+import pytest
+
+from exeunt.verification.catalogue import SUITES, chosen
+from exeunt.verification.run import local_pool, verify
+
+# exact or functional, and seconds in all
+QUICK = {
+    "rimea": ("1", "2", "3", "5", "6", "10", "14"),
+    "imo": ("1", "2", "3", "4", "5", "6", "7", "10"),
+    "nist": ("2.1", "2.2", "2.3", "2.9", "3.1", "3.3", "4.1", "5.2"),
+    "iso": ("2", "3", "4", "8", "9", "11", "14", "16", "17"),
+    "analytic": ("free-walk", "ramp", "repeats", "bodies"),
+}
+
+
+def test_exact_and_functional_tests_pass() -> None:
+    wanted = [
+        requirement
+        for suite, numbers in QUICK.items()
+        for requirement in SUITES[suite].requirements
+        if requirement.number in numbers
+    ]
+    assert len(wanted) == sum(map(len, QUICK.values()))
+    findings = verify(wanted)
+    assert not [(f.requirement.id, f.verdict, f.reason) for f in findings if f.state != "passed"]
+
+
+@pytest.mark.long
+def test_the_whole_suite_runs_without_a_crash() -> None:
+    """Whatever passes or fails: each test was run and judged, or says what is missing."""
+    with local_pool(2) as pool:
+        findings = verify(chosen(), executor=pool)
+    for finding in findings:
+        if finding.requirement.trial is None:
+            assert finding.reason, finding.requirement.id
+        else:
+            assert finding.verdict is not None, f"{finding.requirement.id}: {finding.reason}"
+    failed = [finding.requirement.id for finding in findings if finding.state == "failed"]
+    assert len(failed) < len(findings) / 4, failed
