@@ -13,6 +13,7 @@ import numpy as np
 from exeunt.base.columns import STUCK_REASONS
 from exeunt.base.distributions import Distribution
 from exeunt.base.errors import ExeuntError, Problem, ScenarioError
+from exeunt.engine.lifts import Lifts
 from exeunt.engine.loop import Ending, Loop, Progress, Recorder
 from exeunt.engine.openings import OpeningChanges
 from exeunt.engine.recording import FolderRecorder, NoRecorder
@@ -275,6 +276,8 @@ def build(
         movement.model(),
         watch,
     )
+    if venue.lifts:
+        models += (Lifts(),)
     if (world["group"] >= 0).any():
         models += (GroupModel([people.groups for people in document.people]), WalkingSpeed())
     check_wiring(models)

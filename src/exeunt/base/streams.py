@@ -27,3 +27,5 @@ class Stream(IntEnum):
     SEX = 21
     GROUP = 22
     EXIT_TASTE = 23
+    ESCALATOR = 24
+    LIFT = 25

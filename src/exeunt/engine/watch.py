@@ -24,7 +24,7 @@ class ProgressWatch:
     name: ClassVar[str] = "progress watch"
     phase: ClassVar[Phase] = "exposure"
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"x", "y", "surface", "field", "laps", "start_time", "present", "time_out"}
+        {"x", "y", "surface", "field", "laps", "start_time", "present", "time_out", "aboard"}
     )
     writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason"})
 
@@ -46,7 +46,7 @@ class ProgressWatch:
         since, reason = world["stuck_since"], world["stuck_reason"]
         if world.inside.any() and not walking.any():
             self.last_progress = world.time
-        rows = np.flatnonzero(walking)
+        rows = np.flatnonzero(walking & (world["aboard"] < 0))
         distance = self._distances(world, rows)
         fresh = np.isnan(self._since[rows]) | (self._field[rows] != world["field"][rows])
         round_again = self._laps[rows] != world["laps"][rows]
@@ -57,7 +57,8 @@ class ProgressWatch:
         self._best[rows[moved]] = distance[moved]
         self._since[rows[moved]] = world.time
         self._field[rows] = world["field"][rows]
-        if nearer.any() or round_again.any() or (world["time_out"] > world.time - self.every).any():
+        riding = (world["aboard"] >= 0).any()
+        if nearer.any() or round_again.any() or riding or (world["time_out"] > world.time - self.every).any():
             self.last_progress = world.time
         waited = world.time - self._since[rows]
         held = (waited >= 10.0) | (world["field"][rows] < 0)

@@ -149,6 +149,11 @@ class WaysOut:
             ends = [number for side in portal.surfaces for number in self._near(side, portal.line)]
             for end in ends:
                 leads[end].update(ends)
+        for lift in venue.lifts:
+            stops = [venue.openings[stop] for stop in lift.stops]
+            landed = [self._near(stop.surface, stop.line) for stop in stops]
+            for number in landed[lift.to]:
+                leads[number].update(*landed)
         todo = [
             number
             for opening in venue.exits

@@ -13,8 +13,14 @@ Pattern = tuple[str, ...]
 
 # word for the thing, and the lists that hold it; things of one row share their ids
 NAMES: dict[str, tuple[Pattern, ...]] = {
-    "storey, stair or ramp": (("venue", "storeys"), ("venue", "stairs"), ("venue", "ramps")),
-    "exit or door": (("venue", "exits"), ("venue", "doors")),
+    "storey, stair, ramp or escalator": (
+        ("venue", "storeys"),
+        ("venue", "stairs"),
+        ("venue", "ramps"),
+        ("venue", "escalators"),
+    ),
+    "exit, door or escalator": (("venue", "exits"), ("venue", "doors"), ("venue", "escalators")),
+    "lift": (("venue", "lifts"),),
     "room": (("venue", "rooms"),),
     "seam": (("venue", "seams"),),
     "block of seats": (("venue", "seating"),),
@@ -31,9 +37,11 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     ),
     *(
         (("venue", part, "*", end, "storey"), "storey", _STOREYS)
-        for part in ("stairs", "ramps")
+        for part in ("stairs", "ramps", "escalators")
         for end in ("foot", "head")
     ),
+    (("venue", "lifts", "*", "stops", "*", "storey"), "storey", _STOREYS),
+    (("people", "*", "lift", "id"), "lift", (("venue", "lifts"),)),
     (("people", "*", "where", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
     (("people", "*", "seats", "blocks", "*"), "block of seats", (("venue", "seating"),)),

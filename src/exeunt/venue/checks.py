@@ -14,7 +14,7 @@ from exeunt.venue.document import VenueDoc
 from exeunt.venue.geometry import BODY, FARTHEST, beside, inner_point, intersection, middle, parts
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import SLIVER, Storeys
-from exeunt.venue.venue import Opening, Point, Portal, Surface
+from exeunt.venue.venue import Lift, Opening, Point, Portal, Surface
 
 _NEAR = 1e-3  # m: this far beside a line one stands on that side of it
 _ROOMY = 0.3  # m²: ground on which one person can stand
@@ -23,8 +23,10 @@ _ROOMY = 0.3  # m²: ground on which one person can stand
 def check_ids(doc: VenueDoc, report: Report) -> None:
     """Report ids that two things of one kind share."""
     groups: tuple[tuple[str, ...], ...] = (
-        ("storeys", "stairs", "ramps"),
-        ("exits", "doors"),
+        ("storeys", "stairs", "ramps", "escalators"),
+        ("exits", "doors", "escalators"),
+        ("lifts",),
+        ("seams",),
         ("rooms",),
         ("seating",),
     )
@@ -102,7 +104,11 @@ class Ground:
     """Parts of all surfaces and the ways between them."""
 
     def __init__(
-        self, surfaces: Sequence[Surface], portals: Sequence[Portal], openings: Sequence[Opening]
+        self,
+        surfaces: Sequence[Surface],
+        portals: Sequence[Portal],
+        openings: Sequence[Opening],
+        lifts: Sequence[Lift] = (),
     ) -> None:
         self.parts: list[_Part] = []
         self._of: dict[int, list[int]] = {}
@@ -123,6 +129,11 @@ class Ground:
             if door.kind == "door":
                 left, right = (self._at(door.surface, beside(door.line, off)) for off in (-_NEAR, _NEAR))
                 self.ways += [_Way(left, right, door), _Way(right, left, door)]
+        by_index = {opening.index: opening for opening in openings}
+        for lift in lifts:
+            stops = [by_index[stop] for stop in lift.stops]
+            ends = [self._at(stop.surface, beside(stop.line, -_NEAR)) for stop in stops]
+            self.ways += [_Way(end, ends[lift.to], None) for end in ends]
 
     def _at(self, surface: int, spot: Point) -> int:
         near = self._of.get(surface, [])

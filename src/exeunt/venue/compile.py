@@ -17,13 +17,14 @@ from exeunt.venue.checks import (
 )
 from exeunt.venue.document import ExitDoc, VenueDoc
 from exeunt.venue.geometry import edges
+from exeunt.venue.lifts import compile_lifts, draw_lifts
 from exeunt.venue.openings import draw_openings, find_misleading_exits, fit_openings
 from exeunt.venue.outline import Outline
 from exeunt.venue.reports import Report
 from exeunt.venue.rooms import compile_rooms
 from exeunt.venue.seams import compile_seams
 from exeunt.venue.seating import compile_seating
-from exeunt.venue.stairs import build_stairs, draw_stairs
+from exeunt.venue.stairs import build_entries, build_stairs, draw_stairs
 from exeunt.venue.storeys import Storeys, find_slivers, raise_walls
 from exeunt.venue.venue import Portal, Surface, Venue
 
@@ -43,6 +44,7 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     storeys = Storeys(doc, folder, report)
     drawn = draw_openings(doc, storeys, report)
     stairs = draw_stairs(doc, storeys, report)
+    draw_lifts(doc, storeys)
     for storey in storeys.all:
         raise_walls(storey, doc.repair, folder, report)
     blocks = compile_seating(doc, storeys, report)
@@ -51,12 +53,14 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
         storey.outline = Outline(storey.area)
     exits = fit_openings([one for one in drawn if isinstance(one.doc, ExitDoc)], 0, report)
     slopes, portals = build_stairs(stairs, len(storeys.all), report)
+    lifts, landings = compile_lifts(doc, storeys, len(exits), report)
     for storey in storeys.all:
         storey.area = storey.outline.area()
+    exits += landings
     doors = fit_openings([one for one in drawn if not isinstance(one.doc, ExitDoc)], len(exits), report)
     for storey in storeys.all:
         storey.area = storey.outline.area()
-    openings = [*exits, *doors]
+    openings = [*exits, *doors, *build_entries(stairs, slopes, portals, len(exits) + len(doors))]
     find_misleading_exits(openings, drawn, storeys, report)
     levels = [Surface(s.index, s.doc.id, "storey", s.area, s.elevation) for s in storeys.all]
     surfaces = [*levels, *slopes]
@@ -65,9 +69,11 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     check_levels(storeys, report)
     check_narrow_gaps(storeys, report)
     # what could not be built has its own problem; that it is missing would only be said again
-    whole = len(openings) == len(doc.exits) + len(doc.doors) and all(s.sound for s in storeys.all)
-    if whole and sum(portal.id.endswith("/head") for portal in portals) == len(doc.stairs) + len(doc.ramps):
-        check_ways_out(Ground(surfaces, portals, openings), storeys, report)
+    ways = len(doc.stairs) + len(doc.ramps) + len(doc.escalators)
+    drawn_openings = len(doc.exits) + len(doc.doors) + sum(len(lift.stops) for lift in doc.lifts)
+    whole = len(openings) == drawn_openings + len(doc.escalators) and all(s.sound for s in storeys.all)
+    if whole and sum(portal.id.endswith("/head") for portal in portals) == ways:
+        check_ways_out(Ground(surfaces, portals, openings, lifts), storeys, report)
     walls = [storey.outline.walls() for storey in storeys.all]
     walls += [_sides(surface, portals) for surface in slopes]
     venue = Venue(
@@ -80,6 +86,7 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
         rooms=tuple(rooms),
         blocks=tuple(blocks),
         seams=tuple(seams),
+        lifts=tuple(lifts),
         notes=tuple(report.notes),
     )
     return venue, report.problems

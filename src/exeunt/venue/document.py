@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from exeunt.base.quantities import Angle, Duration, Length, SpecificFlow
+from exeunt.base.kinds import parameter
+from exeunt.base.quantities import Angle, Duration, Length, Rate, SpecificFlow, Speed
 
 Point = tuple[Length, Length]
 Line = tuple[Point, Point]
@@ -123,6 +124,93 @@ class RampDoc(Block):
     head: EndDoc
 
 
+class EscalatorDoc(Block):
+    """An escalator: one moving flight between two lines, ridden in one direction.
+
+    ``speed`` is that of the steps along the slope. People stand on it, or walk on with their speed on stairs if they
+    are among the walkers of their population. ``capacity`` bounds how many step on; without it the flow is what people
+    make who keep their distance. An escalator that is ``closed`` lets nobody on; those on it ride to the end.
+    """
+
+    id: Id
+    foot: EndDoc
+    head: EndDoc
+    direction: Literal["up", "down"]
+    speed: Speed = parameter(
+        0.5, source="EN 115-1: 0.5, 0.65 and 0.75 m/s; 0.5 m/s is the usual one in buildings", low=0.5, high=0.75,
+        unit="m/s", gt=0, le=2, description="speed of the steps along the slope",
+    )  # fmt: skip
+    capacity: Rate | None = Field(
+        None, gt=0, le=10, description="people per second that step on at most; default: what people make"
+    )
+    state: State = "open"
+    changes: list[ChangeDoc] = []
+
+
+class StopDoc(Block):
+    """A landing of a lift: a line on the storey's edge, as wide as the doors."""
+
+    storey: Id
+    line: Line
+
+
+_GUIDE_D = "usual passenger lift, CIBSE Guide D by general knowledge"
+
+
+class LiftDoc(Block):
+    """A lift that brings people to the storey ``to`` and fetches the next, as a lift does in an evacuation.
+
+    Whoever is told to use it waits at the landing. The car goes where somebody waited first, opens, takes in people
+    until it is full or nobody has come for ``dwell``, closes, goes to the storey ``to`` and lets everybody out there.
+    It runs from rest to rest with ``acceleration`` up to ``speed``.
+    """
+
+    id: Id
+    stops: Annotated[list[StopDoc], Field(min_length=2)]
+    to: Id = Field(description="storey on which people get out")
+    capacity: int = parameter(
+        8, source=_GUIDE_D, low=4, high=26, assumption=True, ge=1, le=200, description="people in the car"
+    )
+    speed: Speed = parameter(
+        1.0, source=_GUIDE_D, low=0.63, high=2.5, unit="m/s", assumption=True, gt=0, le=20,
+        description="highest speed of the car",
+    )  # fmt: skip
+    acceleration: float = parameter(
+        0.6, source=_GUIDE_D, low=0.4, high=1.2, unit="m/s2", assumption=True, gt=0, le=5,
+        description="acceleration and deceleration of the car",
+    )  # fmt: skip
+    opening: Duration = parameter(
+        2.0,
+        source=_GUIDE_D,
+        low=1.5,
+        high=4.0,
+        unit="s",
+        assumption=True,
+        ge=0,
+        description="time to open the doors",
+    )
+    closing: Duration = parameter(
+        3.0,
+        source=_GUIDE_D,
+        low=2.0,
+        high=5.0,
+        unit="s",
+        assumption=True,
+        ge=0,
+        description="time to close the doors",
+    )
+    transfer: Duration = parameter(
+        1.2, source=_GUIDE_D, low=0.8, high=2.0, unit="s", assumption=True, ge=0.2,
+        description="time that each person takes through the doors",
+    )  # fmt: skip
+    dwell: Duration = parameter(
+        3.0, source=_GUIDE_D, low=2.0, high=10.0, unit="s", assumption=True, ge=0,
+        description="how long the doors stay open for the next person",
+    )  # fmt: skip
+    start: Duration = Field(0.0, ge=0, description="from when on the car serves the landings")
+    home: Id | None = Field(None, description="storey at which the car stands at first; default: 'to'")
+
+
 class ChangeDoc(Block):
     """A change of an opening's state at a time."""
 
@@ -190,6 +278,8 @@ class VenueDoc(Block):
     seating: list[SeatingDoc] = []
     stairs: list[StairDoc] = []
     ramps: list[RampDoc] = []
+    escalators: list[EscalatorDoc] = []
+    lifts: list[LiftDoc] = []
     exits: list[ExitDoc] = []
     doors: list[DoorDoc] = []
     seams: list[SeamDoc] = []

@@ -224,9 +224,9 @@ class FieldCache:
             for surface in self.venue.surfaces:
                 gx, gy = surface.gradient
                 along = np.sqrt(1.0 + gx * gx + gy * gy)
-                stairs = surface.kind == "flight"
+                speed = pace.down if surface.kind == "flight" else surface.belt or pace.level
                 with np.errstate(divide="ignore"):
-                    factor[surface.index] = along * (np.float64(pace.level) / pace.down if stairs else 1.0)
+                    factor[surface.index] = along * (np.float64(pace.level) / speed)
             cost = self.raster.slowness * factor[self.raster.surface]
             cost[self.raster.ghosts] = cost[self.raster.ghost_of[self.raster.ghosts]]
             up_ratio = pace.down / pace.up if pace.up > 0 else np.inf

@@ -175,7 +175,7 @@ def build_raster(venue: Venue, cell: float = 0.1, clearance: Clearance | None = 
         for opening, line in near.openings:
             found, axis = crossings(line, *window.frame)
             cut(open_links, found, axis, window.nx)
-            if opening.kind == "exit":
+            if opening.kind != "door":
                 cut(links[part], found, axis, window.nx)
             else:
                 bits = _across(links[part], found, axis, line[0], window, opening.direction)
@@ -392,7 +392,7 @@ def _seeds(raster: Raster, near: _Near, opening: Opening) -> Seeds:
     window = _Window.of(a, s)
     found = seed_cells(
         raster.own[window.slice], *window.frame, ends[0] + margin * way, way, length - 2 * margin,
-        SEED_REACH, AIM_BEYOND, opening.kind == "exit", lines,
+        SEED_REACH, AIM_BEYOND, opening.kind != "door", lines,
     )  # fmt: skip
     cells, distance, points, aim = found
     return Seeds(cells + window.start, distance, points, aim)

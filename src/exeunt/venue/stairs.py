@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from shapely import LinearRing, LineString, Polygon
 
-from exeunt.venue.document import EndDoc, RampDoc, StairDoc, VenueDoc
+from exeunt.venue.document import EndDoc, EscalatorDoc, RampDoc, StairDoc, VenueDoc
 from exeunt.venue.geometry import SNAP, between, clean, intersection, length, middle, point, right_of, unit
 from exeunt.venue.openings import fit_edge
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys, gap_in_walls
-from exeunt.venue.venue import Line, Point, Portal, Surface, SurfaceKind
+from exeunt.venue.venue import Line, Opening, Point, Portal, Surface, SurfaceKind
 
 # Rise over run. Stairs in buildings are built between about 20 and 45 degrees; ramps steeper than 1 in 8 are
 # beyond what building codes let people walk (1 in 12 for wheelchairs).
@@ -23,6 +23,7 @@ _RAMP_STEEP, _RAMP_LIMIT = 0.125, 0.363970
 _WIDTH_TOLERANCE = 0.10
 _SKEW = 0.18  # sine of the largest angle between foot and head: about 10 degrees
 _OVERLAP = 1e-3  # m²
+_STEPPED_ON = 0.25  # m: who is farther on an escalator than this rides
 
 
 class Piece(NamedTuple):
@@ -41,7 +42,7 @@ class Piece(NamedTuple):
 class DrawnStair:
     """A stair or ramp with the storeys that it joins."""
 
-    doc: StairDoc | RampDoc
+    doc: StairDoc | RampDoc | EscalatorDoc
     key: Key
     foot: Storey
     head: Storey
@@ -49,7 +50,8 @@ class DrawnStair:
     @property
     def name(self) -> str:
         """How messages call it."""
-        return f"{'ramp' if isinstance(self.doc, RampDoc) else 'stair'} '{self.doc.id}'"
+        kinds = {RampDoc: "ramp", EscalatorDoc: "escalator", StairDoc: "stair"}
+        return f"{kinds[type(self.doc)]} '{self.doc.id}'"
 
     @property
     def rise(self) -> float:
@@ -58,12 +60,13 @@ class DrawnStair:
 
 
 def draw_stairs(doc: VenueDoc, storeys: Storeys, report: Report) -> list[DrawnStair]:
-    """Find the storeys of every stair and ramp and cut gaps for them into walls."""
+    """Find the storeys of every stair, ramp and escalator and cut gaps for them into walls."""
     drawn: list[DrawnStair] = []
-    blocks: list[tuple[str, int, StairDoc | RampDoc]] = [
+    blocks: list[tuple[str, int, StairDoc | RampDoc | EscalatorDoc]] = [
         ("stairs", n, stair) for n, stair in enumerate(doc.stairs)
     ]
     blocks += [("ramps", n, ramp) for n, ramp in enumerate(doc.ramps)]
+    blocks += [("escalators", n, moving) for n, moving in enumerate(doc.escalators)]
     for kind, index, block in blocks:
         key: Key = ("venue", kind, index)
         what = f"{kind[:-1]} '{block.id}'"
@@ -124,9 +127,7 @@ def build_stairs(
             continue
         _check_slopes(stair, pieces, report)
         indices = [first + len(surfaces) + n for n in range(len(pieces))]
-        surfaces += [
-            _surface(index, stair.doc.id, piece) for index, piece in zip(indices, pieces, strict=True)
-        ]
+        surfaces += [_surface(index, stair.doc, piece) for index, piece in zip(indices, pieces, strict=True)]
         id, last = stair.doc.id, indices[-1]
         portals.append(Portal(len(portals), f"{id}/foot", (stair.foot.index, indices[0]), ends[0]))
         for below, (lower, piece) in enumerate(zip(indices, pieces[:-1], strict=False), 1):
@@ -152,7 +153,7 @@ def _fit_ends(stair: DrawnStair, report: Report) -> tuple[Line, Line] | None:
 def _pieces(stair: DrawnStair, foot: Line, head: Line, report: Report) -> list[Piece] | None:
     doc = stair.doc
     narrow, wide = sorted((length(foot), length(head)))
-    if isinstance(doc, StairDoc) and wide > (1.0 + _WIDTH_TOLERANCE) * narrow + 1e-9:
+    if not isinstance(doc, RampDoc) and wide > (1.0 + _WIDTH_TOLERANCE) * narrow + 1e-9:
         report.error(
             f"{stair.name} is {length(foot):.2f} m wide at its foot and {length(head):.2f} m at its head.",
             stair.key, (middle(foot), middle(head)), "The widths may differ by 10 %.",
@@ -191,7 +192,8 @@ def _straight(stair: DrawnStair, foot: Line, head: Line, depth: float, report: R
     """One flight, or two with a landing of ``depth`` between; sides run from foot to head."""
     (a, b), (c, d) = foot, head
     low, high = stair.foot.elevation, stair.head.elevation
-    kind: SurfaceKind = "ramp" if isinstance(stair.doc, RampDoc) else "flight"
+    kinds: dict[type, SurfaceKind] = {RampDoc: "ramp", EscalatorDoc: "escalator", StairDoc: "flight"}
+    kind = kinds[type(stair.doc)]
     if depth == 0.0:
         pieces = [Piece("", kind, [b, a, d, c], foot, (d, c), low, high)]
     else:
@@ -283,13 +285,41 @@ def _simple(stair: DrawnStair, pieces: list[Piece], report: Report) -> list[Piec
     return pieces
 
 
-def _surface(index: int, id: str, piece: Piece) -> Surface:
-    area = clean(Polygon(piece.ring))
+def build_entries(
+    drawn: Sequence[DrawnStair], surfaces: Sequence[Surface], portals: Sequence[Portal], first: int
+) -> list[Opening]:
+    """Return a one-way door for each escalator built, just behind the line where people step on."""
+    entries: list[Opening] = []
+    ends = {portal.id: portal.line for portal in portals}
+    for stair in drawn:
+        doc = stair.doc
+        found = [surface for surface in surfaces if surface.id == doc.id]
+        if not isinstance(doc, EscalatorDoc) or not found:
+            continue
+        (a, b), (c, d) = ends[f"{doc.id}/foot"], ends[f"{doc.id}/head"]
+        share = _STEPPED_ON / max(_distance((a, b), (d, c)), 2.0 * _STEPPED_ON)
+        share = share if doc.direction == "up" else 1.0 - share
+        line = (between(a, d, share), between(b, c, share))
+        limit = None if doc.capacity is None else doc.capacity / length(line)
+        changes = tuple((change.at, change.state) for change in sorted(doc.changes, key=lambda one: one.at))
+        entries.append(
+            Opening(
+                first + len(entries), doc.id, "door", found[0].index, line, doc.state, changes,
+                "forward" if doc.direction == "up" else "backward", limit,
+            )
+        )  # fmt: skip
+    return entries
+
+
+def _surface(index: int, doc: StairDoc | RampDoc | EscalatorDoc, piece: Piece) -> Surface:
+    area, id = clean(Polygon(piece.ring)), doc.id
+    belt = doc.speed if isinstance(doc, EscalatorDoc) else 0.0
     if piece.low == piece.high:
         return Surface(index, id + piece.suffix, piece.kind, area, piece.low)
     (x, y), (nx, ny) = middle(piece.start), _direction(piece.start, piece.end)
     slope = (piece.high - piece.low) / _distance(piece.start, piece.end)
-    return Surface(index, id + piece.suffix, piece.kind, area, piece.low, (slope * nx, slope * ny), (x, y))
+    gradient = (slope * nx, slope * ny)
+    return Surface(index, id + piece.suffix, piece.kind, area, piece.low, gradient, (x, y), belt)
 
 
 def _direction(start: Line, end: Line) -> Point:

@@ -15,8 +15,8 @@ from shapely.geometry.base import BaseGeometry
 
 Point = tuple[float, float]
 Line = tuple[Point, Point]
-SurfaceKind = Literal["storey", "flight", "landing", "ramp"]
-OpeningKind = Literal["exit", "door"]
+SurfaceKind = Literal["storey", "flight", "landing", "ramp", "escalator"]
+OpeningKind = Literal["exit", "door", "lift"]
 OpeningState = Literal["open", "closed", "locked", "blocked"]
 Direction = Literal["both", "forward", "backward"]
 
@@ -35,6 +35,8 @@ class Surface:
         Height in metres of the plan point ``origin``.
     gradient
         Rise in metres per metre of plan, in x and y; (0, 0) if level.
+    belt
+        Speed in m/s along the slope with which the ground moves, in the direction in which it is used.
     """
 
     index: int
@@ -44,6 +46,7 @@ class Surface:
     elevation: float
     gradient: Point = (0.0, 0.0)
     origin: Point = (0.0, 0.0)
+    belt: float = 0.0
 
     def elevation_at(self, x: float, y: float) -> float:
         """Return the height of a plan point in metres."""
@@ -63,7 +66,7 @@ class Portal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opening:
-    """A door inside the venue or an exit out of it.
+    """A door inside the venue, an exit out of it, or a landing of a lift.
 
     ``line`` runs from p to q; "forward" is towards the right-hand side of p -> q. An exit is oriented so that
     forward leads out. ``changes`` lists (time in s, state) in order; ``state`` holds before the first.
@@ -93,6 +96,40 @@ class Opening:
             if at <= time:
                 state = changed
         return state
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lift:
+    """A lift: its landings are openings of kind ``lift``; ``to`` and ``home`` are positions in ``stops``.
+
+    ``elevations`` of the stops in m, ``capacity`` in people, ``speed`` in m/s, ``acceleration`` in m/s2, times in s.
+    """
+
+    index: int
+    id: str
+    stops: tuple[int, ...]
+    elevations: tuple[float, ...]
+    to: int
+    home: int
+    capacity: int
+    speed: float
+    acceleration: float
+    opening: float
+    closing: float
+    transfer: float
+    dwell: float
+    start: float
+
+    def travel_time(self, start: int, end: int) -> float:
+        """Return the time from rest at one stop to rest at another, in seconds.
+
+        With the distance h, the speed v and the acceleration a: h/v + v/a, or 2 sqrt(h/a) where h < v^2/a and v is not
+        reached.
+        """
+        height = abs(self.elevations[end] - self.elevations[start])
+        if height < self.speed * self.speed / self.acceleration:
+            return 2.0 * float(np.sqrt(height / self.acceleration))
+        return height / self.speed + self.speed / self.acceleration
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,6 +209,7 @@ class Venue:
     rooms: tuple[Room, ...] = ()
     blocks: tuple[SeatBlock, ...] = ()
     seams: tuple[Seam, ...] = ()
+    lifts: tuple[Lift, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
     @cached_property
@@ -181,7 +219,10 @@ class Venue:
 
     def without_flow_limits(self) -> Venue:
         """Return the same building with openings that let through whoever comes."""
-        free = tuple(replace(opening, max_specific_flow=None) for opening in self.openings)
+        free = tuple(
+            opening if opening.kind == "lift" else replace(opening, max_specific_flow=None)
+            for opening in self.openings
+        )
         return replace(self, openings=free)
 
     def standing_area(self, surface: int) -> Polygon | MultiPolygon:

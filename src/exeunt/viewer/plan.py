@@ -130,7 +130,7 @@ def draw_plan(
         _floor(picture, frame, surface, rows, layer)
         _seats(picture, frame, rows, None if layer is None else dark)
     for surface in storey.attached:
-        if surface.kind in ("flight", "ramp"):
+        if surface.kind in ("flight", "ramp", "escalator"):
             _steps(picture, frame, surface, dark)
     if paths:
         d = outline([LineString(path) for path in paths if len(path) > 1], frame.matrix)
@@ -211,7 +211,7 @@ def _steps(picture: Picture, frame: Frame, surface: SurfaceLike, dark: bool) -> 
     corners = shapely.get_coordinates(surface.area)
     along, across = corners @ (ux, uy), corners @ (-uy, ux)
     low, high, left, right = along.min(), along.max(), across.min(), across.max()
-    spacing = TREAD if surface.kind == "flight" else 1.0
+    spacing = TREAD if surface.kind != "ramp" else 1.0
     places = low + (np.arange(1, ceil((high - low) / spacing - 1e-6))) * spacing
     lines = [
         LineString([(a * ux - c * uy, a * uy + c * ux) for c in (left - 1, right + 1)]).intersection(

@@ -20,7 +20,8 @@ OPEN = STATES.index("open")
 CELL = 0.5
 PIECE = 4.0
 BESIDE = 1e-3
-LEVEL, FLIGHT = 0, 1
+LEVEL, FLIGHT, ESCALATOR = 0, 1, 2
+KINDS = {"flight": FLIGHT, "escalator": ESCALATOR}
 
 
 class Lines(NamedTuple):
@@ -46,7 +47,8 @@ class Terrain(NamedTuple):
     someone in it can feel, ``item[cells[c, 1]:cells[c + 1, 0]]`` walls farther away that can hide someone,
     ``item[cells[c, 2]:cells[c + 1, 2]]`` the lines near it.
     ``wall`` (walls, 7): ax, ay, ux, uy, length, 1 if both sides are walkable (else the left one is), surface.
-    ``ground`` (surfaces, 4): gradient in x and y, 1/sqrt(1 + |gradient|^2), ``LEVEL`` or ``FLIGHT``.
+    ``ground`` (surfaces, 5): gradient in x and y, 1/sqrt(1 + |gradient|^2), ``LEVEL``, ``FLIGHT`` or ``ESCALATOR``,
+    speed of the moving ground along the slope.
     ``line_shape`` and ``line_code`` are those of ``Lines``.
     """
 
@@ -90,7 +92,7 @@ def build_lines(venue: Venue, state: NDArray[np.int8]) -> Lines:
             passable and door.direction != "backward",
             passable and door.direction != "forward",
         )
-        beyond = -1 if door.kind == "exit" else door.surface
+        beyond = door.surface if door.kind == "door" else -1
         codes.append((door.surface, beyond, door.index, int(forward), int(backward)))
     segments, _ = _segments(np.array(ends, dtype=np.float64).reshape(-1, 4))
     return Lines(segments, np.array(codes, dtype=np.int64).reshape(-1, 5))
@@ -143,8 +145,8 @@ def build_terrain(
     shape[1:, 2] = ends[:-1]
     gradient = np.array([s.gradient for s in venue.surfaces], dtype=np.float64).reshape(-1, 2)
     slope = 1.0 / np.sqrt(1.0 + (gradient * gradient).sum(axis=1))
-    kind = [float(FLIGHT if s.kind == "flight" else LEVEL) for s in venue.surfaces]
-    ground = np.column_stack([gradient, slope, kind])
+    kind = [float(KINDS.get(s.kind, LEVEL)) for s in venue.surfaces]
+    ground = np.column_stack([gradient, slope, kind, [s.belt for s in venue.surfaces]])
 
     laid = _Laid(size, corner, shape)
     far = max(near, sight)

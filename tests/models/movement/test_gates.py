@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from invariants import check_everything
 from scenes import box, digest, gap, run, scenario, storey
 
-from exeunt.models.movement.gates import SAVED
+from exeunt.models.movement.arrays import SAVED
 from exeunt.venue.document import CODE_FLOW
 
 MODELS = ("collision_free_speed", "social_force")

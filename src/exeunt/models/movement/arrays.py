@@ -22,20 +22,25 @@ BLOCK = 64
 """People at most in one batch, and in one block handed to a thread."""
 SHELF = 64
 """Neighbours to be kept, per person; denser crowds than that have no room for their bodies."""
+SAVED = 2.0
+"""Persons that a limited opening may let through after a pause before it is as slow again as its limit."""
 HITS = 4
 """Openings that one person can pass in one step."""
 
 X, Y, VX, VY, WALKED, TIME_OUT = range(6)
-RADIUS, SPEED, SPEED_UP, SPEED_DOWN, TIME_GAP, START = range(6)
+RADIUS, SPEED, SPEED_UP, SPEED_DOWN, TIME_GAP, START, WALKS = range(7)
 SURFACE, INSIDE, FIELD, EXIT_USED = range(4)
 MOTION_COLUMNS = ("x", "y", "vx", "vy", "distance_walked", "time_out")
-TRAIT_COLUMNS = ("radius", "desired_speed", "speed_stairs_up", "speed_stairs_down", "time_gap", "start_time")
+TRAIT_COLUMNS = (
+    "radius", "desired_speed", "speed_stairs_up", "speed_stairs_down", "time_gap", "start_time",
+    "walks_on_escalators",
+)  # fmt: skip
 
 
 class People(NamedTuple):
     """Copies of the World's columns, one row a person, in any order: nothing but speed depends on it.
 
-    ``motion`` (people, 6): ``MOTION_COLUMNS``; ``trait`` (people, 6): ``TRAIT_COLUMNS``; ``code`` (people, 4):
+    ``motion`` (people, 6): ``MOTION_COLUMNS``; ``trait`` (people, 7): ``TRAIT_COLUMNS``; ``code`` (people, 4):
     surface, 1 if inside, field, exit_used; ``memory`` (people, 5): x, y and time since when a person has been near
     there, and the unit vector of its last step or (0, 0), kept by the movement model alone; ``key`` (people,) and
     ``number`` (people,): the World's row.
@@ -104,8 +109,8 @@ class Record(NamedTuple):
     """Openings passed since the call began, in order of step and person.
 
     ``code`` (room, 4): step, person, opening, way; ``place`` (room, 2): x, y; ``counts`` (2,): records, person-steps.
-    ``gate`` (openings, 2), or no rows if no opening has a limit: persons per second let through, infinite without
-    limit, and the credit in persons; ``queue``: room for the rows of those who are at a limited opening in one step.
+    ``gate`` (openings, 3), or no rows if no opening has a limit: persons per second let through, infinite without
+    limit, credit in persons, its highest value; ``queue``: room for the rows of those at a limited opening in one step.
     """
 
     code: Ints
@@ -120,7 +125,7 @@ def empty_people(people: int) -> People:
     memory = np.tile([np.inf, np.inf, np.inf, 0.0, 0.0], (people, 1))
     key, number = np.zeros(people, dtype=np.uint64), np.arange(people, dtype=np.int64)
     return People(
-        np.zeros((people, 6)), np.zeros((people, 6)), np.zeros((people, 4), np.int64), memory, key, number
+        np.zeros((people, 6)), np.zeros((people, 7)), np.zeros((people, 4), np.int64), memory, key, number
     )
 
 
@@ -141,7 +146,7 @@ def read_people(world: World, people: People) -> None:
         people.trait[:, k] = world[name][rows]
     people.trait[:, SPEED : SPEED_DOWN + 1] *= world["speed_factor"][rows][:, None]
     people.code[:, SURFACE] = world["surface"][rows]
-    people.code[:, INSIDE] = world.inside[rows]
+    people.code[:, INSIDE] = (world.inside & (world["aboard"] < 0))[rows]
     people.code[:, FIELD] = world["field"][rows]
     people.code[:, EXIT_USED] = world["exit_used"][rows]
     people.key[:] = world["key"][rows]
@@ -196,9 +201,11 @@ def build_gate(venue: Venue) -> Floats:
     """Return the limits of a venue's openings as ``Record`` takes them, without credit."""
     limits = [opening.max_specific_flow for opening in venue.openings]
     if all(limit is None for limit in limits):
-        return np.zeros((0, 2))
+        return np.zeros((0, 3))
     rate = [
         np.inf if limit is None else limit * opening.width
         for limit, opening in zip(limits, venue.openings, strict=True)
     ]
-    return np.column_stack([rate, np.zeros(len(rate))])
+    # one at a time into a lift, so that the car is never overfilled between two looks at it
+    saved = [1.0 if opening.kind == "lift" else SAVED for opening in venue.openings]
+    return np.column_stack([rate, np.zeros(len(rate)), saved])

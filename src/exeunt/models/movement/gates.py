@@ -8,9 +8,7 @@ from numba import njit
 from exeunt.models.movement.arrays import NEW_SURFACE, OUT, PASSED, Next, People, Record
 from exeunt.world.neighbours import Crowd
 
-RATE, CREDIT = range(2)
-SAVED = 2.0
-"""Persons that an opening may let through after a pause before it is as slow again as its limit."""
+RATE, CREDIT, MOST = range(3)
 PHASE = np.uint64(0x9E3779B97F4A7C15)
 MIX = np.uint64(0xBF58476D1CE4E5B9)
 SHIFT = np.uint64(31)
@@ -35,10 +33,13 @@ def meter(people: People, crowd: Crowd, new: Next, total: int, record: Record, s
     gate, queue = record.gate, record.queue
     for opening in range(gate.shape[0]):
         if gate[opening, RATE] < np.inf:
-            gate[opening, CREDIT] = min(gate[opening, CREDIT] + gate[opening, RATE] * dt, SAVED)
+            gate[opening, CREDIT] = min(gate[opening, CREDIT] + gate[opening, RATE] * dt, gate[opening, MOST])
     waiting = 0
     for k in range(total):
         limited = False
+        if crowd.who[k, 2] < 0:
+            # left in an earlier step, the row stays until the next sort
+            continue
         for hit in range(new.code[k, PASSED]):
             limited |= gate[new.hit[k, hit, 0], RATE] < np.inf
         if limited:

@@ -27,6 +27,7 @@ from exeunt.models.movement.arrays import (
     reorder_people,
     write_people,
 )  # fmt: skip
+from exeunt.models.movement.lifts import alight, board
 from exeunt.models.movement.pairs import arrange
 from exeunt.models.movement.seams import Seams, rows_of
 from exeunt.models.movement.steps import commit
@@ -57,11 +58,11 @@ class MovementModel(ABC):
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "present", "start_time", "field", "radius", "desired_speed", "speed_stairs_up",
-            "speed_stairs_down", "speed_factor", "time_gap", "key",
+            "speed_stairs_down", "speed_factor", "time_gap", "walks_on_escalators", "key", "alights_at",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(
-        {"x", "y", "surface", "vx", "vy", "distance_walked", "laps", "exit_used", "time_out"}
+        {"x", "y", "surface", "vx", "vy", "distance_walked", "laps", "exit_used", "time_out", "aboard"}
     )
     every: float = 0.0
     advance: ClassVar[Callable[..., int]]
@@ -89,6 +90,7 @@ class MovementModel(ABC):
         self.cutoff = self.reach_of_people(world)
         speeds = ("desired_speed", "speed_stairs_up", "speed_stairs_down")
         fastest = max(float(world[name].max(initial=0.0)) for name in speeds)
+        fastest += max((surface.belt for surface in world.venue.surfaces), default=0.0)
         self._seams = Seams(world, self.cutoff)
         rows = world.people + self._seams.room
         self._everybody: People = empty_people(rows)
@@ -120,6 +122,8 @@ class MovementModel(ABC):
             self._terrain = build_terrain(world.venue, world.openings.state, self._near, self._sight)
             self._version = world.openings.version
             self._work.total[0] = -1
+        if world.venue.lifts:
+            alight(world)
         people = self._people
         if abs(world.clock.step - self._ordered) >= REORDER and world.clock.step % self._work.every == 0:
             reorder_people(people, self._cells(world))
@@ -149,6 +153,8 @@ class MovementModel(ABC):
         write_people(world, people)
         if self._seams.seams:
             world["laps"][:] = self._seams.laps
+        if world.venue.lifts:
+            board(world)
 
     def _came(self, before: tuple[Floats, Ints]) -> bool:
         """Return whether someone is inside now who was not where the last call left them."""
@@ -193,6 +199,8 @@ class MovementModel(ABC):
         for (step, person, opening, way), (x, y) in zip(
             record.code[: record.counts[0]].tolist(), record.place[: record.counts[0]].tolist(), strict=True
         ):
+            if person >= world.people:
+                continue
             surface = world.venue.openings[opening].surface
             world.events.add(
                 Event((step + 1) * dt, "crossing", "", person, opening, surface, x, y, float(way))

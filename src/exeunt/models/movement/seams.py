@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from exeunt.base.errors import Problem, ScenarioError
-from exeunt.models.movement.arrays import FIELD, INSIDE, START, SURFACE, Ints, People, X, Y
+from exeunt.models.movement.arrays import INSIDE, SURFACE, Ints, People, X, Y
 from exeunt.venue.venue import Seam
 from exeunt.world.state import World
 
@@ -17,9 +17,9 @@ from exeunt.world.state import World
 class Seams:
     """Wraps people round the seams of a venue after each step and mirrors those near a seam before it.
 
-    An image is a row that stands beyond the line at the place that its original has there; others keep away from it
-    and follow it as if it were its original. Rows of images come after those of people. Images know no way, so they
-    notice nobody and never move of their own accord.
+    An image is a row that is beyond the line at the place that its original has there, with the same goal and speed;
+    others keep away from it and follow it as if it were its original. Rows of images come after those of people and
+    are made anew before each step; where the step takes them is forgotten.
     """
 
     def __init__(self, world: World, reach: float) -> None:
@@ -78,9 +78,8 @@ class Seams:
                 everybody.motion[images, X] += side * seam.shift[0]
                 everybody.motion[images, Y] += side * seam.shift[1]
                 everybody.trait[images] = real.trait[rows]
-                everybody.trait[images, START] = np.inf
                 everybody.code[images] = real.code[rows]
-                everybody.code[images, FIELD] = -1
+                everybody.memory[images] = real.memory[rows]
                 everybody.key[images] = real.key[rows]
                 everybody.number[images] = people + 2 * real.number[rows] + (side > 0.0)
                 used += len(rows)

@@ -22,6 +22,7 @@ from exeunt.models.movement.arrays import (
     VX,
     VY,
     WALKED,
+    WALKS,
     Floats,
     Ints,
     Next,
@@ -32,7 +33,7 @@ from exeunt.models.movement.arrays import (
 )  # fmt: skip
 from exeunt.models.movement.gates import meter
 from exeunt.world.neighbours import Crowd
-from exeunt.world.terrain import FLIGHT
+from exeunt.world.terrain import ESCALATOR, LEVEL
 
 PROGRESS = 0.2
 """Who stays within this of one place, in metres, makes no progress."""
@@ -61,12 +62,15 @@ def free_speed(trait: Floats, ground: Floats, person: int, surface: int, ex: flo
     """Return the speed in plan of a person who walks in direction (ex, ey) with free way.
 
     On flights the person's stair speed, up or down by the sign of direction x gradient. Stair speeds, and speeds on
-    ramps, are along the slope, so in plan they shrink by 1/sqrt(1 + |gradient|^2).
+    ramps, are along the slope, so in plan they shrink by 1/sqrt(1 + |gradient|^2). On escalators people have the speed
+    of the steps, and walkers that of stairs besides.
     """
     speed = trait[person, SPEED]
-    if ground[surface, 3] == FLIGHT:
+    if ground[surface, 3] != LEVEL:
         rises = ex * ground[surface, 0] + ey * ground[surface, 1] >= 0.0
         speed = trait[person, SPEED_UP] if rises else trait[person, SPEED_DOWN]
+        if ground[surface, 3] == ESCALATOR:
+            speed = ground[surface, 4] + trait[person, WALKS] * speed
     return float(speed * ground[surface, 2])
 
 

@@ -51,6 +51,8 @@ def draw_attributes(
         "speed_stairs_up": up,
         "speed_stairs_down": down,
         "radius": radius,
+        "walks_on_escalators": (uniforms(seed, Stream.ESCALATOR, keys) < population.escalator_walkers)
+        * np.int8(1),
         "time_gap": population.time_gap.draw(seed, Stream.TIME_GAP, keys),
     }
     return columns | about

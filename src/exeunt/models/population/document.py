@@ -115,6 +115,13 @@ class InflowDoc(Block):
         return self
 
 
+class LiftUseDoc(Block):
+    """Who uses a lift: a share of the population, on the storeys from which it brings people to another."""
+
+    id: Id
+    share: Share = Field(1.0, ge=0, le=1)
+
+
 _WEIDMANN = "Weidmann 1993, Transporttechnik der Fussgaenger: 1.34 m/s, standard deviation 0.26 m/s"
 _FRUIN = "Fruin 1971 by age and sex as quoted for PD 7974-6 ({}), over Weidmann's 1.34 m/s"
 
@@ -176,6 +183,11 @@ class PopulationDoc(Block):
     female: Share | None = Field(
         None, ge=0, le=1, description="share of women, for laws that use it; default: not stated"
     )
+    escalator_walkers: Share = parameter(
+        0.25, source="between a quarter and a third of riders walk where there is room; figures differ by place",
+        low=0.0, high=0.5, assumption=True, ge=0, le=1, description="share of people who walk on escalators",
+    )  # fmt: skip
+    lift: LiftUseDoc | None = Field(None, description="who leaves by a lift; default: nobody")
     groups: GroupsDoc | None = Field(None, description="who came together; default: everybody alone")
     speed_law: AnySpeedLaw | None = Field(
         None,

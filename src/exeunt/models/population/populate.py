@@ -101,8 +101,18 @@ def populate(populations: Sequence[PopulationDoc], venue: Venue, seed: int) -> t
     for group in groups:
         if group.doc.inflow is not None:
             problems += _wait_outside(group, venue, ground, bodies, columns)
+    for group in groups:
+        _choose_lift(group, venue, columns, seed)
     form_groups([(group.doc.groups, group.rows) for group in groups], columns, seed)
     return columns, problems
+
+
+def _choose_lift(group: _Group, venue: Venue, columns: Columns, seed: int) -> None:
+    use = group.doc.lift
+    index = {lift.id: lift.index for lift in venue.lifts}
+    if use is not None and use.id in index:
+        users = uniforms(seed, Stream.LIFT, columns["key"][group.rows]) < use.share
+        columns["lift"][group.rows[users]] = index[use.id]
 
 
 def _duplicates(groups: list[_Group]) -> list[Problem]:

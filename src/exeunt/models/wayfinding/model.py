@@ -42,7 +42,7 @@ class WayfindingModel:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "population", "key", "mobility", "desired_speed", "assigned_exit", "present", "start_time",
-            "x", "y", "surface", "time_out", "goal_exit", "field", "group",
+            "x", "y", "surface", "time_out", "goal_exit", "field", "group", "lift", "aboard",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field"})
@@ -80,6 +80,12 @@ class WayfindingModel:
         ]
         if problems:
             raise ScenarioError(problems)
+        lifts = world.venue.lifts
+        self._landing = np.full((len(lifts) + 1, len(world.venue.surfaces) + 1), -1, dtype=np.int64)
+        for lift in lifts:
+            for number, stop in enumerate(lift.stops):
+                if number != lift.to:
+                    self._landing[lift.index, world.venue.openings[stop].surface] = stop
         self._members = np.flatnonzero(world["group"] >= 0)
         self._version = -1
         self._noted = set()
@@ -111,7 +117,7 @@ class WayfindingModel:
         head = np.full(world.people, -1, dtype=np.intp)
         head[group[::-1]] = members[::-1]
         goal = world["goal_exit"][head[group]]
-        apart = (goal >= 0) & (goal != world["goal_exit"][members])
+        apart = (self._column_of[goal] >= 0) & (goal != world["goal_exit"][members])
         if apart.any():
             self._send(world, members[apart], self._column_of[goal[apart]], pinned)
 
@@ -124,6 +130,10 @@ class WayfindingModel:
             world["surface"][rows], world["x"][rows], world["y"][rows],
         )  # fmt: skip
         lost[rows] |= ~np.isfinite(left)
+        if world.venue.lifts:
+            by_lift = world["goal_exit"] == self._landing[world["lift"], world["surface"]]
+            lost |= world.inside & (self._column_of[world["goal_exit"]] < 0) & ~by_lift
+            lost &= world["aboard"] < 0
         return np.asarray(lost)
 
     def _turn(self, world: World, rule: ExitChoice, population: int, steps: int) -> NDArray[np.bool_]:
@@ -225,6 +235,9 @@ class WayfindingModel:
         goal = (
             np.where(columns >= 0, self._exits[np.maximum(columns, 0)], -1) if len(self._exits) else columns
         )
+        if world.venue.lifts:
+            landing = self._landing[world["lift"][people], world["surface"][people]]
+            goal = np.where(landing >= 0, landing, goal)
         mobility = self._mobility(world, people)
         field = np.full(len(people), -1, dtype=np.int64)
         pairs = np.unique(np.column_stack([goal, mobility])[goal >= 0], axis=0)
