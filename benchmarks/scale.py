@@ -1,6 +1,6 @@
 """How fast a large venue empties against real time, and how much memory that takes.
 
-    python benchmarks/scale.py [hall] [arena] [--threads 2] [--json FILE]
+    python benchmarks/scale.py [hall] [arena] [--threads 2] [--step SECONDS] [--json FILE]
 
 ``hall``: the concert hall of the examples, 6,000 people on three storeys, with its run folder at 2 Hz.
 ``arena``: 50,000 people on 200 m by 200 m with 24 exits of 5 m, in memory. Each in a process of its own, from the
@@ -45,16 +45,18 @@ def arena() -> dict[str, Any]:
     }
 
 
-def measure(which: str, threads: int) -> dict[str, Any]:
+def measure(which: str, threads: int, step: float | None) -> dict[str, Any]:
     """Run one case in this process."""
     from exeunt import load, simulate
     from exeunt.scenario.files import loads
 
     if which == "hall":
         with tempfile.TemporaryDirectory() as folder:
-            result = simulate(load(EXAMPLES / "concert-hall.yaml"), threads=threads, out=Path(folder) / "run")
+            result = simulate(
+                load(EXAMPLES / "concert-hall.yaml"), threads=threads, step=step, out=Path(folder) / "run"
+            )
     else:
-        result = simulate(loads(json.dumps(arena()), "arena.json"), threads=threads)
+        result = simulate(loads(json.dumps(arena()), "arena.json"), threads=threads, step=step)
     figures = result.summary
     return {
         "case": which,
@@ -78,15 +80,17 @@ def main() -> None:
     )
     parser.add_argument("case", nargs="*", choices=["hall", "arena", []], default=["hall", "arena"])
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--step", type=float, help="seconds; the model's own if not given")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.inside:
-        print(json.dumps(measure(given.case[0], given.threads)))
+        print(json.dumps(measure(given.case[0], given.threads, given.step)))
         return
     rows = []
     for case in given.case:
         command = [sys.executable, __file__, case, "--threads", str(given.threads), "--inside"]
+        command += [] if given.step is None else ["--step", str(given.step)]
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
         row = json.loads(done.stdout)
         rows.append(row)
