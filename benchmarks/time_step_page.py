@@ -45,6 +45,8 @@ def draw(studies: list[dict[str, Any]]) -> Picture:
         largest = max(max(abs(row["low"]), abs(row["high"])) for row in study["rows"])
         for column, geometry in enumerate(geometries):
             rows = [row for row in study["rows"] if row["geometry"] == geometry]
+            if not rows:
+                continue
             origin = (LEFT + column * (PANEL + GAP), TOP + number * (HEIGHT + 96) + 26)
             _panel(picture, origin, rows, largest, f"{study['model']['kind'].replace('_', ' ')}: {geometry}")
     return picture

@@ -174,7 +174,7 @@ class SocialForce(Kind):
         "Helbing, D., Farkas, I., Vicsek, T. (2000). Simulating dynamical features of escape panic. Nature 407, "
         "487-490. doi:10.1038/35035023",
     )
-    step: ClassVar[float] = 0.002
+    step: ClassVar[float] = 0.001
     kind: Literal["social_force"] = "social_force"
     mass: float = parameter(80.0, source=_PAPER, low=60.0, high=100.0, unit="kg", gt=0)
     relaxation: Duration = parameter(0.5, source=_PAPER, low=0.2, high=1.0, unit="s", gt=0)
