@@ -166,25 +166,25 @@ def move_batch(
         way_x[n] = scale * hx if keeps else ex
         way_y[n] = scale * hy if keeps else ey
     for p in range(pairs):
-        n = np.uint64(owner[p])
-        ahead = way_x[n] * dx[p] + way_y[n] * dy[p]
-        aside = abs(way_x[n] * dy[p] - way_y[n] * dx[p])
+        mine = np.uint64(owner[p])
+        ahead = way_x[mine] * dx[p] + way_y[mine] * dy[p]
+        aside = abs(way_x[mine] * dy[p] - way_y[mine] * dx[p])
         gap[p] = gap[p] if (ahead >= 0.0) & (aside <= contact[p]) else FAR
     for m in range(end - row):
-        n, space = np.uint64(m), FAR
-        for p in range(begin[n], begin[n + ONE]):
+        mine, space = np.uint64(m), FAR
+        for p in range(begin[mine], begin[mine + ONE]):
             space = gap[np.uint64(p)] if gap[np.uint64(p)] < space else space
-        spacing[n] = space
+        spacing[mine] = space
     for n in range(end - row):
         speed[n] = min(max(spacing[n] / time_gap[n], 0.0), speed[n]) * ease[n]
     for k in range(row, end):
-        n = np.uint64(k - row)
-        if clear[n] < 0.0 or (way_x[n] == 0.0 and way_y[n] == 0.0):
+        mine = np.uint64(k - row)
+        if clear[mine] < 0.0 or (way_x[mine] == 0.0 and way_y[mine] == 0.0):
             stand(crowd, new, k)
             continue
-        person, vx, vy = who[k, 0], way_x[n] * speed[n], way_y[n] * speed[n]
-        people.memory[person, 3], people.memory[person, 4] = way_x[n], way_y[n]
-        if speed[n] * dt < clear[n]:
+        person, vx, vy = who[k, 0], way_x[mine] * speed[mine], way_y[mine] * speed[mine]
+        people.memory[person, 3], people.memory[person, 4] = way_x[mine], way_y[mine]
+        if speed[mine] * dt < clear[mine]:
             write(new, k, x[k] + vx * dt, y[k] + vy * dt, vx, vy, who[k, 2], -1, 0)
         else:
             travel(place.terrain, new, k, who[k, 2], x[k], y[k], vx, vy, dt)

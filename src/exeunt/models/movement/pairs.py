@@ -131,9 +131,9 @@ def gather(
             fetch_direction(
                 place.raster, place.directions, code[who[end, 0], FIELD], who[end, 2], x[end], y[end]
             )
-            xi, yi, ri, k = x[end], y[end], radius[end], np.int64(pairs)
+            xi, yi, ri, start = x[end], y[end], radius[end], np.int64(pairs)
             if span[end, 0] < 0:
-                a, b, source = k, search(crowd, place, work, worker, end, k), found
+                a, b, source = start, search(crowd, place, work, worker, end, start), found
             else:
                 a, b, source = span[end, 0], span[end, 1], partner
             for q in range(a, b):
