@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Protocol, cast
 
 import numpy as np
 
-from exeunt.base.columns import STUCK_REASONS
+from exeunt.base.columns import CAUSES, STUCK_REASONS
 from exeunt.base.distributions import Distribution
 from exeunt.base.errors import ExeuntError, Problem, ScenarioError
 from exeunt.engine.lifts import Lifts
@@ -22,7 +22,13 @@ from exeunt.engine.watch import ProgressWatch
 from exeunt.metrics.summary import summary
 from exeunt.models.behaviour.groups import GroupModel
 from exeunt.models.behaviour.pre_movement import PreMovementModel
+from exeunt.models.behaviour.smoke import SmokeSlowing, SmokeSpeed
 from exeunt.models.behaviour.walking_speed import WalkingSpeed
+from exeunt.models.exposure.gases import FORMS
+from exeunt.models.exposure.model import DoseModel
+from exeunt.models.exposure.susceptibility import Susceptibility
+from exeunt.models.hazards.field import HazardModel
+from exeunt.models.hazards.prescribed import HazardKind
 from exeunt.models.population.arrivals import Arrivals
 from exeunt.models.population.populate import populate
 from exeunt.models.wayfinding.model import WayfindingModel
@@ -30,7 +36,7 @@ from exeunt.results.folder import RunWriter
 from exeunt.results.run import open_run
 from exeunt.results.schema import people_table
 from exeunt.scenario.check import check_scenario
-from exeunt.scenario.document import ScenarioDoc
+from exeunt.scenario.document import HazardsDoc, ScenarioDoc
 from exeunt.scenario.files import Scenario
 from exeunt.scenario.resolved import resolved_yaml
 from exeunt.scenario.variants import apply_variant
@@ -161,6 +167,7 @@ def _simulate_into(
             "seed": world.seed,
             "threads": world.threads,
             "step": world.clock.step_size,
+            **({"dose_form": world.dose_form} if world.dose_form else {}),
             "warnings": [str(problem) for problem in simulation.problems],
         },
     )
@@ -190,7 +197,7 @@ def _simulate_into(
 
 def outcome_table(simulation: Simulation) -> Any:
     """Return the Arrow table of people with attributes and outcome as of now."""
-    return people_table(simulation.world.columns, **_names(simulation))
+    return people_table(simulation.world.recorded, **_names(simulation))
 
 
 def _names(simulation: Simulation) -> dict[str, Sequence[str]]:
@@ -200,6 +207,7 @@ def _names(simulation: Simulation) -> dict[str, Sequence[str]]:
         "openings": [opening.id for opening in venue.openings],
         "surfaces": [surface.id for surface in venue.surfaces],
         "reasons": STUCK_REASONS,
+        "causes": CAUSES,
     }
 
 
@@ -210,6 +218,7 @@ def _result(
     row = {
         "ending": ending,
         **figures,
+        **({"dose_form": world.dose_form} if world.dose_form else {}),
         "simulated_s": world.time,
         "wall_s": loop.wall_s,
         "speed": world.time / max(loop.wall_s, 1e-9),
@@ -278,10 +287,33 @@ def build(
     )
     if venue.lifts:
         models += (Lifts(),)
-    if (world["group"] >= 0).any():
-        models += (GroupModel([people.groups for people in document.people]), WalkingSpeed())
+    grouped = bool((world["group"] >= 0).any())
+    if grouped:
+        models += (GroupModel([people.groups for people in document.people]),)
+    if document.hazards is not None:
+        models += _hazard_models(document.hazards, world, document.run.max_time)
+        world.dose_form = FORMS[document.hazards.exposure.form]
+    if grouped or document.hazards is not None:
+        models += (WalkingSpeed(),)
     check_wiring(models)
     return Simulation(document, world, models, watch, tuple(problems))
+
+
+def _hazard_models(hazards: HazardsDoc, world: World, longest: float) -> tuple[Model, ...]:
+    """Return what brings hazards to people, slows them and doses them."""
+    sources = [
+        cast(HazardKind, source).source(world.venue, longest, hazards.temperature)
+        for source in hazards.sources
+    ]
+    exposure = hazards.exposure
+    return (
+        HazardModel(sources, hazards.head_height, hazards.after, hazards.every, hazards.temperature),
+        SmokeSlowing(cast(SmokeSpeed, hazards.smoke_speed), hazards.every),
+        DoseModel(
+            cast(Susceptibility, exposure.susceptibility), exposure.form, exposure.activity, exposure.clothing,
+            exposure.radiant,
+        ),
+    )  # fmt: skip
 
 
 def available_cores() -> int:

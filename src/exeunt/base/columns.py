@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Group = Literal["identity", "attribute", "motion", "choice", "outcome"]
+Group = Literal["identity", "attribute", "motion", "choice", "hazard", "dose", "outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,14 @@ NAN = float("nan")
 
 # words that coded columns point into
 STATUSES = ("absent", "waiting", "moving", "out")
-STUCK_REASONS = ("", "no open exit can be reached", "held up by other people", "held by the geometry")
+STUCK_REASONS = (
+    "",
+    "no open exit can be reached",
+    "held up by other people",
+    "held by the geometry",
+    "incapacitated",
+)
+CAUSES = ("", "toxic gas", "irritant gas", "heat")
 
 _TABLE = (
     Column("person", "", "int32", "Number of the person; never changes during a run", "identity"),
@@ -62,6 +69,7 @@ _TABLE = (
     Column("alights_at", "", "int16", "Opening index of the landing at which to get out now, or -1", "motion", -1),
     Column("group", "", "int32", "Number of the first member of the group, -1 without a group", "attribute", -1),
     Column("speed_factor_group", "", "float64", "Share of the free speed left by waiting for the group", "motion", 1.0),
+    Column("speed_factor_smoke", "", "float64", "Share of the free speed left by smoke", "motion", 1.0),
     Column("speed_factor", "", "float64", "Product of all influences on the free speed", "motion", 1.0),
     Column("present", "", "int8", "1 from the moment the person is in the venue", "motion"),
     Column("start_time", "s", "float64", "When the person starts to move towards an exit", "motion", NAN),
@@ -74,6 +82,21 @@ _TABLE = (
     Column("distance_walked", "m", "float64", "Length of the path walked so far, in plan", "motion"),
     Column("goal_exit", "", "int16", "Opening index of the exit the person heads for, -1 if none", "choice", -1),
     Column("field", "", "int16", "Slot of the direction field the person follows, -1 if none", "choice", -1),
+    Column("extinction", "1/m", "float64", "Extinction coefficient of smoke at the head", "hazard", 0.0, "K"),
+    Column("air_temperature", "°C", "float64", "Temperature of the air at the head", "hazard", 20.0, "T"),
+    Column("co", "mol/mol", "float64", "Carbon monoxide at the head", "hazard"),
+    Column("co2", "mol/mol", "float64", "Carbon dioxide at the head", "hazard"),
+    Column("o2", "mol/mol", "float64", "Oxygen at the head", "hazard", 0.209),
+    Column("hcn", "mol/mol", "float64", "Hydrogen cyanide at the head", "hazard"),
+    Column("hcl", "mol/mol", "float64", "Hydrogen chloride at the head", "hazard"),
+    Column("radiation", "W/m²", "float64", "Radiant flux that reaches the head", "hazard", 0.0, "q"),
+    Column("dose_threshold", "", "float64", "Dose at which the person is incapacitated", "dose", 1.0),
+    Column("fed_gas", "", "float64", "Fractional effective dose of toxic gases so far", "dose"),
+    Column("fed_heat", "", "float64", "Fractional effective dose of heat so far", "dose"),
+    Column("irritants", "", "float64", "Fractional concentration of irritant gases now", "dose"),
+    Column("irritants_max", "", "float64", "Highest fractional concentration of irritant gases so far", "dose"),
+    Column("incapacitated_at", "s", "float64", "When the person was incapacitated, NaN if it was not", "dose", NAN),
+    Column("incapacitated_by", "", "int8", "What incapacitated the person (index into CAUSES)", "dose"),
     Column("exit_used", "", "int16", "Opening index of the exit the person left by, -1 while inside", "outcome", -1),
     Column("time_out", "s", "float64", "When the person left the venue, NaN while inside", "outcome", NAN),
     Column("stuck_since", "s", "float64", "Since when the person has made no progress, NaN if it does", "outcome", NAN),

@@ -26,6 +26,11 @@ UNITS: dict[str, dict[str, float]] = {
     "specific flow": {"1/(m s)": 1.0, "/(m s)": 1.0, "1/m/s": 1.0, "/m/s": 1.0, "per m per s": 1.0,
                       "1/(m min)": 1 / 60, "/(m min)": 1 / 60, "/m/min": 1 / 60, "per m per min": 1 / 60},
     "share": {"": 1.0, "%": 0.01},
+    "power": {"W": 1.0, "kW": 1e3, "MW": 1e6},
+    "radiant flux": {"W/m2": 1.0, "W/m²": 1.0, "kW/m2": 1e3, "kW/m²": 1e3},
+    "temperature": {"°C": 1.0, "degC": 1.0, "C": 1.0},
+    "extinction": {"1/m": 1.0, "/m": 1.0},
+    "mole fraction": {"mol/mol": 1.0, "": 1.0, "%": 0.01, "ppm": 1e-6},
 }  # fmt: skip
 
 _NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?![:.,]).*?)\s*$", re.DOTALL)
@@ -135,3 +140,8 @@ Density = Annotated[float, BeforeValidator(_parser("density")), _schema("density
 Rate = Annotated[float, BeforeValidator(_parser("rate")), _schema("rate")]
 SpecificFlow = Annotated[float, BeforeValidator(_parser("specific flow")), _schema("specific flow")]
 Share = Annotated[float, BeforeValidator(_parser("share")), _schema("share")]
+Power = Annotated[float, BeforeValidator(_parser("power")), _schema("power")]
+RadiantFlux = Annotated[float, BeforeValidator(_parser("radiant flux")), _schema("radiant flux")]
+Temperature = Annotated[float, BeforeValidator(_parser("temperature")), _schema("temperature")]
+Extinction = Annotated[float, BeforeValidator(_parser("extinction")), _schema("extinction")]
+MoleFraction = Annotated[float, BeforeValidator(_parser("mole fraction")), _schema("mole fraction")]

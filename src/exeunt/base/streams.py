@@ -29,3 +29,4 @@ class Stream(IntEnum):
     EXIT_TASTE = 23
     ESCALATOR = 24
     LIFT = 25
+    DOSE_THRESHOLD = 31

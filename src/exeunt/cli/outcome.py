@@ -35,7 +35,7 @@ EXIT_CODES = {
     Code.OK: "done; after `run`, everybody is out",
     Code.WRONG_INPUT: "the scenario or another input is wrong; every problem is printed",
     Code.USAGE: "the command line is wrong",
-    Code.PEOPLE_INSIDE: "the run ended with people inside; the summary says why",
+    Code.PEOPLE_INSIDE: "the run ended with people inside, incapacitated ones among them; the summary says why",
     Code.FOLDER: "a run folder or file cannot be written or read, or memory is too small",
     Code.TEST_FAILED: "`verify` found a test that fails",
     Code.DEFECT: "a defect of Exeunt",

@@ -18,6 +18,11 @@ FIGURES: dict[str, tuple[str, str]] = {
     "people": ("people", "{:,}"),
     "people_out": ("out", "{:,}"),
     "people_inside": ("still inside", "{:,}"),
+    "people_incapacitated": ("incapacitated", "{:,}"),
+    "people_fed_above_0_3": ("dose of gas or heat above 0.3", "{:,}"),
+    "fed_gas_max": ("highest dose of gas (FED)", "{:.2g}"),
+    "fed_heat_max": ("highest dose of heat (FED)", "{:.2g}"),
+    "dose_form": ("form of the gas dose", "{}"),
     "people_not_arrived": ("not arrived", "{:,}"),
     "t50_s": ("half are out after", "{:.1f} s"),
     "t90_s": ("90 % are out after", "{:.1f} s"),
@@ -43,11 +48,21 @@ REASONS: dict[str, tuple[str, str]] = {
     "reason": ("why", "{}"),
 }
 
+CAUSES: dict[str, tuple[str, str]] = {
+    "people": ("incapacitated", "{:,}"),
+    "cause": ("by", "{}"),
+}
+
 
 def show(values: Row, folder: Path | None, console: Console) -> None:
     """Print the figures, the exits, why people are inside, how it was computed and where everything lies."""
     console.print(_figures(values))
-    for columns, rows in ((EXITS, values.get("exits")), (REASONS, values.get("inside_reasons"))):
+    tables = (
+        (EXITS, values.get("exits")),
+        (REASONS, values.get("inside_reasons")),
+        (CAUSES, values.get("incapacitated_causes")),
+    )
+    for columns, rows in tables:
         if rows:
             console.print()
             console.print(_table(columns, rows))

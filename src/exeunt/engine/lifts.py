@@ -50,7 +50,7 @@ class Lifts:
     name: ClassVar[str] = "lifts"
     phase: ClassVar[Phase] = "events"
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"aboard", "goal_exit", "start_time", "present", "time_out", "surface", "x", "y"}
+        {"aboard", "goal_exit", "start_time", "present", "time_out", "surface", "x", "y", "incapacitated_at"}
     )
     writes: ClassVar[frozenset[str]] = frozenset({"alights_at"})
 
@@ -73,7 +73,7 @@ class Lifts:
                 pass
 
     def _call(self, world: World, car: Car) -> None:
-        walking = world.inside & (world["aboard"] < 0) & (world["start_time"] <= world.time)
+        walking = world.active & (world["aboard"] < 0) & (world["start_time"] <= world.time)
         for stop, opening in enumerate(car.lift.stops):
             landing = world.venue.openings[opening]
             bound = (world["goal_exit"] == opening) & (world["surface"] == landing.surface)

@@ -21,7 +21,14 @@ BEFORE_MOVEMENT: tuple[Phase, ...] = ("events", "hazards", "alarms", "behaviour"
 MOVEMENT: tuple[Phase, ...] = ("movement",)
 AFTER_MOVEMENT: tuple[Phase, ...] = ("exposure",)
 
-Ending = Literal["everyone is out", "time limit", "no open exit can be reached", "no progress", "interrupted"]
+Ending = Literal[
+    "everyone is out",
+    "time limit",
+    "no open exit can be reached",
+    "no progress",
+    "everyone left is incapacitated",
+    "interrupted",
+]
 
 
 class RunDoc(BaseModel):
@@ -109,13 +116,16 @@ class Loop:
         coming = (world["present"] == 0) & np.isnan(world["time_out"])
         if not inside.any() and not coming.any():
             return "everyone is out"
+        if not world.active.any() and not coming.any():
+            return "everyone left is incapacitated"
         if world.time >= self.limits.max_time - 1e-9:
             return "time limit"
         if self.awaited(coming):
             self.hoped = self.found = world.time
             return None
-        walking = inside & (world["start_time"] <= world.time)
-        if walking.sum() < inside.sum() or (world["field"][inside] >= 0).any():
+        active = world.active
+        walking = active & (world["start_time"] <= world.time)
+        if walking.sum() < active.sum() or (world["field"][active] >= 0).any():
             self.found = world.time
         # all have been asked since the last opening changed and the last person came
         if world.time - self.found > 2.0 * self.asked_every:
@@ -141,7 +151,7 @@ class Loop:
         # what is due now has not happened yet
         due = world.time - 1e-9
         later = any(time >= due for opening in world.venue.openings for time, _ in opening.changes)
-        starts = (world["start_time"][world.inside] > world.time).any()
+        starts = (world["start_time"][world.active] > world.time).any()
         return bool(arrivals or later or starts)
 
     def show(self) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from exeunt.base.columns import COLUMNS, STUCK_REASONS
+from exeunt.base.columns import CAUSES, COLUMNS, STUCK_REASONS
 from exeunt.base.quantities import Duration, Length
 from exeunt.results.folder import RunWriter
 from exeunt.results.schema import people_table
@@ -73,11 +73,12 @@ class FolderRecorder:
         """Write the table of people as they are now."""
         self.writer.people(
             people_table(
-                world.columns,
+                world.recorded,
                 populations=self.populations,
                 openings=[opening.id for opening in world.venue.openings],
                 surfaces=[surface.id for surface in world.venue.surfaces],
                 reasons=STUCK_REASONS,
+                causes=CAUSES,
             )
         )
 

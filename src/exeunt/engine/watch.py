@@ -11,7 +11,7 @@ from exeunt.base.columns import NAN, STUCK_REASONS
 from exeunt.venue.raster import sample_distances
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
-from exeunt.world.status import BY_GEOMETRY, BY_PEOPLE, NO_REASON, NO_ROUTE
+from exeunt.world.status import BY_GEOMETRY, BY_PEOPLE, FALLEN, NO_REASON, NO_ROUTE
 
 PROGRESS = 0.5  # m nearer to the exit that counts as progress
 PATIENCE = 60.0  # s without progress before an event is noted
@@ -24,8 +24,11 @@ class ProgressWatch:
     name: ClassVar[str] = "progress watch"
     phase: ClassVar[Phase] = "exposure"
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"x", "y", "surface", "field", "laps", "start_time", "present", "time_out", "aboard"}
-    )
+        {
+            "x", "y", "surface", "field", "laps", "start_time", "present", "time_out", "aboard",
+            "incapacitated_at",
+        }
+    )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason"})
 
     def __init__(self, every: float = 1.0) -> None:
@@ -42,7 +45,7 @@ class ProgressWatch:
 
     def update(self, world: World, steps: int) -> None:
         """Compare everyone's distance to the exit with the best so far."""
-        walking = world.inside & (world["start_time"] <= world.time)
+        walking = world.active & (world["start_time"] <= world.time)
         since, reason = world["stuck_since"], world["stuck_reason"]
         if world.inside.any() and not walking.any():
             self.last_progress = world.time
@@ -68,6 +71,7 @@ class ProgressWatch:
         reason[rows[held]] = NO_ROUTE
         routed = rows[held & (world["field"][rows] >= 0)]
         reason[routed] = np.where(_crowded(world, routed), BY_PEOPLE, BY_GEOMETRY)
+        reason[world.fallen] = FALLEN
         self._note(world, late[~self._noted[late]])
         self._noted[rows[moved]] = False
 

@@ -75,6 +75,7 @@ def summary(
     if "distance_walked" in people.column_names:
         walked = people["distance_walked"].to_numpy()[out]
         row["distance_mean_m"] = float(walked.mean()) if left else float("nan")
+    row |= _doses(people)
     row["inside_reasons"] = _reasons(people, status == "inside")
     row["exits"] = _exits(people, venue, left)
     if events is not None:
@@ -90,6 +91,25 @@ def _reasons(people: pa.Table, inside: NDArray[np.bool_]) -> list[dict[str, Any]
     reasons = np.array([reason or NO_REASON for reason in people["stuck_reason"].to_pylist()])[inside]
     names, counts = np.unique(reasons, return_counts=True)
     return [{"reason": str(names[i]), "people": int(counts[i])} for i in np.argsort(-counts, kind="stable")]
+
+
+def _doses(people: pa.Table) -> dict[str, Any]:
+    if "incapacitated_at" not in people.column_names:
+        return {}
+    fallen = ~np.isnan(people["incapacitated_at"].to_numpy())
+    causes = np.array([cause or "" for cause in people["incapacitated_by"].to_pylist()])[fallen]
+    names, counts = np.unique(causes, return_counts=True)
+    gas, heat = people["fed_gas"].to_numpy(), people["fed_heat"].to_numpy()
+    return {
+        "people_incapacitated": int(fallen.sum()),
+        "people_fed_above_0_3": int(((gas > 0.3) | (heat > 0.3)).sum()),
+        "fed_gas_max": float(gas.max(initial=0.0)),
+        "fed_heat_max": float(heat.max(initial=0.0)),
+        "irritants_max": float(people["irritants_max"].to_numpy().max(initial=0.0)),
+        "incapacitated_causes": [
+            {"cause": str(names[i]), "people": int(counts[i])} for i in np.argsort(-counts, kind="stable")
+        ],
+    }
 
 
 def _exits(people: pa.Table, venue: VenueLike, left: int) -> list[dict[str, Any]]:

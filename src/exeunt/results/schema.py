@@ -74,6 +74,7 @@ def people_table(
     openings: Sequence[str],
     surfaces: Sequence[str],
     reasons: Sequence[str],
+    causes: Sequence[str] = (),
 ) -> pa.Table:
     """Return one row a person: attributes and outcome, indices replaced by names.
 
@@ -81,16 +82,16 @@ def people_table(
     ----------
     columns
         Arrays of shape (people,) by name, all of the column table or a part of it.
-    populations, openings, surfaces, reasons
-        Names that ``population``, ``exit_used``, ``assigned_exit``, ``goal_exit``, ``surface`` and
-        ``stuck_reason`` point into; -1 becomes null.
+    populations, openings, surfaces, reasons, causes
+        Names that ``population``, ``exit_used``, ``assigned_exit``, ``goal_exit``, ``surface``,
+        ``stuck_reason`` and ``incapacitated_by`` point into; -1 becomes null.
 
     Besides the columns, ``status`` says ``not arrived``, ``inside`` or ``out``; ``stuck_reason`` is empty for
     people who are not stuck. Not written: ``key`` and ``field``, which mean nothing outside a simulation.
     """
     names = {
         "population": populations, "exit_used": openings, "assigned_exit": openings, "goal_exit": openings,
-        "surface": surfaces, "stuck_reason": reasons,
+        "surface": surfaces, "stuck_reason": reasons, "incapacitated_by": causes,
     }  # fmt: skip
     fields, arrays = [], []
     for name, values in columns.items():

@@ -13,6 +13,7 @@ from exeunt.base.errors import Problem, ScenarioError
 from exeunt.models.population.populate import populate
 from exeunt.scenario.feasible import check_sizes, memory_problem
 from exeunt.scenario.files import Scenario, Source, read, validate
+from exeunt.scenario.hazards import check_hazards
 from exeunt.scenario.people import check_people
 from exeunt.scenario.references import check_names
 from exeunt.scenario.tree import line_of
@@ -99,6 +100,7 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
     problems += found
     if _sound(problems):
         problems += check_people(document, venue)
+        problems += check_hazards(document, venue)
         problems += memory_problem(document, venue)
     if place and _sound(problems):
         problems += populate(document.people, venue, document.run.seed)[1]

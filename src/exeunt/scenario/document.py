@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from exeunt.base.kinds import Kind, parameter
-from exeunt.base.quantities import Duration, Length, Share
+from exeunt.base.quantities import Duration, Length, Share, Temperature
 from exeunt.engine.loop import RunDoc
 from exeunt.engine.recording import RecordDoc
 from exeunt.models.population.document import PopulationDoc
@@ -74,6 +74,51 @@ class WayfindingDoc(Section):
     clearance: ClearanceDoc = ClearanceDoc()
 
 
+class ExposureDoc(Section):
+    """How doses are computed, and when they incapacitate."""
+
+    form: Literal["purser", "iso13571"] = parameter(
+        "purser", source="Purser's equations as in FDS and FDS+Evac", description="form of the dose equations"
+    )
+    activity: Literal["rest", "light", "heavy"] = parameter(
+        "light", source="FDS: walking is light work, 25 l/min; counts in the form purser only",
+        description="how much people breathe",
+    )  # fmt: skip
+    clothing: Literal["clothed", "unclothed"] = parameter(
+        "clothed", source="ISO 13571:2012", description="clothing against hot air"
+    )
+    radiant: Literal["iso13571", "sfpe_tolerance", "sfpe_injury", "sfpe_fatal"] = parameter(
+        "iso13571", source="ISO 13571 as documented by CFAST, or SFPE Handbook Eq. 63.43",
+        description="law of the radiant dose",
+    )  # fmt: skip
+    susceptibility: Annotated[Kind, Family("susceptibility")] = default_kind(
+        "susceptibility", "alike", description="dose at which a person is incapacitated"
+    )
+
+
+class HazardsDoc(Section):
+    """Smoke, heat and gases, and what they do to people. Without this section there are none."""
+
+    sources: Annotated[list[Annotated[Kind, Family("hazard")]], Field(min_length=1)] = Field(
+        description="where smoke, heat and gases come from; where sources overlap they add up"
+    )
+    head_height: Length = parameter(
+        1.6, source="FDS+Evac: height at which people breathe", low=1.5, high=1.8, unit="m", gt=0, le=3,
+        description="height of heads above the ground",
+    )  # fmt: skip
+    temperature: Temperature = parameter(
+        20.0, source="CFAST's default", unit="°C", ge=-40, le=60, description="temperature of clean air"
+    )
+    every: Duration = Field(default=1.0, ge=0.1, le=10, description="time between two looks at the air (s)")
+    after: Literal["hold", "ambient", "error"] = Field(
+        default="hold", description="what holds after the last time that a source knows"
+    )
+    smoke_speed: Annotated[Kind, Family("smoke_speed")] = default_kind(
+        "smoke_speed", "lund", description="how smoke slows people"
+    )
+    exposure: ExposureDoc = ExposureDoc()
+
+
 class VariantDoc(Section):
     """A variant: the scenario with some edits. Paths are dotted, list items by number ``[0]`` or by id."""
 
@@ -91,6 +136,7 @@ class ScenarioDoc(Section):
     description: str = Field(default="", description="what this scenario is about")
     venue: VenueDoc
     people: list[PersonsDoc] = Field(default=[], description="the populations")
+    hazards: HazardsDoc | None = Field(default=None, description="smoke, heat and gases")
     movement: Annotated[Kind, Family("movement")] = default_kind(
         "movement", "collision_free_speed", description="how people walk"
     )

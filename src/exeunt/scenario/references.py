@@ -25,6 +25,7 @@ NAMES: dict[str, tuple[Pattern, ...]] = {
     "seam": (("venue", "seams"),),
     "block of seats": (("venue", "seating"),),
     "population": (("people",),),
+    "hazard": (("hazards", "sources"),),
 }
 
 # where a name stands ("*": any item; a single item may stand for a list), what it names, where that is
@@ -42,6 +43,8 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     ),
     (("venue", "lifts", "*", "stops", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "lift", "id"), "lift", (("venue", "lifts"),)),
+    (("hazards", "sources", "*", "storey"), "storey", _STOREYS),
+    (("hazards", "sources", "*", "room"), "room", (("venue", "rooms"),)),
     (("people", "*", "where", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
     (("people", "*", "seats", "blocks", "*"), "block of seats", (("venue", "seating"),)),

@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
-from exeunt.base.columns import COLUMNS, STATUSES, STUCK_REASONS, Column
+from exeunt.base.columns import CAUSES, COLUMNS, STATUSES, STUCK_REASONS, Column
 from exeunt.results.contract import OpeningLike, VenueLike
 from exeunt.results.export import storey_of_surfaces
 from exeunt.results.schema import OUTCOMES
@@ -107,6 +107,7 @@ def names_of(column: str, venue: VenueLike, populations: Sequence[str]) -> tuple
         "population": tuple(populations),
         "surface": tuple(surface.id for surface in venue.surfaces),
         "stuck_reason": STUCK_REASONS,
+        "incapacitated_by": CAUSES,
         "outcome": OUTCOMES,
     }
     return known.get(column) or _WORDS.get(column)
@@ -146,6 +147,9 @@ def column_entries(
         entries.append(_entry(name, unit, meaning, values, None, "derived", True, "", "motion"))
     for name, about in COLUMNS.items():
         if name in _NOT_SHOWN or not of_exeunt:
+            continue
+        # a run without hazards has none of these, and no line of a record would bring them
+        if about.group in ("hazard", "dose") and name not in series and "fed_gas" not in people:
             continue
         entries.append(_column(name, about, venue, populations, people, series))
     return entries

@@ -67,9 +67,17 @@ class World:
     events: EventLog = field(default_factory=EventLog)
     threads: int = 1
     person_steps: int = 0
+    dose_form: str = ""
+    """Form of the dose equations that the columns of the group ``dose`` follow; empty without hazards."""
 
     def __getitem__(self, column: str) -> NDArray[Any]:
         return self.columns[column]
+
+    @property
+    def recorded(self) -> dict[str, NDArray[Any]]:
+        """The columns that belong into the table of people: without the air of the moment, doses if there are any."""
+        left_out = ("hazard",) if self.dose_form else ("hazard", "dose")
+        return {name: values for name, values in self.columns.items() if COLUMNS[name].group not in left_out}
 
     @property
     def people(self) -> int:
@@ -85,6 +93,16 @@ class World:
     def inside(self) -> NDArray[np.bool_]:
         """(people,) who is in the venue now."""
         return np.asarray((self["present"] == 1) & np.isnan(self["time_out"]))
+
+    @property
+    def fallen(self) -> NDArray[np.bool_]:
+        """(people,) who is in the venue and incapacitated."""
+        return np.asarray(self.inside & ~np.isnan(self["incapacitated_at"]))
+
+    @property
+    def active(self) -> NDArray[np.bool_]:
+        """(people,) who is in the venue and not incapacitated."""
+        return np.asarray(self.inside & np.isnan(self["incapacitated_at"]))
 
     def note(self, kind: str, cause: str = "", **where: Any) -> None:
         """Append an event at the present time."""

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from exeunt.models.movement.arrays import (
+    FIELD,
     INSIDE,
     Floats,
     Ints,
@@ -59,6 +60,7 @@ class MovementModel(ABC):
         {
             "present", "start_time", "field", "radius", "desired_speed", "speed_stairs_up",
             "speed_stairs_down", "speed_factor", "time_gap", "walks_on_escalators", "key", "alights_at",
+            "incapacitated_at",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(
@@ -132,6 +134,8 @@ class MovementModel(ABC):
         read_people(world, people)
         if self._came(before):
             self._work.total[0] = -1
+        # who has fallen stands like somebody without a way: an obstacle that goes nowhere
+        people.code[~np.isnan(world["incapacitated_at"][people.number]), FIELD] = -1
         fields: Any = world.fields
         place = Place(self._grid, self._terrain, fields.raster.arrays, fields.directions)
         shared = self._threads > 1 and int(people.code[:, INSIDE].sum()) >= PARALLEL_FROM

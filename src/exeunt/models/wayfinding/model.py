@@ -43,6 +43,7 @@ class WayfindingModel:
         {
             "population", "key", "mobility", "desired_speed", "assigned_exit", "present", "start_time",
             "x", "y", "surface", "time_out", "goal_exit", "field", "group", "lift", "aboard",
+            "incapacitated_at",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field"})
@@ -92,7 +93,7 @@ class WayfindingModel:
 
     def update(self, world: World, steps: int) -> None:
         """Ask everyone whose turn it is."""
-        inside = world.inside
+        inside = world.active
         changed = world.openings.version != self._version
         self._version = world.openings.version
         asked = inside.copy() if changed else self._without_way(world)
@@ -110,7 +111,7 @@ class WayfindingModel:
 
     def _keep_together(self, world: World, pinned: set[int]) -> None:
         """Send everyone who has a group where its first member inside goes."""
-        members = self._members[world.inside[self._members]]
+        members = self._members[world.active[self._members]]
         if not len(members):
             return
         group = world["group"][members]
@@ -123,8 +124,8 @@ class WayfindingModel:
 
     def _without_way(self, world: World) -> NDArray[np.bool_]:
         """(people,) who has no exit, or has been pushed to where the field followed does not lead from."""
-        lost = world.inside & (world["goal_exit"] < 0)
-        rows = np.flatnonzero(world.inside & (world["field"] >= 0))
+        lost = world.active & (world["goal_exit"] < 0)
+        rows = np.flatnonzero(world.active & (world["field"] >= 0))
         left = sample_distances(
             world.fields.raster.arrays, world.fields.distance, world["field"][rows],
             world["surface"][rows], world["x"][rows], world["y"][rows],
@@ -132,7 +133,7 @@ class WayfindingModel:
         lost[rows] |= ~np.isfinite(left)
         if world.venue.lifts:
             by_lift = world["goal_exit"] == self._landing[world["lift"], world["surface"]]
-            lost |= world.inside & (self._column_of[world["goal_exit"]] < 0) & ~by_lift
+            lost |= world.active & (self._column_of[world["goal_exit"]] < 0) & ~by_lift
             lost &= world["aboard"] < 0
         return np.asarray(lost)
 
@@ -197,7 +198,7 @@ class WayfindingModel:
         """Return the exit columns of all walkers and how far each still is from it."""
         if not any(rule.counts for rule in self.rules):
             return np.empty(0, dtype=np.intp), np.empty(0)
-        walkers = np.flatnonzero(world.inside & (world["start_time"] <= world.time) & (world["field"] >= 0))
+        walkers = np.flatnonzero(world.active & (world["start_time"] <= world.time) & (world["field"] >= 0))
         left = sample_distances(
             world.fields.raster.arrays, world.fields.distance, world["field"][walkers],
             world["surface"][walkers], world["x"][walkers], world["y"][walkers],
@@ -218,7 +219,7 @@ class WayfindingModel:
         """Return (people, exits) the share of those within sight who head for each exit."""
         shares = np.zeros((len(people), len(self._ids)))
         if sight > 0.0:
-            seen = np.flatnonzero(world.inside & (world["start_time"] <= world.time) & (goal >= 0))
+            seen = np.flatnonzero(world.active & (world["start_time"] <= world.time) & (goal >= 0))
             look_around(
                 people,
                 seen,

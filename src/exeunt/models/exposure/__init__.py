@@ -1,0 +1,1 @@
+"""What hazards do to people: doses of gases, irritants and heat, and when they incapacitate."""
