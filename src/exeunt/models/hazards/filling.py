@@ -7,7 +7,8 @@ carried up and E the heat that stayed in the layer,
     V = (m + E/(c_p T_a)) / rho_a,    interface = H - V/A,    T = T_a + E/(m c_p).
 
 What burning gives off mixes evenly into the layer. It is a room without vents above the floor: openings in its upper
-part let smoke out, which this does not know, so that it is on the safe side inside and silent about the rooms beside it.
+part let smoke out, which this does not know, so that it is on the safe side inside and silent about the rooms beside
+it.
 """
 
 from __future__ import annotations

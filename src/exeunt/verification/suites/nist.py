@@ -8,11 +8,7 @@ from exeunt.verification.contract import Requirement, Samples, Suite, Verdict
 from exeunt.verification.figures import said
 from exeunt.verification.judges import longer, near, rising
 from exeunt.verification.suites.imo import COUNTERFLOW, judge_flow, judge_no_walls, judge_queues
-from exeunt.verification.trials import choice, crowds, mobility, people, together, walking
-
-SMOKE = "smoke and its effect on walking: no fire model yet"
-DOSE = "gases and doses: no fire model yet"
-
+from exeunt.verification.trials import choice, crowds, fire, mobility, people, together, walking
 
 SLOWER = longer("one slow and wide", "all alike", "last_other", "last of the 24")
 
@@ -58,11 +54,12 @@ NIST = Suite(
         _test("2.5", "Smoke and speed",
               "A person walks 100 m through smoke of a given extinction in the time that the model's own "
               "law predicts.",
-              "Within 1 % of the hand calculation.", missing=SMOKE),
+              "Six extinction coefficients, 0 to 10 1/m: within 0.1 s of the hand calculation.",
+              fire.SMOKE, fire.judge_smoke),
         _test("2.6", "Incapacitation",
               "A person who stays in constant gases is incapacitated when the hand-calculated dose reaches "
               "1.",
-              "Within 1 % of the hand calculation.", missing=DOSE),
+              "Four mixtures: within 0.1 % of the hand calculation.", fire.DOSE, fire.judge_dose),
         _test("2.7", "Lift",
               "A lift carries people between storeys as its kinematics say.",
               "Times of the lift's cycle within 0.5 s of hand-calculated kinematics.", missing="lifts"),
