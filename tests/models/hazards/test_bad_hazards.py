@@ -39,7 +39,7 @@ def test_a_sound_fire_is_sound() -> None:
         ({"storey": "hal"}, ["hazards.sources[0].storey", "no storey 'hal'", "hall"]),
         ({"peak": "5 MWh"}, ["hazards.sources[0].peak", "MW"]),
         ({"ceiling": 0.4, "height": 0.5}, ["ceiling"]),
-        ({"kind": "bonfire"}, ["hazards.sources[0]", "room_filling"]),
+        ({"kind": "bonfire"}, ["hazards.sources[0].kind", "unknown kind 'bonfire'", "'fire'"]),
         ({"storey": None}, ["name its storey or its room"]),
     ],
 )

@@ -26,14 +26,19 @@ FRACTIONS = slice(2, 7)
 
 
 class Source(Protocol):
-    """A source of hazards, made ready for one venue.
+    """A source of hazards, made ready for one venue."""
 
-    ``begins`` and ``horizon`` are the times in s between which it can say something; ``about`` names it in events.
-    """
+    @property
+    def about(self) -> str:
+        """Its name in events."""
 
-    about: str
-    begins: float
-    horizon: float
+    @property
+    def begins(self) -> float:
+        """The time in s before which it changes nothing."""
+
+    @property
+    def horizon(self) -> float:
+        """The last time in s that it knows."""
 
     def add(self, time: float, heads: Heads, out: Floats) -> None:
         """Add its deviation from ambient air at ``time``, which is at most the horizon, to ``out`` (people, 8)."""
@@ -122,10 +127,10 @@ class HazardModel:
         HazardError
             If a source is past its horizon and the policy is ``error``.
         """
-        surface = np.ascontiguousarray(surface, dtype=np.int64)
-        z = self._ground.elevation(surface, x, y) + self.head_height
-        heads = Heads(surface, np.ascontiguousarray(x), np.ascontiguousarray(y), z, self.head_height)
-        out = np.zeros((len(surface), len(QUANTITIES)))
+        on = np.ascontiguousarray(surface, dtype=np.int64)
+        z = self._ground.elevation(on, x, y) + self.head_height
+        heads = Heads(on, np.ascontiguousarray(x), np.ascontiguousarray(y), z, self.head_height)
+        out = np.zeros((len(on), len(QUANTITIES)))
         for source in self.sources:
             if time < source.begins:
                 continue

@@ -45,17 +45,9 @@ class Region(NamedTuple):
     edges: Floats
 
 
-@njit(cache=True, error_model="numpy", inline="never")
-def inside(region: Region, surface: int, x: float, y: float) -> bool:
-    """Return whether a place lies in a region, by counting the edges to its right."""
-    if region.surface >= 0 and surface != region.surface:
-        return False
-    edges = region.edges
-    if edges.shape[0] == 0:
-        return True
-    x0, y0, x1, y1 = region.bounds
-    if not ((x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)):
-        return False
+@njit(cache=True, error_model="numpy")
+def odd_edges(edges: Floats, x: float, y: float) -> bool:
+    """Return whether an odd number of edges lies to the right of a place: it is inside."""
     odd = False
     for e in range(edges.shape[0]):
         ay, by = edges[e, 1], edges[e, 3]
@@ -64,6 +56,24 @@ def inside(region: Region, surface: int, x: float, y: float) -> bool:
             if x < at:
                 odd = not odd
     return odd
+
+
+@njit(cache=True, error_model="numpy")
+def people_in(heads: Heads, region: Region) -> Ints:
+    """Return the rows of those whose heads are in a region, in order."""
+    surfaces, xs, ys, edges = heads.surface, heads.x, heads.y, region.edges
+    only, whole = region.surface, edges.shape[0] == 0
+    x0, y0, x1, y1 = region.bounds
+    rows = np.empty(xs.size, dtype=np.int64)
+    found = 0
+    for i in range(xs.size):
+        if only >= 0 and surfaces[i] != only:
+            continue
+        x, y = xs[i], ys[i]
+        if whole or ((x >= x0) & (x <= x1) & (y >= y0) & (y <= y1) and odd_edges(edges, x, y)):
+            rows[found] = i
+            found += 1
+    return rows[:found]
 
 
 @njit(cache=True, error_model="numpy")
@@ -78,10 +88,10 @@ def add_layers(
         share = min(max((heads.height - interface) / (2.0 * half) + 0.5, 0.0), 1.0)
     else:
         share = 1.0 if heads.height >= interface else 0.0
-    for i in range(heads.x.size):
-        if inside(region, heads.surface[i], heads.x[i], heads.y[i]):
-            for q in range(out.shape[1]):
-                out[i, q] += (1.0 - share) * lower[q] + share * upper[q]
+    air = (1.0 - share) * lower + share * upper
+    for i in people_in(heads, region):
+        for q in range(out.shape[1]):
+            out[i, q] += air[q]
 
 
 @njit(cache=True, error_model="numpy")
@@ -89,11 +99,10 @@ def add_point_source(
     heads: Heads, region: Region, x: float, y: float, z: float, power: float, out: Floats
 ) -> None:
     """Add the flux in W/m² of ``power`` W radiated evenly from a point: P/(4 pi R²), no shade by walls or people."""
-    for i in range(heads.x.size):
-        if inside(region, heads.surface[i], heads.x[i], heads.y[i]):
-            dx, dy, dz = heads.x[i] - x, heads.y[i] - y, heads.z[i] - z
-            squared = max(dx * dx + dy * dy + dz * dz, NEAREST * NEAREST)
-            out[i, RADIATION] += power / (FOUR_PI * squared)
+    for i in people_in(heads, region):
+        dx, dy, dz = heads.x[i] - x, heads.y[i] - y, heads.z[i] - z
+        squared = max(dx * dx + dy * dy + dz * dz, NEAREST * NEAREST)
+        out[i, RADIATION] += power / (FOUR_PI * squared)
 
 
 @njit(cache=True, error_model="numpy")
@@ -115,26 +124,33 @@ def add_grid(
         (people,) set where the grid has a value.
     """
     rows, columns = before.shape[0], before.shape[1]
-    for i in range(heads.x.size):
-        if heads.surface[i] != surface:
+    surfaces, xs, ys = heads.surface, heads.x, heads.y
+    weight, node = np.empty(4), np.empty((4, 2), dtype=np.int64)
+    for i in range(xs.size):
+        if surfaces[i] != surface:
             continue
-        u, v = (heads.x[i] - corner_x) / cell, (heads.y[i] - corner_y) / cell
+        u, v = (xs[i] - corner_x) / cell, (ys[i] - corner_y) / cell
         if not ((u >= 0.0) & (v >= 0.0) & (u <= columns - 1) & (v <= rows - 1)):
             continue
         ix, iy = min(int(u), columns - 2), min(int(v), rows - 2)
         fx, fy = u - ix, v - iy
+        weight[0], weight[1] = (1.0 - fx) * (1.0 - fy), fx * (1.0 - fy)
+        weight[2], weight[3] = (1.0 - fx) * fy, fx * fy
         total = 0.0
         for corner in range(4):
             jx, jy = ix + corner % 2, iy + corner // 2
-            weight = (fx if corner % 2 else 1.0 - fx) * (fy if corner // 2 else 1.0 - fy)
-            if not np.isnan(before[jy, jx, 0] + after[jy, jx, 0]):
-                total += weight
+            if np.isnan(before[jy, jx, 0] + after[jy, jx, 0]):
+                weight[corner] = 0.0
+                jx, jy = -1, -1
+            node[corner, 0], node[corner, 1] = jy, jx
+            total += weight[corner]
         if total <= 0.0:
             continue
         covered[i] = True
         for corner in range(4):
-            jx, jy = ix + corner % 2, iy + corner // 2
-            weight = (fx if corner % 2 else 1.0 - fx) * (fy if corner // 2 else 1.0 - fy) / total
-            if not np.isnan(before[jy, jx, 0] + after[jy, jx, 0]):
-                for q in range(out.shape[1]):
-                    out[i, q] += weight * ((1.0 - share) * before[jy, jx, q] + share * after[jy, jx, q])
+            jy, jx = node[corner, 0], node[corner, 1]
+            if jx >= 0:
+                late = weight[corner] / total * share
+                early = weight[corner] / total - late
+                for q in range(8):
+                    out[i, q] += early * before[jy, jx, q] + late * after[jy, jx, q]
