@@ -56,7 +56,7 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
 
 
 def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_turn=0.3, dodge=1.0, farthest=1.5,
-               notice=1.2, band=1.3, keep_right=0.1, slower=0.4, beside=0.5):  # fmt: skip
+               notice=1.2, band=1.3, keep_right=0.1, slower=0.45, beside=0.5):  # fmt: skip
     """Return velocities (n, 2) of people who head for different ``goals`` (n,)."""
     n = len(places)
     seen = in_sight(places, walls)
@@ -72,7 +72,8 @@ def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_t
             if not seen[i, j] or not 0 < offset @ offset < reach**2:
                 continue
             share = 1 - (np.sqrt(offset @ offset) - radius[i] - radius[j]) / beside
-            close[i] = max(close[i], towards[i, j] * min(share, 1))
+            passed = np.clip(1 + ahead / (radius[i] + radius[j]), 0, 1)
+            close[i] = max(close[i], towards[i, j] * min(share, 1) * passed)
             if ahead > 0 and abs(left) < band * touch[i, j]:
                 side = 1 if left < -keep_right else -1
                 step += side * towards[i, j] * np.clip(1 - max(ahead - touch[i, j], 0) / notice, 0, 1)

@@ -42,6 +42,28 @@ def test_one_person_goes_round_and_round_at_its_own_speed():
     assert np.isnan(simulation.world["stuck_since"][0])
 
 
+def test_two_who_meet_at_the_seam_pass_as_they_do_anywhere():
+    ends = []
+    for at in (5.0, 0.0):
+        people = [
+            {"number": 1, "where": {"storey": "hall", "area": box(0.5, 0, 9.5, 3)}, "desired_speed": 1.3,
+             "exit_choice": {"kind": "assigned", "exits": [to]}}
+            for to in ("east", "west")
+        ]  # fmt: skip
+
+        def meet(simulation, at=at):
+            world = simulation.world
+            world["x"][:], world["y"][:] = (at + np.array([-2.0, 2.0])) % 10.0, [1.45, 1.5]
+
+        scene = endless(10, 3, people, both=True, movement="encounters", run={"max_time": 4})
+        simulation, _, _ = run(scene, prepare=meet, every=1.0)
+        world = simulation.world
+        ends.append(np.column_stack([(world["x"] - at) % 10.0, world["y"]]))
+    assert np.abs(ends[0] - ends[1]).max() < 1e-6
+    # they have passed, each to the right
+    assert ends[0][0, 1] < 1.4 < 1.6 < ends[0][1, 1]
+
+
 @pytest.mark.parametrize("movement", ["collision_free_speed", "social_force"])
 def test_people_who_follow_each_other_across_the_seam_do_not_notice_it(movement):
     """A file behind a slow leader walks as it does in a corridor that is long enough."""

@@ -68,16 +68,19 @@ def meet(
         for p in range(begin[n], begin[n + ONE]):
             j = np.uint64(found[p])
             other = who[j, 0]
-            if code[other, FIELD] == slot or not walks(trait, code, other, now):
+            its = code[other, FIELD]
+            if its == slot or not walks(trait, code, other, now):
                 continue
-            ox, oy = sample_direction(
-                place.raster, place.directions, code[other, FIELD], who[j, 2], x[j], y[j]
-            )
+            ox, oy = sample_direction(place.raster, place.directions, its, who[j, 2], x[j], y[j])
+            if ox == 0.0 and oy == 0.0:
+                continue
             towards = min(max(CROSSING - (ex * ox + ey * oy), 0.0), 1.0)
-            beyond = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p]) - contact[p]
-            close = max(close, towards * min(1.0 - beyond * law.inverse_beside, 1.0))
-            contact[p] *= 1.0 - law.turned * towards
             ahead, left = ex * dx[p] + ey * dy[p], ex * dy[p] - ey * dx[p]
+            beyond = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p]) - contact[p]
+            # who has been passed counts less and less, and no more from a body's width behind on
+            unpassed = min(max(1.0 + ahead / contact[p], 0.0), 1.0)
+            close = max(close, towards * unpassed * min(1.0 - beyond * law.inverse_beside, 1.0))
+            contact[p] *= 1.0 - law.turned * towards
             if ahead > 0.0 and abs(left) < law.band * contact[p]:
                 near = max(1.0 - max(ahead - contact[p], 0.0) * law.inverse_notice, 0.0)
                 bend += towards * near if left < -law.right else -towards * near
@@ -143,7 +146,8 @@ class Encounters(SpeedParameters):
     ``band`` distances at contact to the side, at most ``farthest``: away from each, and to the right of anyone who is
     not more than ``keep_right`` to the right. Beside someone at a gap g between bodies not turned, people are slower by
     ``slower`` w (1 - g / ``beside``), and walls push them back as if their radius were smaller by ``shoulder_turn`` w
-    (1 - g / ``beside``); of several people the largest counts.
+    (1 - g / ``beside``); of several people the largest counts, and who has been passed counts less and less, until a
+    sum of radii behind.
 
     That alone dissolves most jams. For the step's error, clogs and walls the collision-free speed model's text holds.
     """
@@ -185,7 +189,7 @@ class Encounters(SpeedParameters):
     )  # fmt: skip
 
     slower: float = parameter(
-        0.4, source=_YAMAMOTO, low=0.0, high=0.6, ge=0, le=1, assumption=True,
+        0.45, source=_YAMAMOTO, low=0.0, high=0.6, ge=0, le=1, assumption=True,
         description="share of speed lost beside someone who comes at contact",
     )  # fmt: skip
     beside: Length = parameter(
