@@ -56,7 +56,7 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
 
 
 def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_turn=0.3, dodge=1.0, farthest=1.5,
-               notice=1.2, band=1.3, keep_right=0.1, slower=0.45, beside=0.5):  # fmt: skip
+               notice=1.2, band=1.3, keep_right=0.1, slower=0.3, beside=0.5):  # fmt: skip
     """Return velocities (n, 2) of people who head for different ``goals`` (n,)."""
     n = len(places)
     seen = in_sight(places, walls)

@@ -189,7 +189,7 @@ class Encounters(SpeedParameters):
     )  # fmt: skip
 
     slower: float = parameter(
-        0.45, source=_YAMAMOTO, low=0.0, high=0.6, ge=0, le=1, assumption=True,
+        0.3, source=_YAMAMOTO, low=0.0, high=0.6, ge=0, le=1, assumption=True,
         description="share of speed lost beside someone who comes at contact",
     )  # fmt: skip
     beside: Length = parameter(
