@@ -38,7 +38,7 @@ def main(arguments):
     command, *rest = arguments or ["help"]
     commands = {
         "demo": (RUN, [["exeunt", "demo", *rest]]),
-        "test": (DEV, [["python", "-m", "pytest", *rest]]),
+        "test": (DEV, [["python", "-m", "pytest", "-n", "auto", "--dist", "loadfile", *rest]]),
         "check": (DEV, CHECKS),
         "setup": (RUN, [["exeunt", "--version"]]),
     }

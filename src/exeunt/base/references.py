@@ -88,6 +88,9 @@ _TABLE = (
     Reference("fruin1971", "book", "Fruin, J. J.", 1971, "Pedestrian Planning and Design",
               "Metropolitan Association of Urban Designers and Environmental Planners, New York",
               (r"Fruin 1971", r"Fruin Pedestrian Planning and Design 1971")),
+    Reference("heliovaara2012", "article", "Heliövaara, S.; Korhonen, T.; Hostikka, S.; Ehtamo, H.", 2012,
+              "Counterflow model for agent-based simulation of crowd dynamics", "Building and Environment 48, 89-100",
+              (r"Heliövaara et al\.? 2012",), doi="10.1016/j.buildenv.2011.08.020"),
     Reference("haghani2018", "article", "Haghani, M.; and others", 2018, "",
               "Transportation Research Record 2672(1)", (r"Haghani 2018",)),
     Reference("haghani2018b", "article", "Haghani, M.; Sarvi, M.", 2018,
@@ -176,6 +179,10 @@ _TABLE = (
               "Prolonged clogs in bottleneck simulations for pedestrian dynamics", "Physica A 573, 125934",
               (r"Xu Chraibi (and|&) Seyfried 2021", r"10\.1016/j\.physa\.2021\.125934"),
               doi="10.1016/j.physa.2021.125934", checked=True),
+    Reference("yamamoto2019", "article", "Yamamoto, H.; Yanagisawa, D.; Feliciani, C.; Nishinari, K.", 2019,
+              "Body-rotation behavior of pedestrians for collision avoidance in passing and cross flow",
+              "Transportation Research Part B 122, 486-510",
+              (r"Yamamoto et al\.? 2019",), doi="10.1016/j.trb.2019.03.008"),
 )  # fmt: skip
 
 REFERENCES: dict[str, Reference] = {reference.key: reference for reference in _TABLE}
