@@ -99,7 +99,7 @@ class WayfindingModel:
         asked = inside.copy() if changed else self._without_way(world)
         for k, rule in enumerate(self.rules):
             if rule.revise_every > 0:
-                asked |= inside & self._turn(world, rule, k, steps)
+                asked |= inside & self._turn(world, rule, k)
         gone = ~inside & (world["field"] >= 0)
         world["field"][gone] = -1
         people = np.flatnonzero(asked)
@@ -137,13 +137,13 @@ class WayfindingModel:
             lost &= world["aboard"] < 0
         return np.asarray(lost)
 
-    def _turn(self, world: World, rule: ExitChoice, population: int, steps: int) -> NDArray[np.bool_]:
+    def _turn(self, world: World, rule: ExitChoice, population: int) -> NDArray[np.bool_]:
         """(people,) who of a population is on the way and looks at the choice again now."""
         mine = (world["population"] == population) & (world["start_time"] <= world.time)
         rows = np.flatnonzero(mine)
         key = world["key"][rows]
         period = np.uint64(max(1, round(rule.revise_every / self.every)))
-        call = np.uint64(world.clock.step // max(steps, 1))
+        call = np.uint64(world.clock.step // world.clock.steps(self.every))
         due = (key + call) % period == 0
         looks = uniforms(world.seed, Stream.EXIT_CHOICE, key, world.clock.step, 1) < rule.revising_share
         mine[rows[~(due & looks)]] = False
