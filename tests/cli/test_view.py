@@ -49,6 +49,11 @@ def run(made: ModuleType, tmp_path: Path) -> Path:
     return tmp_path / "run"
 
 
+def listen() -> None:
+    """Undo what the tests' own parent may have told its children: to ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Started:
     """A command in a process of its own."""
 
@@ -56,7 +61,7 @@ class Started:
         environment = {**os.environ, "BROWSER": "true", "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "exeunt", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True, env=environment, **options,
+            stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=listen, **options,
         )  # fmt: skip
 
     def address(self, stream: str = "stdout") -> str:

@@ -115,7 +115,7 @@ def test_ids_are_given_once_also_across_exits_and_doors(mini: str) -> None:
     )
     first, second = check_names(loads(text).source.tree)
     assert (first.key, second.key) == (("venue", "doors", 0, "id"), ("people", 1, "id"))
-    assert "another exit or door has it in line 11" in first.message
+    assert "another exit, door or escalator has it in line 11" in first.message
 
 
 def test_more_people_than_fit_is_told_with_numbers(mini: str) -> None:

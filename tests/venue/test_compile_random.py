@@ -105,7 +105,7 @@ def divided_halls(draw):
     return {"storeys": [{"id": "a", "area": corners, "walls": walls}], "doors": doors, "exits": [exit]}
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(divided_halls())
 def test_every_door_parts_two_rooms_and_leaves_no_gap(block):
     venue, problems = compile_venue(VenueDoc.model_validate(block), "random", Path())
