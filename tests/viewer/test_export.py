@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import re
-import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from browsing import until
 from exeunt_made import walk_out, write
 
 from exeunt.base.errors import RunFolderError
@@ -20,7 +21,6 @@ from exeunt.viewer.chunks import unpack_chunk
 from exeunt.viewer.export import export
 from exeunt.viewer.opening import GuardedSource
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NASTY = '</script><script>alert("1")</script><!-- & \u2028 "quoted"'
 
 
@@ -167,29 +167,24 @@ def test_no_path_of_this_machine_gets_into_the_page(folder: Path, tmp_path: Path
     assert str(folder.parent) not in text
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium (apt-get install chromium)")
 @pytest.mark.parametrize("form", ["run.html", "page"])
 def test_it_opens_from_disk_without_a_network_and_says_what_the_run_holds(
-    folder: Path, tmp_path: Path, form: str
+    folder: Path, tmp_path: Path, form: str, browser: Any
 ) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
     out = export([GuardedSource(folder)], tmp_path / form, "made")
     frames = open_run(folder).trajectories()["frame"].to_numpy()
     asked, errors = [], []
-    with playwright.sync_playwright() as engine:
-        flags = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=flags)
-        view = browser.new_context(offline=True, viewport={"width": 900, "height": 600}).new_page()
-        view.on("request", lambda request: asked.append(request.url))
-        view.on("pageerror", lambda error: errors.append(str(error)))
-        view.goto(out.as_uri())
-        view.wait_for_function("window.exeuntViewer !== undefined", timeout=120_000)
-        view.evaluate("window.exeuntViewer.ready")
-        for frame in (0, 37, 60, 100):
-            view.evaluate("time => window.exeuntViewer.seek(time)", frame * 0.5)
-            state = view.evaluate("window.exeuntViewer.state()")
-            assert state["inside"] == int((frames == frame).sum())
-        browser.close()
+    view = browser.new_context(offline=True, viewport={"width": 900, "height": 600}).new_page()
+    view.on("request", lambda request: asked.append(request.url))
+    view.on("pageerror", lambda error: errors.append(str(error)))
+    view.goto(out.as_uri())
+    until(view, "v !== undefined")
+    view.evaluate("window.exeuntViewer.ready")
+    for frame in (0, 37, 60, 100):
+        view.evaluate("time => window.exeuntViewer.seek(time)", frame * 0.5)
+        state = view.evaluate("window.exeuntViewer.state()")
+        assert state["inside"] == int((frames == frame).sum())
+    view.context.close()
     assert not errors
     assert all(url.startswith(("file:", "data:", "blob:")) for url in asked)
 
