@@ -25,7 +25,7 @@ def from_walls(place, walls):
 
 
 def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strength=8.0, scale=0.1,
-                         wall_strength=5.0, wall_scale=0.02, wall_reach=0.4, touch=None,
+                         wall_strength=5.0, wall_scale=0.02, wall_reach=0.25, touch=None,
                          ease=None, girth=None):  # fmt: skip
     """Return velocities (n, 2).
 
@@ -39,7 +39,7 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
     for i in range(len(places)):
         offset = places - places[i]
         distance = np.sqrt((offset**2).sum(1))
-        near = seen[i] & (distance < reach) & (distance > 0)
+        near = seen[i] & (distance < reach[i]) & (distance > 0)
         contact = touch[i, near]
         unit = offset[near] / distance[near][:, None]
         direction = ways[i] - (strength * np.exp((contact - distance[near]) / scale)[:, None] * unit).sum(0)
@@ -69,7 +69,7 @@ def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_t
             offset = places[j] - places[i]
             to_left = np.array([-ways[i, 1], ways[i, 0]])
             ahead, left = offset @ ways[i], offset @ to_left
-            if not seen[i, j] or not 0 < offset @ offset < reach**2:
+            if not seen[i, j] or not 0 < offset @ offset < reach[i] ** 2:
                 continue
             share = 1 - (np.sqrt(offset @ offset) - radius[i] - radius[j]) / beside
             passed = np.clip(1 + ahead / (radius[i] + radius[j]), 0, 1)
@@ -91,7 +91,7 @@ def social_force(places, velocity, ways, v0, radius, walls, dt, *, reach, mass=8
         force = mass * (v0[i] * ways[i] - velocity[i]) / tau
         offset = places[i] - places
         distance = np.sqrt((offset**2).sum(1))
-        for j in np.flatnonzero(seen[i] & (distance < reach) & (distance > 0)):
+        for j in np.flatnonzero(seen[i] & (distance < reach[i]) & (distance > 0)):
             normal = offset[j] / distance[j]
             tangent = np.array([-normal[1], normal[0]])
             overlap = radius[i] + radius[j] - distance[j]

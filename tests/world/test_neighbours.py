@@ -34,7 +34,8 @@ def sorted_crowd(venue, places, surface, cutoff, inside=None):
     inside = np.ones(len(places)) if inside is None else inside
     radius = 0.1 + 0.001 * np.arange(len(places))
     code = np.column_stack([surface, inside]).astype(np.int64)
-    total = sort_into_cells(grid, crowd, places, radius[:, None].copy(), code, np.arange(len(places)))
+    trait = np.column_stack([radius, np.full(len(places), cutoff)])
+    total = sort_into_cells(grid, crowd, places, trait, code, np.arange(len(places)))
     return grid, lines, crowd, total
 
 
@@ -96,6 +97,7 @@ def test_those_seen_through_a_portal(seed):
             row,
             crowd.who[row, 1],
             surface[i],
+            2.5**2,
             found,
             0,
         )

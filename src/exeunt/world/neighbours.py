@@ -43,15 +43,20 @@ class Crowd(NamedTuple):
     """People inside, in the order of their cells and, within a cell, of their numbers.
 
     ``start`` (cells + 1,): first row of each cell. The others have room for everyone; the first ``start[-1]`` rows
-    count: ``x``, ``y``, ``radius``, and ``who`` (people, 4): row in the caller's arrays, cell, surface, number.
-    ``cell_of`` (people,) is working space in the caller's order.
+    count: ``x``, ``y``, ``radius``, ``reach`` (how far a person notices others), and ``who`` (people, 5): row in the
+    caller's arrays, cell, surface, number, surface when sorted. ``sorted_x``, ``sorted_y`` are the places when sorted:
+    whom a person may notice until the next sort depends on nothing else, whenever it is asked. ``cell_of`` (people,) is
+    working space in the caller's order.
     """
 
     start: NDArray[np.uint32]
     x: Floats
     y: Floats
     radius: Floats
+    reach: Floats
     who: Ints
+    sorted_x: Floats
+    sorted_y: Floats
     cell_of: Ints
 
 
@@ -82,9 +87,10 @@ def build_grid(venue: Venue, lines: Lines, cutoff: float) -> Grid:
 
 def empty_crowd(grid: Grid, people: int) -> Crowd:
     """Return arrays for that many people."""
-    x, y, radius = (np.zeros(people) for _ in range(3))
+    x, y, radius, reach, sorted_x, sorted_y = (np.zeros(people) for _ in range(6))
     start = np.zeros(len(grid.link_start), dtype=np.uint32)
-    return Crowd(start, x, y, radius, np.zeros((people, 4), np.int64), np.zeros(people, np.int64))
+    who = np.zeros((people, 5), np.int64)
+    return Crowd(start, x, y, radius, reach, who, sorted_x, sorted_y, np.zeros(people, np.int64))
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
@@ -96,7 +102,7 @@ def sort_into_cells(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, cod
     motion
         (people, 2 or more): x and y first.
     trait
-        (people, 1 or more): radius first.
+        (people, 2 or more): radius and reach first.
     code
         (people, 2 or more): surface, and 1 for those in the venue, first.
     number
@@ -126,7 +132,7 @@ def sort_into_cells(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, cod
             k = np.uint64(start[cell])
             crowd.x[k] = motion[i, 0]
             crowd.y[k] = motion[i, 1]
-            crowd.radius[k] = trait[i, 0]
+            crowd.radius[k], crowd.reach[k] = trait[i, 0], trait[i, 1]
             crowd.who[k, 0] = i
             crowd.who[k, 1] = cell_of[i]
             crowd.who[k, 2] = code[i, 0]
@@ -135,16 +141,19 @@ def sort_into_cells(grid: Grid, crowd: Crowd, motion: Floats, trait: Floats, cod
     for cell in range(1, start.size):
         start[cell - 1] = start[cell]
     start[start.size - 1] = np.uint32(total)
-    x, y, radius, who = crowd.x, crowd.y, crowd.radius, crowd.who
+    x, y, radius, reach, who = crowd.x, crowd.y, crowd.radius, crowd.reach, crowd.who
     for row in range(1, total):
         at = row
         while at > 0 and who[at, 1] == who[at - 1, 1] and who[at, 3] < who[at - 1, 3]:
             x[at], x[at - 1] = x[at - 1], x[at]
             y[at], y[at - 1] = y[at - 1], y[at]
             radius[at], radius[at - 1] = radius[at - 1], radius[at]
+            reach[at], reach[at - 1] = reach[at - 1], reach[at]
             who[at, 0], who[at - 1, 0] = who[at - 1, 0], who[at, 0]
             who[at, 3], who[at - 1, 3] = who[at - 1, 3], who[at, 3]
             at -= 1
+    for row in range(total):
+        crowd.sorted_x[row], crowd.sorted_y[row], who[row, 4] = x[row], y[row], who[row, 2]
     return total
 
 
@@ -190,11 +199,10 @@ def find_near(
 @njit(cache=True, error_model="numpy", _nrt=False)
 def find_through_portals(
     grid: Grid, line_shape: Floats, line_code: Ints, start: NDArray[np.uint32], x: Floats, y: Floats,
-    i: int, cell: int, surface: int, found: NDArray[np.uint32], k: int,
+    i: int, cell: int, surface: int, reach_squared: float, found: NDArray[np.uint32], k: int,
 ) -> int:  # fmt: skip
-    """Append the rows within the cut-off of row ``i`` in sight through the portals near it; return the new end."""
+    """Append the rows within reach of row ``i`` in sight through the portals near it; return the new end."""
     xi, yi = x[i], y[i]
-    reach_squared = grid.size * grid.size
     for entry in range(grid.link_start[cell], grid.link_start[cell + 1]):
         line = grid.link_line[entry]
         if line_code[line, LEFT] == surface:

@@ -19,7 +19,9 @@ def test_one_step_of_collision_free_speed(make_venue, make_world, walk, hall, se
     world = make_world(venue, places, swirl, desired_speed=v0, radius=radius, time_gap=gap)
     ways = sampled(world)
     model = walk(CollisionFreeSpeed(cutoff=cutoff), world, 1)
-    wanted = collision_free_speed(places, ways, v0, radius, gap, venue.walls, reach=model.cutoff)
+    wanted = collision_free_speed(
+        places, ways, v0, radius, gap, venue.walls, reach=model.reach_of_people(world)
+    )
     got = np.column_stack([world["vx"], world["vy"]])
     assert np.abs(got - wanted).max() < 1e-12
     moved = np.column_stack([world["x"], world["y"]]) - places
@@ -45,7 +47,9 @@ def test_one_step_of_social_force(make_venue, make_world, walk, hall, seed):
     )
     ways = sampled(world)
     model = walk(SocialForce(), world, 1)
-    wanted = social_force(places, velocity, ways, v0, radius, venue.walls, 0.001, reach=model.cutoff)
+    wanted = social_force(
+        places, velocity, ways, v0, radius, venue.walls, 0.001, reach=model.reach_of_people(world)
+    )
     got = np.column_stack([world["vx"], world["vy"]])
     # forces of some 1e3 m/s2 cancel
     assert np.abs(got - wanted).max() < 1e-12

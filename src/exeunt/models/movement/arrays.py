@@ -28,22 +28,22 @@ HITS = 4
 """Openings that one person can pass in one step."""
 
 X, Y, VX, VY, WALKED, TIME_OUT = range(6)
-RADIUS, SPEED, SPEED_UP, SPEED_DOWN, TIME_GAP, START, WALKS = range(7)
+RADIUS, REACH, SPEED, SPEED_UP, SPEED_DOWN, TIME_GAP, START, WALKS = range(8)
 SURFACE, INSIDE, FIELD, EXIT_USED = range(4)
 MOTION_COLUMNS = ("x", "y", "vx", "vy", "distance_walked", "time_out")
-TRAIT_COLUMNS = (
-    "radius", "desired_speed", "speed_stairs_up", "speed_stairs_down", "time_gap", "start_time",
-    "walks_on_escalators",
-)  # fmt: skip
+TRAIT_COLUMNS = {
+    "radius": RADIUS, "desired_speed": SPEED, "speed_stairs_up": SPEED_UP, "speed_stairs_down": SPEED_DOWN,
+    "time_gap": TIME_GAP, "start_time": START, "walks_on_escalators": WALKS,
+}  # fmt: skip
 
 
 class People(NamedTuple):
     """Copies of the World's columns, one row a person, in any order: nothing but speed depends on it.
 
-    ``motion`` (people, 6): ``MOTION_COLUMNS``; ``trait`` (people, 7): ``TRAIT_COLUMNS``; ``code`` (people, 4):
-    surface, 1 if inside, field, exit_used; ``memory`` (people, 5): x, y and time since when a person has been near
-    there, and the unit vector of its last step or (0, 0), kept by the movement model alone; ``key`` (people,) and
-    ``number`` (people,): the World's row.
+    ``motion`` (people, 6): ``MOTION_COLUMNS``; ``trait`` (people, 8): ``TRAIT_COLUMNS`` and how far a person notices
+    others; ``code`` (people, 4): surface, 1 if inside, field, exit_used; ``memory`` (people, 5): x, y and time since
+    when a person has been near there, and the unit vector of its last step or (0, 0), kept by the movement model alone;
+    ``key`` (people,) and ``number`` (people,): the World's row.
     """
 
     motion: Floats
@@ -87,10 +87,10 @@ class Work(NamedTuple):
     whose neighbour it is; ``pair`` (threads, 6, room): six numbers for each pair; ``person``
     (threads, 10, BLOCK): ten for each person of the batch; ``begin`` (threads, BLOCK + 1): first pair of each person.
 
-    Whoever is near enough to be near within the next ``every`` steps is looked for once: ``partner`` holds
-    the rows found, a shelf for each thread, ``span`` (people, 2) first and end of each row's share of it, -1 before the
-    first search, ``used`` (threads,) what is taken of each shelf, ``total`` (1,) how many rows the crowd has, -1 if
-    it has to be sorted anew.
+    Whoever is near enough to be near within the next ``every`` steps, by at most ``margin`` metres more than a person
+    notices others, is looked for once: ``partner`` holds the rows found, a shelf for each thread, ``span`` (people, 2)
+    first and end of each row's share of it, -1 before the first search, ``used`` (threads,) what is taken of each
+    shelf, ``total`` (1,) how many rows the crowd has, -1 if it has to be sorted anew.
     """
 
     found: NDArray[np.uint32]
@@ -103,6 +103,7 @@ class Work(NamedTuple):
     used: Ints
     total: Ints
     every: int
+    margin: float
 
 
 class Record(NamedTuple):
@@ -125,7 +126,7 @@ def empty_people(people: int) -> People:
     memory = np.tile([np.inf, np.inf, np.inf, 0.0, 0.0], (people, 1))
     key, number = np.zeros(people, dtype=np.uint64), np.arange(people, dtype=np.int64)
     return People(
-        np.zeros((people, 6)), np.zeros((people, 7)), np.zeros((people, 4), np.int64), memory, key, number
+        np.zeros((people, 6)), np.zeros((people, 8)), np.zeros((people, 4), np.int64), memory, key, number
     )
 
 
@@ -142,7 +143,7 @@ def read_people(world: World, people: People) -> None:
     rows = people.number
     for k, name in enumerate(MOTION_COLUMNS):
         people.motion[:, k] = world[name][rows]
-    for k, name in enumerate(TRAIT_COLUMNS):
+    for name, k in TRAIT_COLUMNS.items():
         people.trait[:, k] = world[name][rows]
     people.trait[:, SPEED : SPEED_DOWN + 1] *= world["speed_factor"][rows][:, None]
     people.code[:, SURFACE] = world["surface"][rows]
@@ -169,7 +170,7 @@ def empty_next(people: int) -> Next:
     )
 
 
-def empty_work(people: int, threads: int, every: int) -> Work:
+def empty_work(people: int, threads: int, every: int, margin: float) -> Work:
     """Return buffers; one person's neighbours always fit, even if all people are one heap.
 
     Neighbours are kept for ``every`` steps. Where the shelf is full they are looked for in each step: the same ones.
@@ -187,6 +188,7 @@ def empty_work(people: int, threads: int, every: int) -> Work:
         np.zeros(threads, dtype=np.int64),
         np.full(1, -1, dtype=np.int64),
         every,
+        margin,
     )
 
 

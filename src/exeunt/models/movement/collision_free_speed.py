@@ -31,14 +31,14 @@ from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.sight import wall_offset
-from exeunt.models.movement.steps import commit, free_speed, stand, waits
+from exeunt.models.movement.steps import commit, free_speed, has_room, stand, waits
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 
 NEGLIGIBLE = 12.5
 """Repulsion is cut off this many ranges beyond contact: 8 exp(-12.5) = 3e-5 of the unit desired direction."""
-WALL_NEGLIGIBLE = 20.0
-"""The same for walls, whose range is short: 5 exp(-20) = 1e-8."""
+WALL_NEGLIGIBLE = 12.5
+"""The same for walls: 5 exp(-12.5) = 2e-5 of it."""
 FAR = 1e300
 HOLD = 0.5
 """Seconds for which someone who looks for a way out of a clog keeps a direction."""
@@ -57,7 +57,6 @@ ONE = np.uint64(1)
 class Law(NamedTuple):
     """Parameters in the form the kernel uses."""
 
-    reach: float
     strength: float
     inverse_range: float
     wall_strength: float
@@ -139,7 +138,7 @@ def move_batch(
     ``EASE`` and ``GIRTH`` are 1 unless a model built on this kernel sets them.
     """
     x, y, who = crowd.x, crowd.y, crowd.who
-    begin, owner, data = work.begin[worker], work.owner[worker], work.person[worker]
+    begin, data = work.begin[worker], work.person[worker]
     way_x, way_y, last_x, last_y = data[WAY_X], data[WAY_Y], data[LAST_X], data[LAST_Y]
     speed, clear, time_gap, spacing = data[SPEED], data[CLEAR], data[GAP], data[SPACE]
     ease = data[EASE]
@@ -165,15 +164,13 @@ def move_batch(
         scale = 1.0 / held if keeps else 0.0
         way_x[n] = scale * hx if keeps else ex
         way_y[n] = scale * hy if keeps else ey
-    for p in range(pairs):
-        mine = np.uint64(owner[p])
-        ahead = way_x[mine] * dx[p] + way_y[mine] * dy[p]
-        aside = abs(way_x[mine] * dy[p] - way_y[mine] * dx[p])
-        gap[p] = gap[p] if (ahead >= 0.0) & (aside <= contact[p]) else FAR
     for m in range(end - row):
         mine, space = np.uint64(m), FAR
-        for p in range(begin[mine], begin[mine + ONE]):
-            space = gap[np.uint64(p)] if gap[np.uint64(p)] < space else space
+        ex, ey = way_x[mine], way_y[mine]
+        for p in range(np.uint64(begin[mine]), np.uint64(begin[mine + ONE])):
+            in_the_way = (ex * dx[p] + ey * dy[p] >= 0.0) & (abs(ex * dy[p] - ey * dx[p]) <= contact[p])
+            beyond = gap[p] if in_the_way else FAR
+            space = beyond if beyond < space else space
         spacing[mine] = space
     for n in range(end - row):
         speed[n] = min(max(spacing[n] / time_gap[n], 0.0), speed[n]) * ease[n]
@@ -198,7 +195,7 @@ def move_block(
     """Move the rows ``first`` to ``last`` of the crowd: gather neighbours in batches, then work on all pairs."""
     row = first
     while row < last:
-        end = gather(people, crowd, place, law.reach, work, worker, row, last, now)
+        end = gather(people, crowd, place, work, worker, row, last, now)
         move_batch(people, crowd, place, law, new, work, worker, row, end, now, dt)
         row = end
 
@@ -221,10 +218,11 @@ def advance(
 ) -> int:  # fmt: skip
     """Take the steps ``first`` to ``last``; return how many were taken before ``record`` was full."""
     for step in range(first, last):
+        if not has_room(record, crowd):
+            return step - first
         total = arrange(people, crowd, place, work, step)
         move_block(people, crowd, place, law, new, work, 0, 0, total, step * dt, dt)
-        if not commit(people, crowd, new, total, record, step, dt):
-            return step - first
+        commit(people, crowd, new, total, record, step, dt)
     return last - first
 
 
@@ -267,9 +265,9 @@ class CollisionFreeSpeed(SpeedParameters):
     stiff pushes make the direction of single steps flip and so hold people up, hence each step adds ``persistence``
     times the direction of the last before it normalises, which vanishes with the step and takes most of its error.
 
-    Equations (1) to (4) of the paper; the walls' term is JuPedSim's. People notice each other up to the largest of
-    desired speed x time gap + 2 radius and 2 radius + 12.5 ``range`` among those of the run: a neighbour farther away
-    can neither slow anyone down nor turn anyone by more than 3e-5.
+    Equations (1) to (4) of the paper; the walls' term is JuPedSim's. A person notices others up
+    to the sum of radii with the widest body of the run plus the larger of its own speed x time gap and 12.5 ``range``:
+    a neighbour farther away can neither slow it down nor turn it by more than 3e-5.
 
     The model clogs for good before doors less than about two bodies wide (Xu, Chraibi & Seyfried 2021). So whoever has
     not moved 0.2 m within ``patience``, and has nobody close ahead but only at the sides (after three times as long,
@@ -302,16 +300,15 @@ class CollisionFreeSpeedModel(MovementModel):
     def __init__(self, kind: SpeedParameters) -> None:
         self.kind = kind
 
-    def reach_of_people(self, world: World) -> float:
-        """Return the given cut-off, or the distance beyond which nobody of the run has any influence."""
+    def reach_of_people(self, world: World) -> Floats:
+        """Return the given cut-off, or for each person the distance beyond which nobody has any influence on it."""
         if self.kind.cutoff is not None:
-            return self.kind.cutoff
-        bodies = 2.0 * float(world["radius"].max(initial=0.0))
-        fastest = np.maximum(
-            np.maximum(world["speed_stairs_up"], world["speed_stairs_down"]), world["desired_speed"]
-        )
-        headway = float((fastest * world["time_gap"]).max(initial=0.0))
-        return max(headway, NEGLIGIBLE * self.kind.range) + bodies
+            return np.full(world.people, self.kind.cutoff)
+        stairs = np.maximum(world["speed_stairs_up"], world["speed_stairs_down"])
+        belt = max((surface.belt for surface in world.venue.surfaces), default=0.0)
+        fastest = np.maximum(world["desired_speed"], belt + stairs)
+        headway = np.maximum(fastest * world["time_gap"], NEGLIGIBLE * self.kind.range)
+        return np.asarray(headway + world["radius"] + world["radius"].max(initial=0.0))
 
     def reach_of_walls(self, world: World) -> float:
         """Return the distance at which a wall's push is negligible."""
@@ -321,7 +318,7 @@ class CollisionFreeSpeedModel(MovementModel):
         """Return the parameters as the kernels take them."""
         kind = self.kind
         return Law(
-            self.cutoff, kind.strength, 1.0 / kind.range, kind.wall_strength, 1.0 / kind.wall_range,
+            kind.strength, 1.0 / kind.range, kind.wall_strength, 1.0 / kind.wall_range,
             WALL_NEGLIGIBLE * kind.wall_range, math.inf if kind.patience is None else kind.patience, kind.turn,
             np.uint64(world.seed & 0xFFFFFFFFFFFFFFFF), kind.persistence,
         )  # fmt: skip

@@ -15,14 +15,14 @@ from numba import njit
 from exeunt.base.kinds import parameter, register
 from exeunt.base.quantities import Length
 from exeunt.models.movement import collision_free_speed as speed_model
-from exeunt.models.movement.arrays import BLOCK, FIELD, Next, People, Place, Record, Work
+from exeunt.models.movement.arrays import BLOCK, FIELD, Floats, Next, People, Place, Record, Work
 from exeunt.models.movement.collision_free_speed import (
     CollisionFreeSpeedModel,
     SpeedParameters,
     move_batch,
 )
 from exeunt.models.movement.pairs import arrange, gather
-from exeunt.models.movement.steps import commit, walks
+from exeunt.models.movement.steps import commit, has_room, walks
 from exeunt.venue.sampling import sample_direction
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
@@ -97,7 +97,7 @@ def move_block(
     """Move the rows ``first`` to ``last`` of the crowd."""
     row = first
     while row < last:
-        end = gather(people, crowd, place, law.speed.reach, work, worker, row, last, now)
+        end = gather(people, crowd, place, work, worker, row, last, now)
         meet(people, crowd, place, law, work, worker, row, end, now)
         move_batch(people, crowd, place, law.speed, new, work, worker, row, end, now, dt)
         row = end
@@ -121,10 +121,11 @@ def advance(
 ) -> int:  # fmt: skip
     """Take the steps ``first`` to ``last``; return how many were taken before ``record`` was full."""
     for step in range(first, last):
+        if not has_room(record, crowd):
+            return step - first
         total = arrange(people, crowd, place, work, step)
         move_block(people, crowd, place, law, new, work, 0, 0, total, step * dt, dt)
-        if not commit(people, crowd, new, total, record, step, dt):
-            return step - first
+        commit(people, crowd, new, total, record, step, dt)
     return last - first
 
 
@@ -213,12 +214,13 @@ class EncountersModel(CollisionFreeSpeedModel):
         super().__init__(kind)
         self.encounters = kind
 
-    def reach_of_people(self, world: World) -> float:
-        """Return the given cut-off, or the distance beyond which nobody of the run has any influence."""
+    def reach_of_people(self, world: World) -> Floats:
+        """Return the given cut-off, or for each person the distance beyond which nobody has any influence on it."""
         nearest = super().reach_of_people(world)
         if self.kind.cutoff is not None:
             return nearest
-        return max(nearest, self.encounters.notice + 2.0 * float(world["radius"].max(initial=0.0)))
+        bodies = world["radius"] + world["radius"].max(initial=0.0)
+        return np.maximum(nearest, self.encounters.notice + bodies)
 
     def law(self, world: World) -> Any:
         """Return the parameters as the kernels take them."""

@@ -11,7 +11,9 @@ import numpy as np
 
 from exeunt.models.movement.arrays import (
     FIELD,
+    HITS,
     INSIDE,
+    REACH,
     Floats,
     Ints,
     Next,
@@ -31,7 +33,7 @@ from exeunt.models.movement.arrays import (
 from exeunt.models.movement.lifts import alight, board
 from exeunt.models.movement.pairs import arrange
 from exeunt.models.movement.seams import Seams, rows_of
-from exeunt.models.movement.steps import commit
+from exeunt.models.movement.steps import commit, has_room
 from exeunt.world.contract import Phase
 from exeunt.world.events import Event
 from exeunt.world.neighbours import Crowd, build_grid, empty_crowd
@@ -73,11 +75,11 @@ class MovementModel(ABC):
     """Compiled, without Python's lock: moves one worker's share of the people for one step."""
 
     cutoff: float
-    """Distance up to which people notice each other, metres; set by ``setup``."""
+    """Largest distance up to which someone notices others, metres; set by ``setup``."""
 
     @abstractmethod
-    def reach_of_people(self, world: World) -> float:
-        """Return the distance up to which people notice each other."""
+    def reach_of_people(self, world: World) -> Floats:
+        """Return for each person (people,) the distance in metres up to which it notices others."""
 
     @abstractmethod
     def reach_of_walls(self, world: World) -> float:
@@ -89,7 +91,7 @@ class MovementModel(ABC):
 
     def setup(self, world: World) -> None:
         """Derive the cut-off from the people of the run and lay the cells."""
-        self.cutoff = self.reach_of_people(world)
+        self.cutoff = float(self.reach_of_people(world).max(initial=0.0))
         speeds = ("desired_speed", "speed_stairs_up", "speed_stairs_down")
         fastest = max(float(world[name].max(initial=0.0)) for name in speeds)
         fastest += max((surface.belt for surface in world.venue.surfaces), default=0.0)
@@ -108,11 +110,11 @@ class MovementModel(ABC):
         self._next: Next = empty_next(rows)
         gate = build_gate(world.venue)
         queue = np.zeros(rows if len(gate) else 0, dtype=np.int64)
-        self._record: Record = empty_record(max(256, world.people), gate, queue)
+        self._record: Record = empty_record((HITS + 1) * rows, gate, queue)
         self._threads = max(1, world.threads)
         if self._threads > 1:
             self._pool = ThreadPoolExecutor(self._threads - 1, "movement")
-        self._work: Work = empty_work(rows, self._threads, every)
+        self._work: Work = empty_work(rows, self._threads, every, self._sight - self.cutoff)
         self._version = -1
         self._ordered = -REORDER
 
@@ -132,6 +134,8 @@ class MovementModel(ABC):
             self._ordered = world.clock.step
         before = people.motion[:, :2].copy(), people.code[:, :2].copy()
         read_people(world, people)
+        # cells are as large as the farthest reach at the start
+        people.trait[:, REACH] = np.minimum(self.reach_of_people(world), self.cutoff)[people.number]
         if self._came(before):
             self._work.total[0] = -1
         # who has fallen stands like somebody without a way: an obstacle that goes nowhere
@@ -184,6 +188,8 @@ class MovementModel(ABC):
         """Do what ``advance`` does with several threads; all of a step's reading precedes its commit."""
         workers, move = self._threads, type(self).move_share
         for step in range(first, last):
+            if not has_room(record, crowd):
+                return step - first
             total = arrange(people, crowd, place, work, step)
             now = step * dt
             others = [
@@ -193,8 +199,7 @@ class MovementModel(ABC):
             move(people, crowd, place, law, new, work, 0, workers, total, now, dt)
             for other in others:
                 other.result()
-            if not commit(people, crowd, new, total, record, step, dt):
-                return step - first
+            commit(people, crowd, new, total, record, step, dt)
         return last - first
 
     def _publish(self, world: World, record: Record, dt: float) -> None:

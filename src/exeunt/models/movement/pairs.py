@@ -79,16 +79,27 @@ def arrange(people: People, crowd: Crowd, place: Place, work: Work, step: int) -
 def search(crowd: Crowd, place: Place, work: Work, worker: int, row: int, first: int) -> int:
     """Write to ``found[first:]`` whom a row may notice until the next sort; keep it if there is room; return its end.
 
-    These are the rows in sight within the edge of a cell, which is the cut-off and what two people can walk meanwhile.
+    These are the rows that were in sight, when sorted, within the row's reach and what two people can walk meanwhile.
     """
-    x, y, start, who = crowd.x, crowd.y, crowd.start, crowd.who
+    x, y, start, who = crowd.sorted_x, crowd.sorted_y, crowd.start, crowd.who
     grid, terrain, found = place.grid, place.terrain, work.found[worker]
-    coarse, s = who[row, 1], who[row, 2]
-    reach_squared = grid.size * grid.size
+    coarse, s = who[row, 1], who[row, 4]
+    reach_squared = (crowd.reach[row] + work.margin) ** 2
     end = find_near(start, x, y, row, coarse, grid.shape[s, 0], reach_squared, found, first)
     if grid.link_start[coarse] < grid.link_start[coarse + 1]:
         end = find_through_portals(
-            grid, terrain.line_shape, terrain.line_code, start, x, y, row, coarse, s, found, end
+            grid,
+            terrain.line_shape,
+            terrain.line_code,
+            start,
+            x,
+            y,
+            row,
+            coarse,
+            s,
+            reach_squared,
+            found,
+            end,
         )
     c = fine_cell(terrain, s, x[row], y[row])
     walls, walls_end = terrain.cells[c, 0], terrain.cells[c + 1, 0]
@@ -108,8 +119,7 @@ def search(crowd: Crowd, place: Place, work: Work, worker: int, row: int, first:
 
 @njit(cache=True, error_model="numpy", _nrt=False)
 def gather(
-    people: People, crowd: Crowd, place: Place, reach: float, work: Work, worker: int, first: int, last: int,
-    now: float,
+    people: People, crowd: Crowd, place: Place, work: Work, worker: int, first: int, last: int, now: float
 ) -> int:  # fmt: skip
     """Gather a batch of people from row ``first`` on, at most to ``last``, and their neighbours; return its end.
 
@@ -118,12 +128,11 @@ def gather(
     neighbour, sum of radii), and ``person`` 0 and 1 (unit vector of the way to go). Those who stand, or have
     left since the crowd was sorted, have neither neighbours nor a way.
     """
-    x, y, radius, who = crowd.x, crowd.y, crowd.radius, crowd.who
+    x, y, radius, reach, who = crowd.x, crowd.y, crowd.radius, crowd.reach, crowd.who
     trait, code, span = people.trait, people.code, work.span
     found, owner, begin, partner = work.found[worker], work.owner[worker], work.begin[worker], work.partner
     dx, dy, contact = work.pair[worker, 0], work.pair[worker, 1], work.pair[worker, 2]
     way_x, way_y = work.person[worker, 0], work.person[worker, 1]
-    limit = np.uint64(bits(reach * reach)) - UNIT
     pairs, end = np.uint64(0), first
     while end < last and pairs < PAIRS and end - first < BLOCK:
         begin[end - first] = pairs
@@ -132,6 +141,7 @@ def gather(
                 place.raster, place.directions, code[who[end, 0], FIELD], who[end, 2], x[end], y[end]
             )
             xi, yi, ri, start = x[end], y[end], radius[end], np.int64(pairs)
+            limit = np.uint64(bits(reach[end] * reach[end])) - UNIT
             if span[end, 0] < 0:
                 a, b, source = start, search(crowd, place, work, worker, end, start), found
             else:

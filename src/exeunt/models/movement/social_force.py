@@ -18,6 +18,7 @@ from exeunt.models.movement.arrays import (
     BLOCK,
     VX,
     VY,
+    Floats,
     Next,
     People,
     Place,
@@ -28,7 +29,7 @@ from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.sight import wall_offset
-from exeunt.models.movement.steps import commit, free_speed, stand, walks
+from exeunt.models.movement.steps import commit, free_speed, has_room, stand, walks
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 
@@ -43,7 +44,6 @@ ONE = np.uint32(1)
 class Law(NamedTuple):
     """Parameters in the form the kernel uses; forces divided by the mass."""
 
-    reach: float
     push: float
     inverse_range: float
     stiffness: float
@@ -88,7 +88,7 @@ def move_block(
     pair_x, pair_y = work.pair[worker, 4], work.pair[worker, 5]
     row = first
     while row < last:
-        end = gather(people, crowd, place, law.reach, work, worker, row, last, now)
+        end = gather(people, crowd, place, work, worker, row, last, now)
         pair_forces(people, crowd, law, work, worker, row, end)
         for k in range(row, end):
             n, person, s = np.uint64(k - row), who[k, 0], who[k, 2]
@@ -143,10 +143,11 @@ def advance(
 ) -> int:  # fmt: skip
     """Take the steps ``first`` to ``last``; return how many were taken before ``record`` was full."""
     for step in range(first, last):
+        if not has_room(record, crowd):
+            return step - first
         total = arrange(people, crowd, place, work, step)
         move_block(people, crowd, place, law, new, work, 0, 0, total, step * dt, dt)
-        if not commit(people, crowd, new, total, record, step, dt):
-            return step - first
+        commit(people, crowd, new, total, record, step, dt)
     return last - first
 
 
@@ -198,9 +199,10 @@ class SocialForceModel(MovementModel):
     def __init__(self, kind: SocialForce) -> None:
         self.kind = kind
 
-    def reach_of_people(self, world: World) -> float:
-        """Return the distance beyond which the push is negligible."""
-        return 2.0 * float(world["radius"].max(initial=0.0)) + NEGLIGIBLE * self.kind.range
+    def reach_of_people(self, world: World) -> Floats:
+        """Return for each person the distance beyond which the push is negligible."""
+        bodies = world["radius"] + world["radius"].max(initial=0.0)
+        return np.asarray(bodies + NEGLIGIBLE * self.kind.range)
 
     def reach_of_walls(self, world: World) -> float:
         """Return the distance beyond which a wall's push is negligible."""
@@ -210,6 +212,6 @@ class SocialForceModel(MovementModel):
         """Return the parameters as the kernels take them."""
         kind = self.kind
         return Law(
-            self.cutoff, kind.push / kind.mass, 1.0 / kind.range, kind.stiffness / kind.mass,
+            kind.push / kind.mass, 1.0 / kind.range, kind.stiffness / kind.mass,
             kind.friction / kind.mass, 1.0 / kind.relaxation, NEGLIGIBLE * kind.range,
         )  # fmt: skip

@@ -8,6 +8,7 @@ from numba import njit
 from exeunt.models.movement.arrays import (
     EXIT_USED,
     FIELD,
+    HITS,
     INSIDE,
     MOVED,
     NEW_SURFACE,
@@ -83,14 +84,15 @@ def stand(crowd: Crowd, new: Next, k: int) -> None:
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
-def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, step: int, dt: float) -> bool:
-    """Take over what a step has written; False, and nothing taken over, if ``record`` has too little room."""
-    passed = 0
-    for k in range(total):
-        passed += new.code[k, PASSED]
+def has_room(record: Record, crowd: Crowd) -> bool:
+    """Return whether ``record`` can take the crossings of one more step, whatever happens in it."""
+    return bool(record.counts[0] + HITS * len(crowd.x) <= record.code.shape[0])
+
+
+@njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
+def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, step: int, dt: float) -> None:
+    """Take over what a step has written; ``record`` must have room."""
     first = record.counts[0]
-    if first + passed > record.code.shape[0]:
-        return False
     if record.gate.shape[0] > 0:
         meter(people, crowd, new, total, record, step, dt)
     end = first
@@ -122,4 +124,3 @@ def commit(people: People, crowd: Crowd, new: Next, total: int, record: Record, 
             record.place[at, 0], record.place[at, 1] = new.hit_place[k, hit, 0], new.hit_place[k, hit, 1]
             end += 1
     record.counts[0] = end
-    return True
