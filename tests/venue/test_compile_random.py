@@ -63,7 +63,7 @@ def test_walls_and_exits_cover_the_boundary_exactly(block):
 
 
 def assert_doors_close(venue):
-    """Shut, openings and walls enclose exactly the ground: no gap of 10 micrometres or more leaks out."""
+    """Shut, openings and walls enclose exactly the ground, end meeting end: no point of it leaks out."""
     vertices = {tuple(end) for row in venue.walls.tolist() for end in (row[:2], row[2:])}
     area = venue.surfaces[0].area
     for door in venue.openings:
@@ -72,9 +72,10 @@ def assert_doors_close(venue):
             assert area.buffer(2e-6).covers(LineString(door.line))
     lines = [LineString([row[:2], row[2:]]) for row in venue.walls]
     lines += [LineString(opening.line) for opening in venue.openings]
-    parts = shapely.get_parts(area.difference(shapely.union_all(lines).buffer(5e-6)))
-    enclosed = [part for part in parts if part.area > 1e-3]
-    assert sum(part.area for part in enclosed) == pytest.approx(area.area, abs=5e-3)
+    enclosed = [
+        piece for piece in shapely.polygonize(lines).geoms if area.contains(piece.representative_point())
+    ]
+    assert sum(piece.area for piece in enclosed) == pytest.approx(area.area, abs=1e-5)
     return len(enclosed)
 
 
@@ -104,7 +105,7 @@ def divided_halls(draw):
     return {"storeys": [{"id": "a", "area": corners, "walls": walls}], "doors": doors, "exits": [exit]}
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(divided_halls())
 def test_every_door_parts_two_rooms_and_leaves_no_gap(block):
     venue, problems = compile_venue(VenueDoc.model_validate(block), "random", Path())

@@ -176,8 +176,13 @@ def _fit_door(opening: Drawn, report: Report) -> Line | None:
             key,
             line,
         )
-    for spot in line:
-        storey.outline.insert(spot)
+    unheld = [spot for spot in line if not storey.outline.insert(spot)]
+    if unheld:
+        report.error(
+            f"{name} ends at {place(unheld[0])} in the middle of an exit or a stair's line, where no wall is.",
+            key, unheld, "Both ends of a door must be on walls: leave some wall beside the exit.",
+        )  # fmt: skip
+        return None
     return line
 
 

@@ -123,16 +123,23 @@ class Outline:
         """Make a taken edge a wall again."""
         self._taken.discard(line)
 
-    def insert(self, spot: Point) -> None:
-        """Make a point on the boundary a vertex of it, so that a door's line ends exactly at a wall's."""
+    def insert(self, spot: Point) -> bool:
+        """Make a point on the boundary a vertex of it, so that a door's line ends exactly at a wall's.
+
+        Tell whether it is one: in the middle of a taken edge there can be none.
+        """
         ring, place, start, end = self._edges()
         if len(start) == 0:
-            return
+            return False
         _, gap = _project(np.array(spot), start, end)
         nearest = int(gap.argmin())
         edge = _point(start[nearest]), _point(end[nearest])
-        if spot not in edge and edge not in self._taken:
-            self._rings[ring[nearest]].insert(place[nearest] + 1, spot)
+        if spot in edge:
+            return True
+        if edge in self._taken:
+            return False
+        self._rings[ring[nearest]].insert(place[nearest] + 1, spot)
+        return True
 
     def _edges(self) -> tuple[list[int], list[int], NDArray[np.float64], NDArray[np.float64]]:
         ring = [index for index, points in enumerate(self._rings) for _ in points]

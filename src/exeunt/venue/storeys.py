@@ -32,6 +32,7 @@ from exeunt.venue.geometry import (
     union,
     unit,
 )
+from exeunt.venue.joints import joined
 from exeunt.venue.outline import Outline
 from exeunt.venue.readers import read_area
 from exeunt.venue.reports import Key, Report, place, suggestion
@@ -59,6 +60,7 @@ class Storey:
     area: Polygonal = EMPTY
     readable: bool = True
     sound: bool = True
+    walls: list[tuple[list[Point], float]] = field(default_factory=list)
     segments: list[tuple[Line, float]] = field(default_factory=list)
     solids: list[Polygonal] = field(default_factory=list)
     gaps: list[Polygon] = field(default_factory=list)
@@ -121,6 +123,7 @@ def _read(storey: Storey, folder: Path, repair: bool, report: Report) -> None:
             report.warn(
                 f"wall {number + 1} of {name} stands outside it.", (*key, "walls", number, "line"), points
             )
+        storey.walls.append((points, wall.thickness))
         storey.solids.append(solid)
         storey.segments += [(pair, wall.thickness) for pair in pairwise(points)]
         numbers.append(number)
@@ -269,7 +272,6 @@ def gap_in_walls(storey: Storey, line: Line) -> Line | None:
 
 def raise_walls(storey: Storey, repair: bool, folder: Path, report: Report) -> None:
     """Cut walls, less the gaps in them, and obstacles out of the floor: sets ``storey.area``."""
-    walls = difference(union(storey.solids), union(storey.gaps))
     name = f"storey '{storey.doc.id}'"
     obstacles: list[tuple[int, Polygonal]] = []
     for number, ring in enumerate(storey.doc.obstacles):
@@ -291,7 +293,9 @@ def raise_walls(storey: Storey, repair: bool, folder: Path, report: Report) -> N
             else:
                 report.error(f"{message}.", key, [spot], "Draw them as one ring, or set 'repair: true'.")
         obstacles.append((number, shape))
-    storey.area = difference(storey.floor, union([walls, *(shape for _, shape in obstacles)]))
+    standing = [shape for _, shape in obstacles]
+    walls = difference(union(joined(storey.walls, [storey.floor, *standing])), union(storey.gaps))
+    storey.area = difference(storey.floor, union([walls, *standing]))
     if storey.area.is_empty and storey.readable:
         report.error(f"nothing of {name} is left to stand on.", (*storey.key, "area"))
 

@@ -30,6 +30,7 @@ from exeunt.models.population.inflow import (
     entries_in_area,
     entries_on_line,
 )
+from exeunt.models.population.leaving import crowds_by_width
 from exeunt.models.population.placement import (
     Bodies,
     Crowd,
@@ -95,8 +96,9 @@ def populate(populations: Sequence[PopulationDoc], venue: Venue, seed: int) -> t
         if group.doc.seats is not None:
             problems += _take_seats(group, venue, ground, bodies, seed)
     problems += _stand(
-        [g for g in groups if g.doc.seats is None and g.doc.inflow is None], ground, bodies, columns, seed
-    )
+        [g for g in groups if g.doc.seats is None and g.doc.inflow is None],
+        venue, ground, bodies, columns, seed,
+    )  # fmt: skip
     columns["present"][~np.isnan(columns["x"])] = 1
     for group in groups:
         if group.doc.inflow is not None:
@@ -258,24 +260,33 @@ def _points(places: NDArray[np.float64]) -> tuple[tuple[float, float], ...]:
 
 
 def _stand(
-    groups: list[_Group], ground: Ground, bodies: Bodies, columns: Columns, seed: int
+    groups: list[_Group], venue: Venue, ground: Ground, bodies: Bodies, columns: Columns, seed: int
 ) -> list[Problem]:
     """Place populations at random; where one finds no room, it and all that share its ground are packed."""
-    crowds: dict[str, Crowd] = {}
-    for group in groups:
-        region = build_region(ground, group.areas)
-        keys = columns["key"][group.rows]
-        crowds[group.doc.id] = Crowd(group.doc.id, group.rows, keys, region, total_area(group.areas))
-    stalled = {g.doc.id for g in groups if not place_random(ground, bodies, crowds[g.doc.id], seed)}
+    crowds: dict[str, list[Crowd]] = {}
     problems: list[Problem] = []
+    for group in groups:
+        crowds[group.doc.id], found = crowds_by_width(
+            group.doc.id, group.key, group.rows, columns, group.areas, venue, ground
+        )
+        problems += found
+    stalled = {
+        id
+        for id, parts in crowds.items()
+        if not all(place_random(ground, bodies, part, seed) for part in parts)
+    }
     for together in _sharing_ground(groups):
         if not stalled & {group.doc.id for group in together}:
             continue
         forget(ground, bodies, np.concatenate([group.rows for group in together]))
-        members = [crowds[group.doc.id] for group in together if group.people]
+        members = [part for group in together for part in crowds[group.doc.id] if len(part.rows)]
         union = build_region(ground, _union([group.areas for group in together]))
         short = place_packed(ground, bodies, members, union, seed)
-        problems += [_too_many(g, g.people, short[g.doc.id]) for g in together if g.doc.id in short]
+        for group in together:
+            parts = crowds[group.doc.id]
+            if any(part.id in short for part in parts):
+                fit = sum(short.get(part.id, len(part.rows)) for part in parts)
+                problems.append(_too_many(group, group.people, fit))
     return problems
 
 
