@@ -10,6 +10,8 @@ import pytest
 
 import exeunt.models.population.populate as populate_module
 from exeunt.engine.openings import OpeningChanges
+from exeunt.simulation import Simulation, build
+from exeunt.venue.venue import Lift
 from exeunt.verification.catalogue import chosen
 from exeunt.verification.run import verify
 
@@ -83,3 +85,28 @@ def test_delays_that_are_ignored_are_caught(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr("exeunt.simulation.PreMovementModel", Hasty)
     assert states("imo-5") == {"imo-5": "failed"}
+
+
+def test_a_lift_that_needs_no_time_to_start_and_stop_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert states("nist-2.7", "iso-20") == {"nist-2.7": "passed", "iso-20": "passed"}
+
+    def at_full_speed(lift: Lift, start: int, end: int) -> float:
+        return abs(lift.elevations[end] - lift.elevations[start]) / lift.speed
+
+    monkeypatch.setattr(Lift, "travel_time", at_full_speed)
+    assert states("nist-2.7", "iso-20", "iso-21") == {
+        "nist-2.7": "failed", "iso-20": "failed", "iso-21": "passed",
+    }  # fmt: skip
+
+
+def test_a_car_that_takes_in_more_than_fit_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "exeunt.verification.run.build", lambda *args, **options: roomier(build(*args, **options))
+    )
+    assert states("iso-20") == {"iso-20": "failed"}
+
+
+def roomier(simulation: Simulation) -> Simulation:
+    lifts = tuple(replace(lift, capacity=12) for lift in simulation.world.venue.lifts)
+    object.__setattr__(simulation.world.venue, "lifts", lifts)
+    return simulation

@@ -120,7 +120,10 @@ def _run(
 
 
 class Meter:
-    """Shows progress: a bar on a terminal, and a line for each test that is done. Context manager and callable."""
+    """Shows progress: a bar on a terminal, and a line for each test that is done, with the seconds of its runs.
+
+    Context manager and callable. Tests that share runs share their seconds.
+    """
 
     def __init__(self, console: Console) -> None:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
@@ -155,9 +158,9 @@ class Meter:
         finding = progress.finding
         if finding is not None:
             state = Text(f"{finding.state:<15}", STYLES[finding.state])
-            self._console.print(
-                Text.assemble(state, f"{finding.requirement.id:<22} {finding.requirement.title}")
-            )
+            took = f"{finding.wall_s:7.1f} s  " if finding.wall_s else f"{'':11}"
+            about = finding.requirement
+            self._console.print(Text.assemble(state, (took, "dim"), f"{about.id:<22} {about.title}"))
 
 
 def show(findings: Sequence[Finding], console: Console) -> None:

@@ -129,6 +129,17 @@ def test_a_third_who_always_takes_exit_two_draws_the_two_others_there():
     assert led > alone + 0.1
 
 
+def test_who_starts_later_sees_where_others_go_and_is_not_bound_by_an_earlier_choice():
+    """Three go to exit two at once; at equal distance, e^3/(1 + e^3) = 95 % of those who start later follow."""
+    rule = {"kind": "logit", "others": 3, "attention": 0.1, "every": 5.0, "time": 0.05, "inertia": 2.0}
+    free = {**walker(10, 2), "exit_choice": rule}
+    ahead = [{**walker(10, 4 + n), "exit_choice": {"kind": "assigned", "exits": ["two"]}} for n in range(3)]
+    at_once = use_of_two([free, *ahead], 20, 1)
+    later = use_of_two([{**free, "pre_movement": 1}, *ahead], 20, 1)
+    assert later >= 0.8
+    assert later > at_once + 0.2, "at time 0 nobody has been seen to go anywhere"
+
+
 def test_a_familiar_exit_is_preferred_in_a_run():
     """NIST TN 1822, test 3.3: affiliation."""
     crowd = {"number": 60, "where": {"storey": "hall", "area": box(9, 1, 11, 7)}, "radius": 0.15}

@@ -25,7 +25,9 @@ class WayfindingModel:
     """Chooses exits by one rule for each population.
 
     Who is in the venue and has no exit, or no way to it from here, is asked at once; everyone is asked when an
-    opening changes state; who is on the way is asked again as often as the rule says. Shut exits are never chosen.
+    opening changes state; who is on the way is asked again as often as the rule says, and by rules that look at others
+    also on starting, when there is something to see: what was chosen before then has no inertia. Shut exits are never
+    chosen.
     Who cannot reach any open exit has ``goal_exit`` and ``field`` -1 and is asked again each time. A group goes where
     its first member inside goes.
 
@@ -88,6 +90,7 @@ class WayfindingModel:
                 if number != lift.to:
                     self._landing[lift.index, world.venue.openings[stop].surface] = stop
         self._members = np.flatnonzero(world["group"] >= 0)
+        self._looks = np.array([rule.looks > 0.0 for rule in self.rules], dtype=bool)
         self._version = -1
         self._noted = set()
 
@@ -97,6 +100,7 @@ class WayfindingModel:
         changed = world.openings.version != self._version
         self._version = world.openings.version
         asked = inside.copy() if changed else self._without_way(world)
+        asked |= inside & self._starting(world)
         for k, rule in enumerate(self.rules):
             if rule.revise_every > 0:
                 asked |= inside & self._turn(world, rule, k)
@@ -137,6 +141,13 @@ class WayfindingModel:
             lost &= world["aboard"] < 0
         return np.asarray(lost)
 
+    def _starting(self, world: World) -> NDArray[np.bool_]:
+        """(people,) who has started since the last call and looks at what others do."""
+        started = world["start_time"] <= world.time
+        started &= world["start_time"] > world.time - self.every
+        started[started] = self._looks[world["population"][started]]
+        return np.asarray(started)
+
     def _turn(self, world: World, rule: ExitChoice, population: int) -> NDArray[np.bool_]:
         """(people,) who of a population is on the way and looks at the choice again now."""
         mine = (world["population"] == population) & (world["start_time"] <= world.time)
@@ -156,7 +167,7 @@ class WayfindingModel:
         walking = distance / world["desired_speed"][people, None]
         everything = np.arange(len(self._ids), dtype=np.intp)
         nearest = nearest_of(walking, everything)
-        current = self._column_of[world["goal_exit"][people]]
+        current = np.where(self._starting(world)[people], -1, self._column_of[world["goal_exit"][people]])
         told = self._column_of[world["assigned_exit"][people]]
         ahead = self._ahead(heading, distance)
         goal = world["goal_exit"].copy()
@@ -219,7 +230,7 @@ class WayfindingModel:
         """Return (people, exits) the share of those within sight who head for each exit."""
         shares = np.zeros((len(people), len(self._ids)))
         if sight > 0.0:
-            seen = np.flatnonzero(world.active & (world["start_time"] <= world.time) & (goal >= 0))
+            seen = np.flatnonzero(world.active & (world["start_time"] < world.time) & (goal >= 0))
             look_around(
                 people,
                 seen,

@@ -33,18 +33,28 @@ def judge_ratio(low: float, high: float) -> Any:
 
 
 def judge_queues(samples: Samples) -> Verdict:
-    """Denser before the corridor and before the stair than in the middle of the corridor."""
+    """Denser before the corridor and before the stair than in the middle of the corridor, in that order in time."""
     neck, middle, foot = (samples.of("queue", name) for name in ("neck", "middle", "foot"))
     first, second = mean_interval(neck - middle), mean_interval(foot - middle)
-    passed = first[0] > 0 and second[0] > 0 and samples.everyone_out()
+    since, later = samples.of("queue", "neck since"), samples.of("queue", "foot since")
+    unsteady = samples.of("queue", "unsteady")
+    passed = first[0] > 0 and second[0] > 0 and bool((later > since).all() and abs(unsteady.mean()) <= 0.25)
     flow = samples.of("queue", "corridor flow")
     text = (
-        f"highest density {said(neck, '/m²')} before the corridor, {said(middle, '/m²')} in its middle, "
-        f"{said(foot, '/m²')} before the stair; corridor flow {said(flow, '/s')}"
+        f"{said(neck, '/m²')} before the corridor, {said(middle, '/m²')} in its middle, {said(foot, '/m²')} before the "
+        f"stair; queues since {said(since, 's', 1)} and {said(later, 's', 1)}; corridor flow {said(flow, '/s')}, "
+        f"second half {unsteady.mean():+.0%}"
     )
     smaller = min(first, second)
     value = float(min((neck - middle).mean(), (foot - middle).mean()))
-    return Verdict(passed, text + left_inside(samples), value, "1/m²", smaller)
+    return Verdict(passed and samples.everyone_out(), text + left_inside(samples), value, "1/m²", smaller)
+
+
+QUEUES = (
+    "While the middle 60 % of the people enter the corridor, the density before it and before the stair lies above "
+    "that in its middle: both 95 % intervals of the mean difference above 0; the queue before the stair begins after "
+    "the other in every run; the mean flow of the second half of that time within 25 % of the first."
+)
 
 
 def judge_flow(case: str, limit: float) -> Any:
@@ -120,8 +130,7 @@ IMO = Suite(
         _test("11", "Queues before a corridor and a stair",
               "A queue forms where the room meets the corridor; the flow in the corridor is steady; then a "
               "queue forms before the stair.",
-              "Highest density (5 s, 4 m²) before the corridor and before the stair above that in the "
-              "middle of the corridor: both 95 % intervals of the mean difference above 0.",
+              QUEUES,
               crowds.QUEUE_150, judge_queues),
         _test("12", "Flow at high density",
               "In a corridor without obstruction the flow at very high density is lower than at moderate "

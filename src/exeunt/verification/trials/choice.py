@@ -195,12 +195,16 @@ def judge_familiar(samples: Samples) -> Verdict:
 
 
 def two_free_people(third: bool) -> Document:
-    """Return two people who choose between two exits equally far away, with or without a third bound for exit 2."""
+    """Return two people who start after 2 s and choose between two exits equally far away.
+
+    With ``third`` somebody bound for exit 2 has started before them.
+    """
     venue = {
         "storeys": [storey("room", box(0, 0, 20, 8))],
         "exits": [opening("exit 1", "room", 0, 3, 0, 5), opening("exit 2", "room", 20, 3, 20, 5)],
     }
-    crowd = [people("free", 2, "room", box(9.5, 2, 10.5, 3.5), speed=1.0, exit_choice="logit")]
+    place = box(9.5, 2, 10.5, 3.5)
+    crowd = [people("free", 2, "room", place, speed=1.0, pre_movement=2, exit_choice="logit")]
     if third:
         bound = {"kind": "assigned", "exits": ["exit 2"]}
         crowd.append(people("bound", 1, "room", box(9.5, 4.5, 10.5, 5.5), speed=1.0, exit_choice=bound))
@@ -215,7 +219,8 @@ def measure_free(recorded: Recorded) -> Figures:
 SOCIAL = Trial(
     "social-influence",
     "Two people in the middle of a room of 20 m by 8 m with an exit at each end choose by utility (exit "
-    "choice 'logit'); then the same with a third person beside them who always takes exit 2.",
+    "choice 'logit') and start after 2 s; then the same with a third person beside them who always takes exit 2 and "
+    "starts at once.",
     {"alone": Case(lambda: two_free_people(False)), "with a third": Case(lambda: two_free_people(True))},
     measure_free,
     seeds=40,

@@ -163,7 +163,9 @@ def queue_before_stairs(number: int) -> Document:
 def measure_queues(recorded: Recorded) -> Figures:
     """Return density in 1/m2 before the corridor, in its middle and before the stair, and when each queue began.
 
-    Densities are the highest mean over 5 s in 4 m2; a queue begins when the 5 s mean first reaches 2.5 /m2.
+    Densities are means in 4 m2 over the time in which the middle 60 % of the people enter the corridor; a queue
+    begins when the mean of 5 s first reaches 80 % of its own highest. ``unsteady`` compares the flow in the middle of
+    the corridor in both halves of that time.
     """
     boxes = {
         "neck": (ROOM - 2.0, 3.0, ROOM, 5.0),
@@ -171,15 +173,24 @@ def measure_queues(recorded: Recorded) -> Figures:
         "foot": (ROOM + CORRIDOR - 2.0, 3.0, ROOM + CORRIDOR, 5.0),
     }
     span = ceil(5.0 / recorded.time[1])
+    entered, halfway = (
+        np.sort(times[~np.isnan(times)])
+        for times in (recorded.crossing_times(((x, 3.0), (x, 5.0))) for x in (ROOM, ROOM + CORRIDOR / 2))
+    )
+    begin, end = np.quantile(entered, (0.2, 0.8))
+    busy = (recorded.time >= begin) & (recorded.time <= end)
     figures: Figures = {"last_out": recorded.last_out()}
     for name, corners in boxes.items():
         density = recorded.inside_box(*corners, surface="lower").sum(1) / 4.0
         smooth = np.convolve(density, np.ones(span) / span, mode="valid")
-        figures[name] = float(smooth.max())
-        over = np.flatnonzero(smooth >= 2.5)
-        figures[f"{name} since"] = float(recorded.time[over[0]]) if len(over) else np.nan
-    times = recorded.crossing_times(((ROOM + CORRIDOR / 2, 3.0), (ROOM + CORRIDOR / 2, 5.0)))
-    figures["corridor flow"] = mean_flow(times[~np.isnan(times)])
+        figures[name] = float(density[busy].mean())
+        figures[f"{name} since"] = float(recorded.time[np.argmax(smooth >= 0.8 * smooth.max())])
+    figures["corridor flow"] = mean_flow(halfway)
+    first, second = (
+        ((halfway >= a) & (halfway < b)).sum()
+        for a, b in ((begin, (begin + end) / 2), ((begin + end) / 2, end))
+    )
+    figures["unsteady"] = float(second / max(first, 1) - 1.0)
     return figures
 
 

@@ -126,17 +126,35 @@ DIAGRAM = Trial(
 )
 
 
+# 10 and 90 % of speeds in m/s by density in 1/m2 in experiments in one direction (HERMES and BaSiGo corridors, Juelich
+# archive), as published in bins of steady-state samples
+MEASURED_DENSITY = (0.55, 1.05, 1.35, 1.85, 2.25, 2.75, 3.05, 3.55, 4.05)
+MEASURED = {
+    10: (0.979, 0.785, 0.472, 0.497, 0.236, 0.000, 0.004, 0.000, 0.000),
+    90: (1.558, 1.382, 1.176, 0.955, 0.648, 0.545, 0.356, 0.201, 0.155),
+}
+
+
 def judge_diagram(samples: Samples) -> Verdict:
-    """The measured relation, to be compared with the literature; speed must fall with density."""
+    """Speed falls with density, and up to 4 /m2 lies where experiments found 80 % of theirs."""
     rows = [
         tuple(float(samples.of(case, name)[0]) for name in ("density", "speed", "flow"))
         for case in samples.runs
     ]
     speeds = [speed for _, speed, _ in rows]
     falls = all(after <= before + 0.02 for before, after in pairwise(speeds))
+    compared = [(rho, v) for rho, v, _ in rows if rho <= MEASURED_DENSITY[-1]]
+    beyond = [
+        rho
+        for rho, v in compared
+        if not np.interp(rho, MEASURED_DENSITY, MEASURED[10])
+        <= v
+        <= np.interp(rho, MEASURED_DENSITY, MEASURED[90])
+    ]
     text = "; ".join(f"{rho:.2f} /m²: {v:.2f} m/s, {flow:.2f} /(m s)" for rho, v, flow in rows)
+    text += f"; {len(compared) - len(beyond)} of {len(compared)} speeds up to 4 /m² in the measured band"
     peak = max(flow for _, _, flow in rows)
-    return Verdict(falls and speeds[0] > 1.0, text, peak, "1/(m s), largest flow",
+    return Verdict(falls and not beyond, text, peak, "1/(m s), largest flow",
                    figures={f"speed at {rho:.2f}": v for rho, v, _ in rows})  # fmt: skip
 
 
