@@ -115,8 +115,8 @@ def judge_lift(samples: Samples) -> Verdict:
     apart = [float(trip[-1] - trip[0]) - (len(trip) - 1) * TRANSFER for trip in trips]
     errors["time to get out"] = max(apart, key=abs)
     worst = max(errors, key=lambda name: abs(errors[name]))
-    wanted = [CAPACITY] * (CROWD // CAPACITY) + [CROWD % CAPACITY]
-    passed = abs(errors[worst]) <= 0.5 and loads == wanted and samples.everyone_out()
+    full = [CAPACITY] * (CROWD // CAPACITY) + [CROWD % CAPACITY]
+    passed = abs(errors[worst]) <= 0.5 and loads == full and samples.everyone_out()
     tall, low = (travel_by_hand(*way) for way in SHAFTS.values())
     seen = (float(samples.pooled(f"{kind} shaft", "moves").max()) for kind in SHAFTS)
     text = (
