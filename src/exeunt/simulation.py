@@ -27,8 +27,10 @@ from exeunt.models.behaviour.walking_speed import WalkingSpeed
 from exeunt.models.exposure.gases import FORMS
 from exeunt.models.exposure.model import DoseModel
 from exeunt.models.exposure.susceptibility import Susceptibility
+from exeunt.models.hazards.cfast.zones import ZoneField
 from exeunt.models.hazards.field import HazardModel
 from exeunt.models.hazards.prescribed import HazardKind
+from exeunt.models.hazards.site import Site
 from exeunt.models.population.arrivals import Arrivals
 from exeunt.models.population.populate import populate
 from exeunt.models.wayfinding.model import WayfindingModel
@@ -38,6 +40,7 @@ from exeunt.results.schema import people_table
 from exeunt.scenario.check import check_scenario
 from exeunt.scenario.document import HazardsDoc, ScenarioDoc
 from exeunt.scenario.files import Scenario
+from exeunt.scenario.hazards import site_of
 from exeunt.scenario.resolved import resolved_yaml
 from exeunt.scenario.variants import apply_variant
 from exeunt.venue.fields import BYTES_PER_CELL, FieldCache
@@ -149,7 +152,7 @@ def _simulate_into(
     document, world = simulation.document, simulation.world
     writer = RunWriter(
         folder,
-        scenario=resolved_yaml(scenario, files=scenario.inputs),
+        scenario=resolved_yaml(scenario, files={**scenario.inputs, **scenario.result_folders}),
         inputs={place: scenario.folder / name for name, place in scenario.inputs.items()},
         venue=world.venue,
         people=world.people,
@@ -221,12 +224,22 @@ def _result(
         **({"dose_form": world.dose_form} if world.dose_form else {}),
         "simulated_s": world.time,
         "wall_s": loop.wall_s,
+        **_fire_model(simulation),
         "speed": world.time / max(loop.wall_s, 1e-9),
         "person_steps": world.person_steps,
         "seed": world.seed,
         "step_s": world.clock.step_size,
     }
     return RunResult(ending, row, folder, world, loop.wall_s, simulation.problems)
+
+
+def _fire_model(simulation: Simulation) -> dict[str, float]:
+    """Return the seconds that fire models took before the first step; nothing if there is none."""
+    sources = [
+        source for model in simulation.models if isinstance(model, HazardModel) for source in model.sources
+    ]
+    seconds = [source.seconds for source in sources if isinstance(source, ZoneField)]
+    return {"fire_model_s": sum(seconds)} if seconds else {}
 
 
 def build(
@@ -291,7 +304,9 @@ def build(
     if grouped:
         models += (GroupModel([people.groups for people in document.people]),)
     if document.hazards is not None:
-        models += _hazard_models(document.hazards, world, document.run.max_time)
+        models += _hazard_models(
+            document.hazards, site_of(document, document.hazards, venue, scenario.folder)
+        )
         world.dose_form = FORMS[document.hazards.exposure.form]
     if grouped or document.hazards is not None:
         models += (WalkingSpeed(),)
@@ -299,12 +314,9 @@ def build(
     return Simulation(document, world, models, watch, tuple(problems))
 
 
-def _hazard_models(hazards: HazardsDoc, world: World, longest: float) -> tuple[Model, ...]:
+def _hazard_models(hazards: HazardsDoc, site: Site) -> tuple[Model, ...]:
     """Return what brings hazards to people, slows them and doses them."""
-    sources = [
-        cast(HazardKind, source).source(world.venue, longest, hazards.temperature)
-        for source in hazards.sources
-    ]
+    sources = [cast(HazardKind, source).source(site) for source in hazards.sources]
     exposure = hazards.exposure
     return (
         HazardModel(sources, hazards.head_height, hazards.after, hazards.every, hazards.temperature),

@@ -14,6 +14,7 @@ from exeunt.cli import (
     demo,
     doctor,
     export,
+    fire,
     import_,
     new,
     report,
@@ -73,3 +74,4 @@ COMMANDS = (
 )
 for command in COMMANDS:
     app.command(command.__name__.rstrip("_"))(reported(command))
+app.add_typer(fire.app)

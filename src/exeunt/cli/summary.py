@@ -88,7 +88,10 @@ def computed(values: Row) -> Text:
     text = f"{simulated:.1f} s simulated in {wall:.1f} s"
     if wall > 0:
         text += f", {simulated / wall:.1f} × real time, {steps / wall / 1e6:.1f} million person-steps/s"
-    return Text(f"{text}; seed {values.get('seed')}")
+    text += f"; seed {values.get('seed')}"
+    if fire := values.get("fire_model_s"):
+        text += f"\nCFAST took {fire:.1f} s before the first step, {fire / (fire + wall):.1%} of both"
+    return Text(text)
 
 
 def _figures(values: Row) -> Table:

@@ -100,7 +100,7 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
     problems += found
     if _sound(problems):
         problems += check_people(document, venue)
-        problems += check_hazards(document, venue)
+        problems += check_hazards(document, venue, scenario.folder)
         problems += memory_problem(document, venue)
     if place and _sound(problems):
         problems += populate(document.people, venue, document.run.seed)[1]

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from exeunt.base.errors import Problem, ScenarioError
+from exeunt.models.hazards.fds.result import files_of
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.messages import problems_of
 from exeunt.scenario.migrations import migrate, version_of
@@ -73,6 +74,7 @@ class Scenario:
             mode="json", by_alias=True, exclude={"name", "description", "variants"}
         )
         contents = {name: _content_hash(self.folder / name) for name in set(named_files(content))}
+        contents |= {name: _folder_hash(Path(path)) for name, path in self.result_folders.items()}
         text = json.dumps(with_names(content, contents), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -90,6 +92,12 @@ class Scenario:
                 number, place = number + 1, f"inputs/{path.stem}-{number + 1}{path.suffix}"
             names[name] = place
         return names
+
+    @property
+    def result_folders(self) -> dict[str, str]:
+        """Folders of results that the scenario names, each with its absolute path; a run does not copy them."""
+        names = set(named_files(self.document.model_dump(mode="json", by_alias=True), "_folder"))
+        return {name: str((self.folder / name).resolve()) for name in sorted(names)}
 
     def line(self, key: Key) -> int:
         """Return the line of a key path, or of the deepest part of it that stands in the file."""
@@ -228,29 +236,37 @@ def _truths(tree: Any, dump: Any, key: Key = ()) -> Iterator[tuple[Key, bool]]:
             yield from _truths(left, right, (*key, index))
 
 
-def named_files(node: Any) -> Iterator[str]:
-    """Yield the values of all keys that end in ``_file``."""
+def named_files(node: Any, ending: str = "_file") -> Iterator[str]:
+    """Yield the values of all keys that end in ``_file``, or in another ending."""
     if isinstance(node, dict):
         for key, value in node.items():
-            if str(key).endswith("_file") and isinstance(value, str):
+            if str(key).endswith(ending) and isinstance(value, str):
                 yield value
             else:
-                yield from named_files(value)
+                yield from named_files(value, ending)
     elif isinstance(node, list):
         for value in node:
-            yield from named_files(value)
+            yield from named_files(value, ending)
 
 
 def with_names(node: Any, names: Mapping[str, str]) -> Any:
-    """Return a copy in which the values of keys that end in ``_file`` have their new names."""
+    """Return a copy in which the values of keys that end in ``_file`` or ``_folder`` have their new names."""
     if isinstance(node, dict):
         return {
             key: names.get(value, value)
-            if str(key).endswith("_file") and isinstance(value, str)
+            if str(key).endswith(("_file", "_folder")) and isinstance(value, str)
             else with_names(value, names)
             for key, value in node.items()
         }
     return [with_names(value, names) for value in node] if isinstance(node, list) else node
+
+
+def _folder_hash(path: Path) -> str:
+    """Return the hash of a fire model's result, by the names and contents of its files."""
+    whole = hashlib.sha256()
+    for file in files_of(path):
+        whole.update(f"{file.name}:{_content_hash(file)};".encode())
+    return f"sha256:{whole.hexdigest()}"
 
 
 def _content_hash(path: Path) -> str:

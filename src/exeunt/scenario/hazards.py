@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import Problem
 from exeunt.models.hazards.prescribed import HazardKind
-from exeunt.scenario.document import ScenarioDoc
+from exeunt.models.hazards.site import Site
+from exeunt.scenario.document import HazardsDoc, ScenarioDoc
 from exeunt.venue.venue import Venue
 
 
-def check_hazards(document: ScenarioDoc, venue: Venue) -> list[Problem]:
-    """Return errors for hazards outside the building, and for recorded doses that no hazard makes."""
+def check_hazards(document: ScenarioDoc, venue: Venue, folder: Path) -> list[Problem]:
+    """Return errors for hazards outside the building, and for recorded doses that no hazard makes.
+
+    ``folder`` is where files that the scenario names are looked up.
+    """
     if document.hazards is None:
         return [
             Problem(
@@ -22,7 +27,16 @@ def check_hazards(document: ScenarioDoc, venue: Venue) -> list[Problem]:
             for name in document.record.series
             if COLUMNS[name].group in ("hazard", "dose")
         ]  # fmt: skip
+    site = site_of(document, document.hazards, venue, folder)
     problems: list[Problem] = []
     for index, hazard in enumerate(document.hazards.sources):
-        problems += cast(HazardKind, hazard).problems(venue, ("hazards", "sources", index))
+        problems += cast(HazardKind, hazard).problems(site, ("hazards", "sources", index))
     return problems
+
+
+def site_of(document: ScenarioDoc, hazards: HazardsDoc, venue: Venue, folder: Path) -> Site:
+    """Return the building and the run as sources of hazards see them."""
+    return Site(venue, document.run.max_time, hazards.temperature, hazards.head_height, folder)
+
+
+HEAD_HEIGHT: float = HazardsDoc.model_fields["head_height"].default

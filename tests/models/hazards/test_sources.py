@@ -16,6 +16,7 @@ from exeunt.models.hazards.filling import STEP, RoomFilling, plume_flow
 from exeunt.models.hazards.gridded import GridField, SurfaceGrid
 from exeunt.models.hazards.prescribed import Flames, HazardKind, RadiantFire, SmokeFilling, UniformField
 from exeunt.models.hazards.sampling import Heads, people_in
+from exeunt.models.hazards.site import Site
 from exeunt.scenario.check import check_scenario
 from exeunt.venue.venue import Venue
 from exeunt.world.state import Clock, Openings, World, empty_columns
@@ -44,7 +45,7 @@ def look(
     **options: Any,
 ) -> np.ndarray:
     sources = [
-        item.source(venue, 600.0, 20.0) if isinstance(item, HazardKind) else cast(Source, item)
+        item.source(Site(venue, 600.0)) if isinstance(item, HazardKind) else cast(Source, item)
         for item in hazards
     ]
     model = HazardModel(sources, **options)
@@ -128,7 +129,7 @@ def filling(venue: Venue, **more: Any) -> RoomFilling:
         "peak": "1 MW",
         **more,
     }
-    return cast(RoomFilling, SmokeFilling.model_validate(about).source(venue, 600.0, 20.0))
+    return cast(RoomFilling, SmokeFilling.model_validate(about).source(Site(venue, 600.0)))
 
 
 def test_the_layer_descends_as_a_steady_plume_carries_air_into_it(venue: Venue) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol, runtime_checkable
 
 import numpy as np
 import shapely
@@ -42,6 +42,14 @@ class Source(Protocol):
 
     def add(self, time: float, heads: Heads, out: Floats) -> None:
         """Add its deviation from ambient air at ``time``, which is at most the horizon, to ``out`` (people, 8)."""
+
+
+@runtime_checkable
+class Remarking(Protocol):
+    """A source that has something to say as time goes on: a detector responds, someone is where it knows nothing."""
+
+    def remarks(self, time: float) -> Sequence[str]:
+        """Return what happened since the last call, up to ``time`` in s."""
 
 
 class HazardError(ExeuntError):
@@ -107,9 +115,13 @@ class HazardModel:
         """Everyone is in ambient air until the first look."""
         for name, value in zip(QUANTITIES, self.ambient.tolist(), strict=True):
             world[name][:] = value
-        self._ground = Ground(world.venue)
+        self.prepare(world.venue)
         self._begun: set[int] = set()
         self._ended: set[int] = set()
+
+    def prepare(self, venue: Venue) -> None:
+        """Take the heights of the ground, which ``sample`` needs."""
+        self._ground = Ground(venue)
 
     def update(self, world: World, steps: int) -> None:
         """Look at the air where people are now."""
@@ -118,6 +130,10 @@ class HazardModel:
         values = self.sample(world.time, world["surface"][rows], world["x"][rows], world["y"][rows])
         for column, name in enumerate(QUANTITIES):
             world[name][rows] = values[:, column]
+        for source in self.sources:
+            if isinstance(source, Remarking):
+                for remark in source.remarks(world.time):
+                    world.note("hazard", cause=remark)
 
     def sample(self, time: float, surface: NDArray[np.integer], x: Floats, y: Floats) -> Floats:
         """Return (places, 8) the air at head height above places on surfaces.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -82,3 +82,28 @@ class FireDoc(BaseModel):
         """Return the heat release in W at a time: 1055 kW (t/t_g)², at most the peak."""
         burning = max(time - self.start, 0.0) / self.growth_time
         return min(REFERENCE_POWER * burning * burning, self.peak)
+
+
+class FuelDoc(BaseModel):
+    """What burns, and what a kilogram of it gives off."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    fuel: FuelName = parameter(
+        "pu_foam", source="FDS User's Guide after Tewarson; see the table of fuels", assumption=True,
+        description="what burns",
+    )  # fmt: skip
+    soot_yield: float | None = Field(None, ge=0, le=1, description="kg per kg of fuel, instead of the fuel's")
+    co_yield: float | None = Field(None, ge=0, le=1, description="kg per kg of fuel, instead of the fuel's")
+    hcn_yield: float | None = Field(None, ge=0, le=1, description="kg per kg of fuel, instead of the fuel's")
+    hcl_yield: float | None = Field(None, ge=0, le=1, description="kg per kg of fuel, instead of the fuel's")
+
+    def burns(self) -> Fuel:
+        """Return the fuel with the yields that were said."""
+        fuel = FUELS[self.fuel]
+        return replace(
+            fuel,
+            soot=fuel.soot if self.soot_yield is None else self.soot_yield,
+            co=fuel.co if self.co_yield is None else self.co_yield,
+            hcn=fuel.hcn if self.hcn_yield is None else self.hcn_yield,
+            hcl=fuel.hcl if self.hcl_yield is None else self.hcl_yield,
+        )

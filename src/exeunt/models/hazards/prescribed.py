@@ -15,9 +15,10 @@ from exeunt.base.kinds import Kind, parameter, register
 from exeunt.base.quantities import Duration, Extinction, Length, MoleFraction, RadiantFlux, Share, Temperature
 from exeunt.models.hazards.field import QUANTITIES, Source, ambient
 from exeunt.models.hazards.filling import RoomFilling
-from exeunt.models.hazards.fires import FUELS, FireDoc, Fuel, FuelName
+from exeunt.models.hazards.fires import FireDoc, FuelDoc
 from exeunt.models.hazards.places import Key, Placed, point_problems
 from exeunt.models.hazards.sampling import Heads, Region, add_layers, add_point_source
+from exeunt.models.hazards.site import Site
 from exeunt.venue.document import Id, Point
 from exeunt.venue.venue import Venue
 
@@ -31,12 +32,18 @@ class HazardKind(Kind):
 
     id: Id
 
-    def problems(self, venue: Venue, key: Key) -> list[Problem]:
-        """Return what is wrong with it in this venue; ``key`` is its place in the document."""
+    def problems(self, site: Site, key: Key) -> list[Problem]:
+        """Return what is wrong with it at this site; ``key`` is its place in the document."""
         return []
 
-    def source(self, venue: Venue, longest: float, temperature: float) -> Source:
-        """Return it ready to sample; ``longest`` is the last time in s, ``temperature`` that of clean air in °C."""
+    def source(self, site: Site) -> Source:
+        """Return it ready to sample.
+
+        Raises
+        ------
+        HazardError
+            If the fire model that it needs does not give a result.
+        """
         raise NotImplementedError
 
 
@@ -100,17 +107,17 @@ class UniformField(Placed, HazardKind):
             raise ValueError("the times 'at' of the states must grow from one to the next")
         return self
 
-    def problems(self, venue: Venue, key: Key) -> list[Problem]:
+    def problems(self, site: Site, key: Key) -> list[Problem]:
         """Return errors of the place."""
-        return self.place_problems(venue, self.id, key)
+        return self.place_problems(site.venue, self.id, key)
 
-    def source(self, venue: Venue, longest: float, temperature: float) -> Source:
+    def source(self, site: Site) -> Source:
         """Return the field."""
-        clean = ambient(temperature)
+        clean = ambient(site.temperature)
         said = [[getattr(state, name) for name in QUANTITIES] for state in self.states]
         states = np.array([[c if v is None else v for v, c in zip(row, clean, strict=True)] for row in said])
         times = np.array([state.at for state in self.states])
-        return Ramp(f"field '{self.id}'", self.region(venue), times, states - clean)
+        return Ramp(f"field '{self.id}'", self.region(site.venue), times, states - clean)
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,34 +158,28 @@ class RadiantFire(Placed, FireDoc, HazardKind):
     def _somewhere(self) -> Self:
         return _needs_place(self)
 
-    def problems(self, venue: Venue, key: Key) -> list[Problem]:
+    def problems(self, site: Site, key: Key) -> list[Problem]:
         """Return errors of the place."""
         return [
-            *self.place_problems(venue, self.id, key),
-            *point_problems(venue, self, self.at, self.id, key),
+            *self.place_problems(site.venue, self.id, key),
+            *point_problems(site.venue, self, self.at, self.id, key),
         ]
 
-    def source(self, venue: Venue, longest: float, temperature: float) -> Source:
+    def source(self, site: Site) -> Source:
         """Return the fire."""
-        return PointFire(f"fire '{self.id}'", self.region(venue), _origin(self, venue, self.at), self)
+        return PointFire(
+            f"fire '{self.id}'", self.region(site.venue), _origin(self, site.venue, self.at), self
+        )
 
 
 @register(FAMILY)
-class SmokeFilling(Placed, FireDoc, HazardKind):
+class SmokeFilling(Placed, FireDoc, FuelDoc, HazardKind):
     """A fire whose smoke fills one room from the ceiling: two layers, Cooper 1982, plume of NFPA 92."""
 
     kind: Literal["room_filling"] = "room_filling"
     references: ClassVar[tuple[str, ...]] = ("Cooper 1982", "NFPA 92")
     at: Point = Field(description="place of the fire in plan (m)")
     ceiling: Length = Field(gt=1, le=100, description="height of the ceiling above the floor (m)")
-    fuel: FuelName = parameter(
-        "pu_foam", source="FDS User's Guide after Tewarson; see the table of fuels", assumption=True,
-        description="what burns",
-    )  # fmt: skip
-    soot_yield: float | None = Field(None, ge=0, le=1, description="kg per kg of fuel, instead of the fuel's")
-    co_yield: float | None = Field(None, ge=0, le=1, description="kg per kg of fuel, instead of the fuel's")
-    hcn_yield: float | None = Field(None, ge=0, le=1, description="kg per kg of fuel, instead of the fuel's")
-    hcl_yield: float | None = Field(None, ge=0, le=1, description="kg per kg of fuel, instead of the fuel's")
     heat_loss: Share = parameter(
         0.7, source="Cooper 1982: 0.6 to 0.9 of the heat goes to walls and radiation", low=0.6, high=0.9,
         assumption=True, ge=0, lt=1, description="share of the heat that does not stay in the smoke",
@@ -201,30 +202,21 @@ class SmokeFilling(Placed, FireDoc, HazardKind):
             raise ValueError("an area has no walls that hold the smoke: name a room, or a storey alone")
         return _needs_place(self)
 
-    def problems(self, venue: Venue, key: Key) -> list[Problem]:
+    def problems(self, site: Site, key: Key) -> list[Problem]:
         """Return errors of the place."""
-        return point_problems(venue, self, self.at, self.id, key)
+        return point_problems(site.venue, self, self.at, self.id, key)
 
-    def burns(self) -> Fuel:
-        """Return the fuel with the yields that were said."""
-        fuel = FUELS[self.fuel]
-        said: dict[str, Any] = {
-            "soot": self.soot_yield, "co": self.co_yield, "hcn": self.hcn_yield, "hcl": self.hcl_yield,
-        }  # fmt: skip
-        own = {name: getattr(fuel, name) if value is None else value for name, value in said.items()}
-        return Fuel(heat=fuel.heat, carbon=fuel.carbon, source=fuel.source, **own)
-
-    def source(self, venue: Venue, longest: float, temperature: float) -> Source:
+    def source(self, site: Site) -> Source:
         """Return the room."""
         if self.room is not None:
-            area = venue.room(self.room).area.area
+            area = site.venue.room(self.room).area.area
         else:
-            area = venue.surface(str(self.storey)).area.area
+            area = site.venue.surface(str(self.storey)).area.area
         return RoomFilling(
-            about=f"fire '{self.id}'", region=self.region(venue), area=area, ceiling=self.ceiling, fire=self,
-            fuel=self.burns(), place=_origin(self, venue, self.at), loss=self.heat_loss,
-            transition=self.transition, specific_extinction=self.specific_extinction, longest=longest,
-            temperature=temperature,
+            about=f"fire '{self.id}'", region=self.region(site.venue), area=area, ceiling=self.ceiling, fire=self,
+            fuel=self.burns(), place=_origin(self, site.venue, self.at), loss=self.heat_loss,
+            transition=self.transition, specific_extinction=self.specific_extinction,
+            longest=site.longest, temperature=site.temperature,
         )  # fmt: skip
 
 
@@ -243,16 +235,16 @@ class Flames(Placed, HazardKind):
         gt=2500, le=1e6, description="radiant flux in the flames",
     )  # fmt: skip
 
-    def problems(self, venue: Venue, key: Key) -> list[Problem]:
+    def problems(self, site: Site, key: Key) -> list[Problem]:
         """Return errors of the place."""
-        return self.place_problems(venue, self.id, key)
+        return self.place_problems(site.venue, self.id, key)
 
-    def source(self, venue: Venue, longest: float, temperature: float) -> Source:
+    def source(self, site: Site) -> Source:
         """Return the area."""
         state = np.zeros(len(QUANTITIES))
-        state[QUANTITIES.index("air_temperature")] = self.air_temperature - temperature
+        state[QUANTITIES.index("air_temperature")] = self.air_temperature - site.temperature
         state[QUANTITIES.index("radiation")] = self.radiation
-        return Ramp(f"flames '{self.id}'", self.region(venue), np.array([self.start]), state[None, :])
+        return Ramp(f"flames '{self.id}'", self.region(site.venue), np.array([self.start]), state[None, :])
 
 
 def _needs_place(hazard: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Results of the Fire Dynamics Simulator as a source of hazards."""
