@@ -4,7 +4,7 @@ python benchmarks/fire_models.py FDS_RESULT --table docs/fire-models.md --pictur
 
 FDS_RESULT is the folder of a hall of 11.75 x 10 x 4 m with a corridor of 8 x 2 x 3 m: 750 kW after 60 s, adiabatic
 walls, cells of 0.25 m, polyurethane with yields of soot 0.10, CO 0.04 and HCN 0.005. CFAST gets the same rooms,
-openings and fire from a scenario. Both are sampled where people's heads are, 1.75 m above the floor, on a grid of 0.5 m.
+openings and fire from a scenario. Both are sampled at people's heads, 1.75 m above the floor, on a grid of 0.5 m.
 """
 
 from __future__ import annotations
