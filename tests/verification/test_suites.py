@@ -8,6 +8,7 @@ import pytest
 from exeunt.verification.catalogue import SUITES, chosen
 from exeunt.verification.contract import Samples
 from exeunt.verification.run import local_pool, verify
+from exeunt.verification.trials.building import judge_stair_diagram
 from exeunt.verification.trials.people import DELAYS, LAWS, judge_laws
 
 # exact or functional, and seconds in all
@@ -43,6 +44,24 @@ def test_start_times_are_rejected_as_often_as_the_level_says() -> None:
 
     assert np.mean([rejected(0.0) for _ in range(200)]) <= 0.1
     assert all(rejected(20.0) for _ in range(20))
+
+
+@pytest.mark.parametrize(("down", "up", "passed"), [
+    (0.65, 0.55, True),  # near the fast relation of both
+    (0.60, 0.49, True),  # near the slow one
+    (1.15, 1.15, False),  # level speed
+    (0.55, 0.60, False),  # up faster than down
+    (0.60, 0.30, False),  # too slow up
+])  # fmt: skip
+def test_stair_speeds_are_compared_with_both_published_relations(
+    down: float, up: float, passed: bool
+) -> None:
+    density = np.linspace(0.7, 1.4, 20)
+    runs = {
+        way: [{"density": density, "speed": np.full(20, speed), "left_inside": 0}]
+        for way, speed in (("down", down), ("up", up))
+    }
+    assert judge_stair_diagram(Samples(runs, (1,))).passed is passed
 
 
 @pytest.mark.long

@@ -99,8 +99,8 @@ RIMEA = Suite(
         _test("13", "Speed and density on stairs",
               "Speeds on a stair by density, on the horizontal projection, are compared with a band from "
               "the literature; down is faster than up.",
-              "At least half of the points between 0.6 and 1.5 /m² lie in the band, up and down; mean "
-              "speed down above up.",
+              "At least half of the points between 0.6 and 1.5 /m² lie within one standard deviation of the fast or "
+              "of the slow of the two published relations, up and down; mean speed down above up.",
               building.STAIR_DIAGRAM, building.judge_stair_diagram),
         _test("14", "Route choice over storeys",
               "Whether people take the short way over another storey, the long way, or both, is documented.",
