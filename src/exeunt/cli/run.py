@@ -134,6 +134,7 @@ def execute(request: Request) -> RunResult:
     folder = folder_of(request)
     console = Console(stderr=True, highlight=False)
     with RunProgress(console, preparing_text()) as progress:
+        from exeunt.results.run import write_free_doors
         from exeunt.simulation import simulate
 
         result = simulate(scenario, seed=request.seed, out=folder, threads=request.threads, progress=progress)
@@ -142,6 +143,7 @@ def execute(request: Request) -> RunResult:
                 scenario, seed=request.seed, threads=request.threads, free_doors=True, progress=progress
             )
             result.summary["free_doors"] = free.summary
+            write_free_doors(folder, free.summary)
     if request.pictures:
         draw(folder, console)
     return result

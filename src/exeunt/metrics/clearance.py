@@ -194,7 +194,8 @@ def bound_of_exits(
     """Return the same lower bound in s if everybody must use the exit that they used.
 
     For each exit, the k-th person from the last cannot be out before the (n - k)-th could be there:
-    max over k of (t_k + (people after k) / c), with t_k the sorted earliest times at the exit.
+    max over k of (t_k + (people after k) / c), with t_k the sorted earliest times at the exit; at an exit with
+    a limit of flow of its own one person less counts, whose turn may have been saved.
 
     Parameters
     ----------
@@ -210,7 +211,7 @@ def bound_of_exits(
         times = np.sort(earliest[k, used == passage.id]) if passage.after == OUTSIDE else np.zeros(0)
         times = times[np.isfinite(times)]
         if len(times):
-            behind = len(times) - 1 - np.arange(len(times))
+            behind = np.maximum(len(times) - passage.spare - np.arange(len(times)), 0)
             bound = max(bound, float((times + behind / flows[k]).max()))
     return bound
 

@@ -169,6 +169,15 @@ class RunFacts:
         return Measures(self.run) if needed and self.grid and self.run.parts("trajectories") else None
 
     @cached_property
+    def free_doors(self) -> dict[str, Any] | None:
+        """The figures of the same run without limits of flow at openings; None if they were not computed."""
+        try:
+            return self.run.free_doors
+        except RunFolderError as error:
+            self.trouble(error)
+            return None
+
+    @cached_property
     def inside(self) -> Steps:
         """People inside from each time on."""
         arrival = self.column("arrival_time").astype(float)

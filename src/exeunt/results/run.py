@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,14 @@ import pyarrow.parquet as pq
 from exeunt.base.errors import RunFolderError
 from exeunt.results import fields as field_files
 from exeunt.results import schema
-from exeunt.results.files import explain
+from exeunt.results.files import explain, write_json
 from exeunt.results.grid import DensityGrid, density_grid
 from exeunt.results.venue import RunVenue, opening_width, read_venue
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+FREE_DOORS = "free-doors.json"
 UNFINISHED = "the run is still going on, or was killed"
 
 
@@ -56,6 +58,17 @@ def open_run(folder: Path | str) -> Run:
             "Use the version that wrote it, or a newer one."
         )
     return Run(folder, info)
+
+
+def write_free_doors(folder: Path, summary: Mapping[str, Any]) -> None:
+    """Keep the summary of the same run without limits of flow at openings beside the limited one.
+
+    Raises
+    ------
+    RunFolderError
+        If it cannot be written.
+    """
+    write_json(folder / FREE_DOORS, summary)
 
 
 class Run:
@@ -96,6 +109,26 @@ class Run:
         except ValueError as error:
             raise RunFolderError(f"{path} is damaged: it is not JSON ({error}).") from error
         return read_venue(document)
+
+    @cached_property
+    def free_doors(self) -> dict[str, Any] | None:
+        """Summary of the same run without limits of flow at openings; None if it was not asked for.
+
+        Raises
+        ------
+        RunFolderError
+            If it is damaged.
+        """
+        path = self.folder / FREE_DOORS
+        if not path.exists():
+            return None
+        try:
+            found = json.loads(_text(path))
+        except ValueError as error:
+            raise RunFolderError(f"{path} is damaged: it is not JSON ({error}).") from error
+        if not isinstance(found, dict):
+            raise RunFolderError(f"{path} is damaged: it holds no summary.")
+        return found
 
     @property
     def scenario(self) -> str:

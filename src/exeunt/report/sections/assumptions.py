@@ -9,6 +9,7 @@ from typing import Any
 from exeunt.models.population.mobility import BY_NAME, Profile
 from exeunt.report.blocks import Block, Code, Column, Heading, Note, Paragraph, Strong, Table, Text
 from exeunt.report.facts import RunFacts
+from exeunt.report.sections.limited import limits_table
 from exeunt.report.words import counted, listed, value_words
 from exeunt.scenario.resolved import Parameter, settings
 
@@ -32,6 +33,7 @@ def assumptions(facts: RunFacts) -> list[Block]:
         )
     )
     blocks.append(_table(rows))
+    blocks += limits_table(facts)
     profiles = _profiles(facts)
     if profiles:
         blocks.append(_mobility(profiles))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
+from exeunt.report.sections.limited import limited
 from exeunt.report.words import both, decimal, listed, percent, seconds
 from exeunt.viewer.charts import parts_chart
 
@@ -35,8 +36,8 @@ def bound(facts: RunFacts) -> list[Block]:
             "people of this run, straight ways between openings, and openings that pass at most "
             f"{measures.capacity.level:g} people per second and metre on the level, {measures.capacity.down:g} down "
             f"and {measures.capacity.up:g} up stairs ({measures.capacity.source}"
-            f"{'; assumption' if measures.capacity.assumption else ''}). It knows no other people in the way and no "
-            "walls between openings, so a real building cannot reach it."
+            f"{'; assumption' if measures.capacity.assumption else ''}). {_own_limits(facts)}"
+            "It knows no other people in the way and no walls between openings, so a real building cannot reach it."
         )
     )
     blocks.append(Paragraph(_words(facts, simulated), lead=True))
@@ -50,6 +51,14 @@ def bound(facts: RunFacts) -> list[Block]:
             Paragraph(f"{best.unreachable:,} people have no way out and are left out of the bound.")
         )
     return blocks
+
+
+def _own_limits(facts: RunFacts) -> str:
+    names = [opening.id for opening in limited(facts)]
+    if not names:
+        return ""
+    own = "its own limit counts" if len(names) == 1 else "their own limits count"
+    return f"Of {listed(names, 12)} {own} where smaller. "
 
 
 def _words(facts: RunFacts, simulated: float) -> str:

@@ -8,6 +8,7 @@ from exeunt.metrics.clearance import CODES
 from exeunt.metrics.exits import last_out, share_out
 from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
+from exeunt.report.sections.limited import capacity_of, limited, limits_words
 from exeunt.report.words import NONE, both, decimal, known, listed, people, percent
 from exeunt.results.venue import opening_width
 from exeunt.viewer.charts import ExitUse, clearance_chart, exit_chart
@@ -61,8 +62,10 @@ def exit_use(facts: RunFacts) -> list[Block]:
     if not rows:
         return [*blocks, Paragraph("No exit was used that could be measured.")]
     width = {exit.id: opening_width(exit.line) for exit in facts.venue.exits}
-    capacity = {name: CODES.level * width[name] for name in width}
+    capacity = {exit.id: capacity_of(exit) for exit in facts.venue.exits}
     blocks.append(Paragraph(_words(rows, capacity)))
+    blocks += limits_words(facts)
+    own = " or the opening's own limit" if limited(facts) else ""
     bars = [
         ExitUse(
             row["exit"], row["people"], row["flow_mean_per_s"], row["flow_peak_per_s"], capacity[row["exit"]]
@@ -75,7 +78,7 @@ def exit_use(facts: RunFacts) -> list[Block]:
             exit_chart(bars, title),
             "Flow through each exit. Bar: mean while in use, from the first fifth to the last fifth of its people (no "
             "bar for fewer than 10); circle: most in any 10 s; line: capacity, "
-            f"{CODES.level} people per second and metre of clear width.",
+            f"{CODES.level} people per second and metre of clear width{own}.",
             f"{title}; the numbers stand in the table below.",
         )
     )
@@ -108,7 +111,7 @@ def exit_use(facts: RunFacts) -> list[Block]:
         Paragraph(
             f"The capacity is the clear width times {CODES.level} people per second and metre. Source: "
             f"{CODES.source}. Measured flows of dense crowds reach higher values, so a short peak above the line is "
-            "possible."
+            f"possible.{' An opening with a limit of its own has that limit as its capacity.' if own else ''}"
         )
     )
     return blocks

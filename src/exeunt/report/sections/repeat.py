@@ -73,6 +73,8 @@ def commands(facts: RunFacts) -> list[str]:
     step = _step(facts)
     if step:
         line += f" --set {_quoted(f'run.step={step!r}')}"
+    if facts.free_doors is not None:
+        line += " --free-doors"
     return [f"{line} --out {REPEATED}", f"exeunt report {REPEATED} --out {REPEATED}.html"]
 
 
