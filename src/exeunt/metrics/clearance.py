@@ -38,7 +38,9 @@ class Capacity:
     def of(self, network: Network) -> Floats:
         """Return (passages,) people per second."""
         by_mode = {LEVEL: self.level, DOWN: self.down, UP: self.up}
-        return np.array([p.width * min(by_mode[p.mode], p.limit) for p in network.passages])
+        return np.array(
+            [p.car[1] if p.car else p.width * min(by_mode[p.mode], p.limit) for p in network.passages]
+        )
 
 
 CODES = Capacity(
@@ -125,9 +127,10 @@ def optimal_clearance(
     No plan beats it as long as (1) nobody starts before ``people.start`` or walks faster than the own free
     speeds, (2) ways between openings are no shorter than straight lines on their surface, (3) between two
     moments dt apart no more than 1 + c dt people pass an opening one way, with c = width x specific flow (2 + c dt
-    where the opening has a smaller limit of its own), and (4) openings are shut when the scenario says so. Walls
-    between openings, other people in the way, choice of exits and knowledge are left out: all of these only make
-    it longer.
+    where the opening has a smaller limit of its own), and n + c dt get into a lift for n people, with c = n / (time
+    of a round trip), and (4) openings are shut when the scenario says so. Walls between openings, other people in the
+    way, choice of exits and knowledge are left out, everybody may use every lift and walks on escalators: all of
+    these only make it longer.
 
     The bound is the larger of two. Walking: the last of all people to be out if everybody were alone.
     Capacity: the longest time by which a maximum flow over time (doors, exits and stairs as arcs, people released
@@ -157,10 +160,9 @@ def optimal_clearance(
     if not able.any():
         nan = float("nan")
         return Optimum(nan, "nobody", nan, nan, nan, nan, (), {}, 0, len(people), capacity)
-    slowness = people.slowness[:, able].min(axis=1)[network.mode]
-    fastest = np.where(
-        np.isfinite(slowness), network.length * np.where(np.isfinite(slowness), slowness, 0.0), np.inf
-    )
+    slowness = people.slowness(network.belts)[:, able].min(axis=1)[network.mode]
+    walk = network.length * np.where(np.isfinite(slowness), slowness, 0.0)
+    fastest = np.where(np.isfinite(slowness), network.ride + walk, np.inf)
     job = _Job(network, capacity.of(network), first[:, able], earliest[:, able], fastest)
     walking = float(out[able].max())
     bound, short, enough = job.bound(walking, step)

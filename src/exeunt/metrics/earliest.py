@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from exeunt.metrics.network import OUTSIDE, Network, Passage, elevation, height, leg_mode, locate
+from exeunt.metrics.network import OUTSIDE, Network, Passage, elevation, height, is_slope, leg_mode, locate
 from exeunt.metrics.queues import distance_to_line
 from exeunt.results.tracks import Tracks
 
@@ -40,10 +41,13 @@ class Starters:
     def __len__(self) -> int:
         return len(self.x)
 
-    @property
-    def slowness(self) -> Floats:
-        """(4, people) s per m by mode of a leg; inf where the speed is 0."""
-        speeds = np.array([self.level, self.up, self.down, np.maximum(self.up, self.down)])
+    def slowness(self, belts: Sequence[float] = ()) -> Floats:
+        """Return (4 + belts, people) s per m by mode of a leg; inf where the speed is 0.
+
+        On an escalator everybody is taken to walk with it: nobody is faster.
+        """
+        stairs = np.maximum(self.up, self.down)
+        speeds = np.array([self.level, self.up, self.down, stairs, *(belt + stairs for belt in belts)])
         with np.errstate(divide="ignore"):
             return np.where(speeds > 0, 1.0 / speeds, np.inf)
 
@@ -87,7 +91,7 @@ def earliest_passages(network: Network, people: Starters) -> tuple[Floats, Float
     """
     first = _first(network, people)
     earliest = first.copy()
-    slowness = people.slowness
+    slowness = people.slowness(network.belts)
     leaving: list[list[int]] = [[] for _ in network.passages]
     for leg, (k, _) in enumerate(network.legs.tolist()):
         leaving[k].append(leg)
@@ -97,7 +101,7 @@ def earliest_passages(network: Network, people: Starters) -> tuple[Floats, Float
         for leg in leaving[k]:
             m = int(network.legs[leg, 1])
             with np.errstate(invalid="ignore"):
-                reached = earliest[k] + network.length[leg] * slowness[network.mode[leg]]
+                reached = earliest[k] + network.ride[leg] + network.length[leg] * slowness[network.mode[leg]]
             reached = next_open(np.where(np.isnan(reached), np.inf, reached), network.passages[m])
             if (reached < earliest[m] - 1e-9).any():
                 np.minimum(earliest[m], reached, out=earliest[m])
@@ -121,7 +125,7 @@ def out_times(network: Network, earliest: Floats) -> Floats:
 def _first(network: Network, people: Starters) -> Floats:
     first = np.full((len(network.passages), len(people)), np.inf)
     region = locate(network, people.surface, people.x, people.y)
-    slowness = people.slowness
+    slowness = people.slowness(network.belts)
     for k, passage in enumerate(network.passages):
         rows = np.flatnonzero(region == passage.before)
         if not len(rows):
@@ -129,10 +133,10 @@ def _first(network: Network, people: Starters) -> Floats:
         surface = network.surfaces[network.regions[passage.before].surface]
         x, y = people.x[rows], people.y[rows]
         rise = height(surface, passage.line) - np.asarray(elevation(surface, x, y))
-        if surface.kind != "flight":
+        if not is_slope(surface):
             rise = np.zeros(len(rows))
         length = np.hypot(distance_to_line(x, y, passage.line), rise)
         with np.errstate(invalid="ignore"):
-            walk = length * slowness[leg_mode(surface, rise), rows]
+            walk = length * slowness[leg_mode(surface, rise, network.belts), rows]
         first[k, rows] = next_open(people.start[rows] + np.where(np.isnan(walk), np.inf, walk), passage)
     return first

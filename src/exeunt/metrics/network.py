@@ -17,12 +17,15 @@ from exeunt.results.venue import opening_width
 Floats = NDArray[np.float64]
 
 OUTSIDE = -1
-LEVEL, UP, DOWN, EITHER = range(4)
-"""How a leg is walked: on the level, up or down a stair, or along a stair (the faster of both)."""
+LEVEL, UP, DOWN, EITHER, MOVING = range(5)
+"""How a leg is walked: on the level, up or down a stair, or along a stair (the faster of both); from ``MOVING`` on
+along the escalators of the network, numbered by their speeds."""
 CUT = 2e-3
 """Width in m of the cut that a door makes between its two sides."""
 BESIDE = 0.05
 """How far beside a line in m its two sides are looked up."""
+LANDED = 1.1
+"""How far inside a landing in m somebody may stand who has just got out of a lift; bodies have at most 1 m."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +53,10 @@ class Passage:
         (start, end) in s during which nobody can pass.
     limit
         Specific flow in 1/(m s) that the opening itself keeps to; inf without.
+    car
+        Of a lift: how many people its car takes, and how many people per second it can bring down in the long run.
+    ride
+        Of a lift: least time in s from its doors to the landing ``far``.
     """
 
     link: int
@@ -61,6 +68,9 @@ class Passage:
     mode: int
     shut: tuple[tuple[float, float], ...] = ()
     limit: float = np.inf
+    car: tuple[int, float] | None = None
+    ride: float = 0.0
+    far: Line | None = None
 
     @property
     def width(self) -> float:
@@ -69,7 +79,12 @@ class Passage:
 
     @property
     def spare(self) -> int:
-        """How many people may pass beyond c dt: the one who is just there, and at a limit one whose turn was saved."""
+        """How many people may pass beyond c dt: the one who is just there, at a limit one more whose turn was saved.
+
+        Of a lift a car full of people.
+        """
+        if self.car is not None:
+            return self.car[0]
         return 1 if np.isinf(self.limit) else 2
 
 
@@ -84,7 +99,11 @@ class Network:
     length
         (legs,) m: no way between the two is shorter. Straight, with the rise on stairs.
     mode
-        (legs,) ``LEVEL``, ``UP``, ``DOWN`` or ``EITHER``.
+        (legs,) ``LEVEL``, ``UP``, ``DOWN``, ``EITHER`` or from ``MOVING`` on.
+    ride
+        (legs,) s besides, spent in a lift.
+    belts
+        Speeds in m/s of the escalators; leg mode ``MOVING`` + k is one of ``belts[k]``.
     """
 
     regions: tuple[Region, ...]
@@ -93,6 +112,8 @@ class Network:
     length: Floats
     mode: NDArray[np.int64]
     surfaces: tuple[SurfaceLike, ...]
+    ride: Floats
+    belts: tuple[float, ...]
 
 
 def venue_network(venue: VenueLike) -> Network:
@@ -100,6 +121,7 @@ def venue_network(venue: VenueLike) -> Network:
 
     Surfaces are cut into regions along their doors, whether these are open or not; a door that does not
     separate its two sides is left out. One-way doors, and states as planned in the scenario, are kept.
+    A lift is a passage from each of its landings to the one where people get out (``_lift_passages``).
     """
     regions: list[Region] = []
     for surface in venue.surfaces:
@@ -109,8 +131,11 @@ def venue_network(venue: VenueLike) -> Network:
         pieces = [piece for piece in shapely.get_parts(shape) if piece.area > 1e-3]
         regions += [Region(len(regions) + k, surface.index, piece) for k, piece in enumerate(pieces)]
     passages = _opening_passages(venue, regions) + _portal_passages(venue, regions)
-    legs, length, mode = _legs(passages, regions, venue.surfaces)
-    return Network(tuple(regions), tuple(passages), legs, length, mode, tuple(venue.surfaces))
+    passages += _lift_passages(venue, regions)
+    belts = tuple(sorted({surface.belt for surface in venue.surfaces if surface.belt > 0.0}))
+    legs, length, mode = _legs(passages, regions, venue.surfaces, belts)
+    ride = np.array([passages[k].ride for k in legs[:, 0]])
+    return Network(tuple(regions), tuple(passages), legs, length, mode, tuple(venue.surfaces), ride, belts)
 
 
 def locate(network: Network, surface: NDArray[np.int16], x: Floats, y: Floats) -> NDArray[np.int64]:
@@ -131,11 +156,18 @@ def elevation(surface: SurfaceLike, x: Floats | float, y: Floats | float) -> Flo
     return surface.elevation + gx * (x - ox) + gy * (y - oy)
 
 
-def leg_mode(surface: SurfaceLike, rise: Floats) -> NDArray[np.int64]:
+def leg_mode(surface: SurfaceLike, rise: Floats, belts: Sequence[float] = ()) -> NDArray[np.int64]:
     """Return (legs,) how ways with a given rise in m are walked on a surface."""
+    if surface.belt > 0.0:
+        return np.full(len(rise), MOVING + belts.index(surface.belt))
     if surface.kind != "flight":
         return np.full(len(rise), LEVEL)
     return np.where(np.abs(rise) < BESIDE, EITHER, np.where(rise > 0, UP, DOWN))
+
+
+def is_slope(surface: SurfaceLike) -> bool:
+    """Whether ways on a surface are measured along the slope, as speeds on it are."""
+    return surface.kind == "flight" or surface.belt > 0.0
 
 
 def _longer(line: Line) -> shapely.LineString:
@@ -163,6 +195,8 @@ def _sides(line: Line) -> tuple[tuple[float, float], tuple[float, float]]:
 def _opening_passages(venue: VenueLike, regions: Sequence[Region]) -> list[Passage]:
     found = []
     for number, opening in enumerate(venue.openings):
+        if opening.kind == "lift":
+            continue
         left, right = _sides(opening.line)
         before = _nearest(regions, opening.surface, *left)
         shut = _shut(opening)
@@ -208,6 +242,40 @@ def _portal_passages(venue: VenueLike, regions: Sequence[Region]) -> list[Passag
     return found
 
 
+def _lift_passages(venue: VenueLike, regions: Sequence[Region]) -> list[Passage]:
+    """Return a passage from each landing to the one where people get out, for a car that does nothing else.
+
+    Between two fillings at one landing the car closes, rides, opens, lets everybody out, closes, rides back and opens;
+    so in any dt no more than a car full and c dt people get in, with c = n / (that time). It is not open before the
+    car can be there. That one car serves several landings, that people take time to get in, and that it waits for
+    more of them is left out: all of these only take longer.
+    """
+    found = []
+    for lift in venue.lifts:
+        landings = [venue.openings[stop] for stop in lift.stops]
+        out = landings[lift.to]
+        after = _nearest(regions, out.surface, *_middle(out.line))
+        for stop, landing in enumerate(landings):
+            before = _nearest(regions, landing.surface, *_middle(landing.line))
+            if stop == lift.to or min(before, after) < 0:
+                continue
+            way = lift.closing + lift.travel_time(stop, lift.to) + lift.opening
+            rate = lift.capacity / (2.0 * way + lift.capacity * lift.transfer)
+            opens = lift.start + lift.travel_time(lift.home, stop) + lift.opening
+            found.append(
+                Passage(
+                    lift.stops[stop], lift.id, "lift", landing.line, before, after, LEVEL, ((-np.inf, opens),),
+                    car=(lift.capacity, rate), ride=way, far=out.line,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _middle(line: Line) -> tuple[float, float]:
+    (px, py), (qx, qy) = line
+    return (px + qx) / 2, (py + qy) / 2
+
+
 def _portal_mode(a: SurfaceLike, b: SurfaceLike, x: float, y: float) -> int:
     """Return whether a step from surface a to surface b leads up or down a flight."""
     for surface, sign in ((b, 1.0), (a, -1.0)):
@@ -219,7 +287,10 @@ def _portal_mode(a: SurfaceLike, b: SurfaceLike, x: float, y: float) -> int:
 
 
 def _legs(
-    passages: Sequence[Passage], regions: Sequence[Region], surfaces: Sequence[SurfaceLike]
+    passages: Sequence[Passage],
+    regions: Sequence[Region],
+    surfaces: Sequence[SurfaceLike],
+    belts: Sequence[float],
 ) -> tuple[NDArray[np.int64], Floats, NDArray[np.int64]]:
     lines = [shapely.LineString(passage.line) for passage in passages]
     rows: list[tuple[int, int]] = []
@@ -232,10 +303,14 @@ def _legs(
         for m, leave in enumerate(passages):
             if leave.before != come.after or leave.link == come.link:
                 continue
-            rise = height(surface, leave.line) - height(surface, come.line)
+            start = come.far or come.line
+            rise = height(surface, leave.line) - height(surface, start)
+            away = shapely.LineString(start).distance(lines[m])
+            if come.far is not None:
+                away = max(away - LANDED, 0.0)
             rows.append((k, m))
-            length.append(hypot(lines[k].distance(lines[m]), rise if surface.kind == "flight" else 0.0))
-            mode.append(int(leg_mode(surface, np.array([rise]))[0]))
+            length.append(hypot(away, rise if is_slope(surface) else 0.0))
+            mode.append(int(leg_mode(surface, np.array([rise]), belts)[0]))
     return np.array(rows, dtype=np.int64).reshape(-1, 2), np.array(length), np.array(mode, dtype=np.int64)
 
 

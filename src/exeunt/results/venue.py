@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from exeunt.base.errors import RunFolderError
-from exeunt.results.contract import Line, OpeningLike, Point, VenueLike
+from exeunt.results.contract import LiftLike, Line, OpeningLike, Point, VenueLike
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunSurface:
-    """A walkable surface: ``area`` in plan, ``elevation`` (m) at ``origin``, ``gradient`` in m per m."""
+    """A walkable surface: ``area`` in plan, ``elevation`` (m) at ``origin``, ``gradient`` in m per m.
+
+    ``belt``: speed in m/s along the slope with which an escalator moves.
+    """
 
     index: int
     id: str
@@ -27,6 +30,7 @@ class RunSurface:
     elevation: float
     gradient: Point = (0.0, 0.0)
     origin: Point = (0.0, 0.0)
+    belt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +58,30 @@ class RunOpening:
     changes: tuple[tuple[float, str], ...] = ()
     direction: str = "both"
     max_specific_flow: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunLift:
+    """A lift: ``stops`` are the indices of its landings among the openings, ``to`` and ``home`` places among them.
+
+    ``travel`` holds the seconds from rest at one stop to rest at another, ``capacity`` people; ``opening``,
+    ``closing``, ``transfer`` of one person and ``start`` of service are in s.
+    """
+
+    id: str
+    stops: tuple[int, ...]
+    to: int
+    home: int
+    capacity: int
+    travel: tuple[tuple[float, ...], ...]
+    opening: float
+    closing: float
+    transfer: float
+    start: float = 0.0
+
+    def travel_time(self, start: int, end: int) -> float:
+        """Return the time from rest at one stop to rest at another, in seconds."""
+        return self.travel[start][end]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +115,7 @@ class RunVenue:
     blocks: tuple[RunBlock, ...] = ()
     walls: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 4)))
     wall_surface: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    lifts: tuple[RunLift, ...] = ()
 
     @cached_property
     def exits(self) -> tuple[RunOpening, ...]:
@@ -119,7 +148,7 @@ def venue_document(venue: VenueLike) -> dict[str, Any]:
         "name": venue.name,
         "surfaces": [
             {"id": s.id, "kind": s.kind, "elevation": s.elevation, "gradient": list(s.gradient),
-             "origin": list(s.origin), "area": text(s.area)}
+             "origin": list(s.origin), "area": text(s.area), "belt": s.belt}
             for s in venue.surfaces
         ],
         "portals": [{"id": p.id, "surfaces": list(p.surfaces), "line": p.line} for p in venue.portals],
@@ -129,6 +158,7 @@ def venue_document(venue: VenueLike) -> dict[str, Any]:
              "max_specific_flow": o.max_specific_flow}
             for o in venue.openings
         ],
+        "lifts": [_lift_document(lift) for lift in venue.lifts],
         "rooms": [{"id": r.id, "surface": r.surface, "area": text(r.area)} for r in venue.rooms],
         "blocks": [
             {"id": b.id, "surface": b.surface, "places": np.round(b.places, 4).tolist(),
@@ -137,6 +167,15 @@ def venue_document(venue: VenueLike) -> dict[str, Any]:
         ],
         "walls": np.round(venue.walls, 4).tolist(),
         "wall_surface": np.asarray(venue.wall_surface).tolist(),
+    }  # fmt: skip
+
+
+def _lift_document(lift: LiftLike) -> dict[str, Any]:
+    stops = range(len(lift.stops))
+    return {
+        "id": lift.id, "stops": list(lift.stops), "to": lift.to, "home": lift.home, "capacity": lift.capacity,
+        "travel": [[lift.travel_time(start, end) for end in stops] for start in stops], "opening": lift.opening,
+        "closing": lift.closing, "transfer": lift.transfer, "start": lift.start,
     }  # fmt: skip
 
 
@@ -165,7 +204,7 @@ def _read_venue(document: dict[str, Any]) -> RunVenue:
         name=document["name"],
         surfaces=tuple(
             RunSurface(i, s["id"], s["kind"], shapely.from_wkt(s["area"]), float(s["elevation"]),
-                       point(s["gradient"]), point(s["origin"]))
+                       point(s["gradient"]), point(s["origin"]), float(s.get("belt", 0.0)))
             for i, s in enumerate(document["surfaces"])
         ),
         portals=tuple(
@@ -188,4 +227,13 @@ def _read_venue(document: dict[str, Any]) -> RunVenue:
         ),
         walls=np.asarray(document["walls"], dtype=float).reshape(-1, 4),
         wall_surface=np.asarray(document["wall_surface"], dtype=np.int32),
+        lifts=tuple(_read_lift(lift) for lift in document.get("lifts", ())),
+    )  # fmt: skip
+
+
+def _read_lift(lift: dict[str, Any]) -> RunLift:
+    return RunLift(
+        lift["id"], tuple(map(int, lift["stops"])), int(lift["to"]), int(lift["home"]), int(lift["capacity"]),
+        tuple(tuple(map(float, row)) for row in lift["travel"]), float(lift["opening"]), float(lift["closing"]),
+        float(lift["transfer"]), float(lift["start"]),
     )  # fmt: skip

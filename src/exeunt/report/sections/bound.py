@@ -36,7 +36,7 @@ def bound(facts: RunFacts) -> list[Block]:
             "people of this run, straight ways between openings, and openings that pass at most "
             f"{measures.capacity.level:g} people per second and metre on the level, {measures.capacity.down:g} down "
             f"and {measures.capacity.up:g} up stairs ({measures.capacity.source}"
-            f"{'; assumption' if measures.capacity.assumption else ''}). {_own_limits(facts)}"
+            f"{'; assumption' if measures.capacity.assumption else ''}). {_own_limits(facts)}{_moving(facts)}"
             "It knows no other people in the way and no walls between openings, so a real building cannot reach it."
         )
     )
@@ -59,6 +59,19 @@ def _own_limits(facts: RunFacts) -> str:
         return ""
     own = "its own limit counts" if len(names) == 1 else "their own limits count"
     return f"Of {listed(names, 12)} {own} where smaller. "
+
+
+def _moving(facts: RunFacts) -> str:
+    text = ""
+    if facts.venue.lifts:
+        names = listed([lift.id for lift in facts.venue.lifts], 12)
+        text += (
+            f"Everybody may take a lift here ({names}), whoever did so in the run: a car takes people at the pace of "
+            "its capacity, doors and rides, and each landing is served as if the car had no other. "
+        )
+    if any(surface.belt > 0.0 for surface in facts.venue.surfaces):
+        text += "On escalators everybody is taken to walk with the steps. "
+    return text
 
 
 def _words(facts: RunFacts, simulated: float) -> str:
