@@ -16,6 +16,7 @@ from exeunt.report.sections.bound import bound
 from exeunt.report.sections.building import plans
 from exeunt.report.sections.clearance import clearance, exit_use
 from exeunt.report.sections.crowding import density, service
+from exeunt.report.sections.doses import doses
 from exeunt.report.sections.limits import limits
 from exeunt.report.sections.models import models
 from exeunt.report.sections.population import delays, population
@@ -35,6 +36,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Models", models),
     ("Clearance", clearance),
     ("Use of the exits against their capacity", exit_use),
+    ("Fire, smoke and dose", doses),
     ("Density of people", density),
     ("Level of service", service),
     ("Queues", queues),

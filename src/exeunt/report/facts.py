@@ -25,7 +25,7 @@ from exeunt.viewer.plan import Storey, storeys
 Floats = NDArray[np.float64]
 
 # columns of the table of people that hold words
-WORDS = ("population", "surface", "status", "exit_used", "stuck_reason")
+WORDS = ("population", "surface", "status", "exit_used", "stuck_reason", "incapacitated_by")
 
 
 class RunFacts:
@@ -90,6 +90,18 @@ class RunFacts:
     def entered(self) -> NDArray[np.bool_]:
         """(people,) who was ever in the venue."""
         return np.asarray(self.column("status") != "not arrived")
+
+    @cached_property
+    def dose_form(self) -> str:
+        """How the form of the doses is named; empty for a run without hazards or without doses."""
+        if self.table is None or "incapacitated_at" not in self.table.column_names:
+            return ""
+        return str(self.info.get("dose_form") or "")
+
+    @cached_property
+    def fallen(self) -> NDArray[np.bool_]:
+        """(people,) who was incapacitated during the run."""
+        return ~np.isnan(self.column("incapacitated_at").astype(float))
 
     @cached_property
     def time_out(self) -> Floats:

@@ -170,13 +170,16 @@ def histogram_chart(values: Floats, label: str, title: str, height: float = 280.
     return picture
 
 
-def share_chart(rows: Sequence[tuple[str, Sequence[float]]], names: Sequence[str], title: str) -> Picture:
-    """Return one bar a row, cut into shares of 1 that are named by letter and shade."""
+def share_chart(
+    rows: Sequence[tuple[str, Sequence[float]]], names: Sequence[str], title: str,
+    label: str = "share of the time that moving people spent there (%)",
+) -> Picture:  # fmt: skip
+    """Return one bar a row, cut into shares of 1 that are named by a letter or a few and by shade."""
     longest = max(text_width(name, LABEL) for name, _ in rows)
     left = longest + 18
     picture = Picture(WIDTH, 10 + 34 * len(rows) + 46, title)
     plot = Plot(picture, left, 6, WIDTH - left - 16, 34 * len(rows), 100, 1)
-    plot.columns(20, "share of the time that moving people spent there (%)")
+    plot.columns(20, label)
     for number, (name, shares) in enumerate(rows):
         middle, start = plot.top + 34 * (number + 0.5), 0.0
         picture.text(left - 9, middle + 4, name, LABEL, anchor="end")
@@ -187,7 +190,7 @@ def share_chart(rows: Sequence[tuple[str, Sequence[float]]], names: Sequence[str
                 continue
             picture.add("rect", x=x0, y=middle - 12, width=x1 - x0, height=24, fill=colours.SERVICE[part],
                         stroke=colours.INK, stroke_width=0.6)  # fmt: skip
-            if x1 - x0 > 13:
+            if x1 - x0 > max(13, text_width(letter, LABEL) + 5):
                 picture.text((x0 + x1) / 2, middle + 4, letter, LABEL, fill=ink_on(colours.SERVICE[part]),
                              anchor="middle", weight=600)  # fmt: skip
     return picture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +47,7 @@ class Classes:
 def draw_map(
     venue: VenueLike, levels: Sequence[Storey], title: str, *, layer: Layer | None = None,
     legend: Ramp | Classes | None = None, names: bool = False, prefix: str = "",
+    marks: Mapping[int, Sequence[tuple[float, float]]] | None = None,
 ) -> Picture:  # fmt: skip
     """Return a sheet with some storeys.
 
@@ -58,6 +59,8 @@ def draw_map(
         Whether exits and rooms carry their names.
     prefix
         Keeps its ids apart from those of other pictures.
+    marks
+        Places in m, by the index of their surface, that get a red cross each.
     """
     edge = NAMES if names else ARROWS
     above = 30.0 if names else ARROWS
@@ -80,6 +83,7 @@ def draw_map(
             picture.text(beside, top + 14, height, 11, fill=colours.MUTED)
             frame = Frame(left + edge, top + CAPTION + above, scale, level.bounds)
             draw_plan(picture, frame, venue, level, layer=layer, names=names, size=10.5)
+            _crosses(picture, frame, level, marks or {})
             top += CAPTION + 2 * above + frame.height + GAP
         left += max(size_of(level)[0] for level in column) * scale + 2 * edge
     if frame is not None:
@@ -87,6 +91,16 @@ def draw_map(
     if legend is not None:
         _legend(picture, legend)
     return picture
+
+
+def _crosses(
+    picture: Picture, frame: Frame, level: Storey, marks: Mapping[int, Sequence[tuple[float, float]]]
+) -> None:
+    for surface in level.surfaces:
+        for place in marks.get(surface.index, ()):
+            x, y = frame(*place)
+            for sign in (-1, 1):
+                picture.line(x - 3.2, y - 3.2 * sign, x + 3.2, y + 3.2 * sign, colours.PROHIBITED, 1.5)
 
 
 def groups_of(levels: Sequence[Storey], names: bool = False) -> list[list[Storey]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exeunt.report.blocks import Block, Column, Facts, Heading, Note, Paragraph, Strong, Table, Text
 from exeunt.report.facts import RunFacts
+from exeunt.report.sections.doses import incapacitated_words
 from exeunt.report.words import both, coordinate, counted, decimal, known, people, percent, value_words
 
 
@@ -72,7 +73,15 @@ def _answer(facts: RunFacts) -> str:
             f"All {people(facts.people)} left. Half of them were out after {both(row['t50_s'])}, 98 % after "
             f"{both(row['t98_s'])}, and the last person after {both(row['clearance_s'])}."
         )
-    parts = [text, _exits(facts), _crowding(facts), _waiting(facts), _optimal(facts), _one_seed(facts)]
+    parts = [
+        text,
+        incapacitated_words(facts),
+        _exits(facts),
+        _crowding(facts),
+        _waiting(facts),
+        _optimal(facts),
+        _one_seed(facts),
+    ]
     return " ".join(filter(None, parts))
 
 
@@ -146,6 +155,8 @@ def _figures(facts: RunFacts) -> tuple[tuple[str, str], ...]:
     ]
     if row["people_inside"]:
         items[4] = ("still inside at the end", f"{row['people_inside']:,}")
+    if facts.dose_form:
+        items.append(("incapacitated", f"{int(facts.fallen.sum()):,}"))
     if row["people_not_arrived"]:
         items.append(("had not arrived at the end", f"{row['people_not_arrived']:,}"))
     return tuple(items)
