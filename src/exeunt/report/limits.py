@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+from exeunt.scenario.document import ScenarioDoc
+
 GENERAL = (
     "This is a simulation, a support for decisions. It is no proof of safety and replaces neither the judgement of a "
     "competent person nor an approval.",
     "One run with one random seed is one of many possible courses. Times, and which exits are used, differ from seed "
     "to seed. Only several runs tell how far; figures of a single run must not be compared with a limit without "
     "that spread.",
+    "Places that the drawing leaves out (furniture, bags, closed bars, cables) are free in the simulation.",
+)
+
+WITHOUT_HAZARDS = (
     "People are discs that walk. Nobody falls, is hurt, turns back, looks for others or helps someone, and people who "
     "belong together stay together only where the scenario says so.",
-    "Smoke, heat and toxic gases act only where the scenario has a hazard; this report names every model in use.",
-    "Places that the drawing leaves out (furniture, bags, closed bars, cables) are free in the simulation.",
+    "There is no smoke, heat or toxic gas in this run: the scenario has no hazard.",
+)
+WITH_HAZARDS = (
+    "People are discs that walk. Nobody falls but by smoke, heat or gas, and nobody turns back, looks for others, "
+    "helps or rescues someone; people who belong together stay together only where the scenario says so.",
+    "Smoke slows people down and doses incapacitate them. People do not see smoke or fire from afar: they neither "
+    "avoid them nor choose another way because of them, and start no earlier. Signs hidden by smoke count as seen.",
+    "Incapacitated people stay where they are, as obstacles; nobody is rescued. A dose is no diagnosis: people differ "
+    "widely, and dose 1 is where half of them are expected to be incapacitated. Deaths are not predicted.",
+    "The air is what the sources of the scenario say. It does not change with doors that people open, and sources that "
+    "overlap add up, which real fires do not.",
+)
+GROUPS = (
+    "Groups wait for their members and leave by one exit. Who searches for somebody who is elsewhere, turns back, or "
+    "is led or carried, is not modelled; how many belong together is rarely known."
+)
+LIFTS = (
+    "Lifts run by their timetable of doors and rides and never fail. Only who is told to uses them; people who wait do "
+    "not give up and take the stairs, and a car does not stop on its way."
+)
+ESCALATORS = (
+    "Escalators run all the time unless the scenario stops them. People ride at the speed of the steps and keep their "
+    "distance; who stands behind a queue stops although the steps go on, so a jam at the landing shows no falls."
 )
 
 # by family and kind: what the model itself does not show
@@ -22,6 +49,27 @@ OF_MODELS: dict[tuple[str, str], str] = {
     ("movement", "social_force"):
         "The walking model has contact forces, but its forces are not calibrated to injuries; densities above about 6 "
         "per m² are outside what it was made for.",
+    ("movement", "encounters"):
+        "The walking model lets people who meet head-on dodge, turn their shoulders and pass. It has no contact: it "
+        "shows no pushing, no pressure and no crowd turbulence; in dense crowds two directions still jam.",
+    ("exit_choice", "logit"):
+        "People weigh time, familiarity and what others do with weights that are stated, not measured in this venue. "
+        "They judge queues at all exits, also those behind walls, and walls do not hide what others choose.",
+    ("hazard", "room_filling"):
+        "Smoke fills one room from its ceiling in two layers, as if its doors were shut and its ceiling level; it "
+        "does not flow into other rooms. A room with large openings fills later than this.",
+    ("hazard", "fire"):
+        "A fire that only radiates is a point: walls and people give no shade, and near the flames the flux is wrong.",
+    ("hazard", "field"): "Air that is stated is the same everywhere in its place; no fire was computed.",
+    ("hazard", "flames"): "An area is lost to flames all at once; how the fire spreads was not computed.",
+    ("smoke_speed", "*"):
+        "How smoke slows people was measured in corridors on calm volunteers, with wide scatter; in thicker smoke "
+        "than was measured it is extrapolated.",
+    ("susceptibility", "alike"):
+        "Everybody falls at the same dose; children, old and ill people may fall much earlier.",
+    ("susceptibility", "log_normal"):
+        "How people differ in what they stand is an assumed distribution; there are no measurements on people.",
+    ("speed_law", "*"): "Speeds by age and sex are means of old counts; today's visitors may be slower.",
     ("exit_choice", "nearest"):
         "People are taken to know all exits and to choose the quickest way alone, without regard to queues, signs or "
         "staff. It is a reference case; real people prefer the way they came.",
@@ -37,6 +85,20 @@ OF_MODELS: dict[tuple[str, str], str] = {
         "Delays are drawn for each person alone. Real people wait for each other, follow staff and announcements, and "
         "react to what they see.",
 }  # fmt: skip
+
+
+def of_scenario(document: ScenarioDoc | None) -> list[str]:
+    """Return what holds for the parts of a scenario that are no kind: hazards, groups, lifts and escalators."""
+    if document is None:
+        return list(WITHOUT_HAZARDS[:1])
+    found = list(WITHOUT_HAZARDS if document.hazards is None else WITH_HAZARDS)
+    if any(people.groups is not None for people in document.people):
+        found.append(GROUPS)
+    if document.venue.lifts:
+        found.append(LIFTS)
+    if document.venue.escalators:
+        found.append(ESCALATORS)
+    return found
 
 
 def of_model(family: str, kind: str) -> str:
