@@ -75,7 +75,9 @@ def value_words(value: Any, unit: str = "") -> str:
     if value is None:
         return "derived"
     if isinstance(value, int | float):
-        return f"{value:,.6g}{' ' + unit if unit else ''}"
+        # thousands in full: nobody reads 2e+06 W
+        text = f"{value:,.0f}" if 1e5 <= abs(value) < 1e12 and value == int(value) else f"{value:,.6g}"
+        return f"{text}{' ' + unit if unit else ''}"
     if isinstance(value, list | tuple):
         return ", ".join(value_words(item) for item in value) or "none"
     return str(value)

@@ -56,6 +56,9 @@ def assumptions(document: ScenarioDoc) -> list[Parameter]:
             continue
         low, high = about["range"]
         value = getattr(model, name)
+        if value is None and name in _implied(model):
+            # another parameter took its place
+            continue
         if isinstance(value, BaseModel):
             value = value.model_dump(mode="json", by_alias=True, exclude_none=True)
         rows.append(
@@ -137,7 +140,13 @@ def _about(info: FieldInfo) -> dict[str, Any] | None:
 def _is_set(model: BaseModel, name: str) -> bool:
     if name not in model.model_fields_set:
         return False
-    return bool(getattr(model, name) != _default(type(model), name))
+    value = getattr(model, name)
+    return bool(value != _default(type(model), name) and value != _implied(model).get(name))
+
+
+def _implied(model: BaseModel) -> Mapping[str, Any]:
+    """Return the values that a kind gives to parameters when they are left out, though their default is None."""
+    return getattr(type(model), "implied", {})
 
 
 @cache

@@ -81,6 +81,7 @@ class LogNormalDelay(LogNormal[Duration], _NotNegative):
     ``median`` or ``mu`` the median is that of a seated audience with trained house staff.
     """
 
+    implied: ClassVar[dict[str, float]] = {"median": 60.0}
     median: Duration | None = parameter(
         None, source=f"60 s if neither median nor mu is given: seated audience, {_PROPOSED}",
         low=20, high=120, unit="s", assumption=True, gt=0, description="delay that half of the people exceed",
@@ -94,7 +95,7 @@ class LogNormalDelay(LogNormal[Duration], _NotNegative):
     @classmethod
     def _seated_audience(cls, data: Any) -> Any:
         if isinstance(data, dict) and data.get("median") is None and data.get("mu") is None:
-            return {**data, "median": 60.0}
+            return {**data, **cls.implied}
         return data
 
 

@@ -28,10 +28,11 @@ def _question(facts: RunFacts) -> Text:
     if facts.scenario is not None:
         description = " ".join(facts.scenario.document.description.split())
     exits = counted(len(facts.venue.exits), "exit")
-    storeys = counted(len(facts.levels), "storey")
+    number = len(facts.levels)
+    where = f", and where on its {number} storeys" if number > 1 else ", and where"
     asked = (
-        f"How long do the people in {facts.name} take to leave, by which of its {exits}, and where on its "
-        f"{storeys} does it get crowded on the way?"
+        f"How long do the people in {facts.name} take to leave, by which of its {exits}{where} does it get "
+        "crowded on the way?"
     )
     if description and not description.endswith((".", "!", "?")):
         description += "."
@@ -156,7 +157,7 @@ def _figures(facts: RunFacts) -> tuple[tuple[str, str], ...]:
     if row["people_inside"]:
         items[4] = ("still inside at the end", f"{row['people_inside']:,}")
     if facts.dose_form:
-        items.append(("incapacitated", f"{int(facts.fallen.sum()):,}"))
+        items[5] = ("incapacitated", f"{int(facts.fallen.sum()):,}")
     if row["people_not_arrived"]:
         items.append(("had not arrived at the end", f"{row['people_not_arrived']:,}"))
     return tuple(items)

@@ -6,14 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from exeunt.base.distributions import Distribution
+from exeunt.models.behaviour.pre_movement import PresetDelay
 from exeunt.models.population.mobility import BY_NAME, Profile
 from exeunt.report.blocks import Block, Code, Column, Heading, Note, Paragraph, Strong, Table, Text
 from exeunt.report.facts import RunFacts
 from exeunt.report.sections.limited import limits_table
+from exeunt.report.sections.population import delay_words
+from exeunt.report.thresholds import thresholds
 from exeunt.report.words import counted, listed, value_words
 from exeunt.scenario.resolved import Parameter, settings
 
 _OF_PEOPLE = re.compile(r"people\[(\d+)\]\.(.+)")
+_OF_DISTRIBUTION = re.compile(r"people\[(\d+)\]\.(\w+)\.\w+")
+_OF_PART = re.compile(r"(venue\.(?:lifts|escalators)|hazards\.sources)\[(\d+)\]\.(.+)")
 
 
 def assumptions(facts: RunFacts) -> list[Block]:
@@ -21,7 +27,7 @@ def assumptions(facts: RunFacts) -> list[Block]:
     blocks: list[Block] = [Heading("Assumptions")]
     if facts.scenario is None:
         return [*blocks, Note("Not available.", "The scenario of this run cannot be read by this version.")]
-    rows = merged(facts.assumptions, _populations(facts))
+    rows = _merged(facts)
     unverified = unverified_count(facts)
     blocks.append(
         Paragraph(
@@ -32,8 +38,9 @@ def assumptions(facts: RunFacts) -> list[Block]:
             "choice: the source column then says where the default would have come from."
         )
     )
-    blocks.append(_table(rows))
+    blocks.append(_table(rows, facts))
     blocks += limits_table(facts)
+    blocks.append(_thresholds(facts))
     profiles = _profiles(facts)
     if profiles:
         blocks.append(_mobility(profiles))
@@ -41,25 +48,51 @@ def assumptions(facts: RunFacts) -> list[Block]:
     return blocks
 
 
-def merged(rows: Sequence[Parameter], populations: Sequence[str]) -> list[tuple[Parameter, str, str]]:
-    """Return parameters with their short key and what they apply to; the same value for many stands once."""
+def merged(
+    rows: Sequence[Parameter], populations: Sequence[str], parts: Mapping[str, Sequence[str]] | None = None
+) -> list[tuple[Parameter, str, str]]:
+    """Return parameters with their short key and what they apply to; the same value for many stands once.
+
+    ``populations`` are the ids of the populations, ``parts`` those of lists of parts of the venue by their key.
+    """
     groups: dict[Any, list[tuple[Parameter, str, str]]] = {}
     for row in rows:
-        match = _OF_PEOPLE.fullmatch(row.key)
-        key, whose = (match[2], populations[int(match[1])]) if match else (row.key, "")
-        same = (bool(match), key, repr(row.value), row.unit, row.source, row.low, row.high, row.is_set)
+        owner, key, whose = _split(row.key, populations, parts or {})
+        same = (owner, key, repr(row.value), row.unit, row.source, row.low, row.high, row.is_set)
         groups.setdefault(same, []).append((row, key, whose))
     found = []
-    for members in groups.values():
+    for (owner, *_), members in groups.items():
         first, short, _ = members[0]
         users = [name for _, _, name in members if name]
-        everyone = len(users) == len(populations) and len(users) > 1
+        everyone = owner == "people" and len(users) == len(populations) > 1
         applies = "all populations" if everyone else listed(users, 8) if users else ""
         found.append((first, short, applies))
     return found
 
 
-def _table(rows: Sequence[tuple[Parameter, str, str]]) -> Table:
+def _split(key: str, populations: Sequence[str], parts: Mapping[str, Sequence[str]]) -> tuple[str, str, str]:
+    """Return the list that a key lies in, the key without the number of the item, and the id of the item."""
+    if match := _OF_PEOPLE.fullmatch(key):
+        return "people", match[2], populations[int(match[1])]
+    if (match := _OF_PART.fullmatch(key)) and match[1] in parts:
+        return match[1], f"{match[1]}.{match[3]}", parts[match[1]][int(match[2])]
+    return "", key, ""
+
+
+def _whole(row: Parameter, facts: RunFacts) -> str:
+    """Return the distribution that a parameter belongs to, with all its parameters; empty if it belongs to none."""
+    match = _OF_DISTRIBUTION.fullmatch(row.key)
+    if match is None or facts.scenario is None:
+        return ""
+    parent = getattr(facts.scenario.document.people[int(match[1])], match[2], None)
+    if isinstance(parent, PresetDelay):
+        return f" ({delay_words(parent)})"
+    if not isinstance(parent, Distribution) or parent.kind == "constant":
+        return ""
+    return f" ({value_words(parent, row.unit or 's')})"
+
+
+def _table(rows: Sequence[tuple[Parameter, str, str]], facts: RunFacts) -> Table:
     columns = (
         Column("Parameter", width=1.7),
         Column("Value", width=1.5),
@@ -77,15 +110,41 @@ def _table(rows: Sequence[tuple[Parameter, str, str]]) -> Table:
             basis = Strong("unverified default") if row.assumption else "default"
         if row.is_assumed:
             marked.add(len(cells))
-        cells.append((name, value_words(row.value, row.unit), _range(row), basis, row.source))
+        cells.append(
+            (name, value_words(row.value, row.unit) + _whole(row, facts), _range(row), basis, row.source)
+        )
     caption = "Parameters with value, range and source; shaded: defaults that no source verifies"
     return Table(columns, tuple(cells), caption, frozenset(marked))
+
+
+def _thresholds(facts: RunFacts) -> Table:
+    rows = thresholds(facts)
+    columns = (
+        Column("Measure", width=1.7),
+        Column("Threshold", width=1.5),
+        Column("Range", width=0.9),
+        Column("Basis", width=0.8),
+        Column("Source", width=2.5),
+    )
+    cells: list[tuple[Text, ...]] = [
+        (
+            row.measure,
+            row.value,
+            row.span,
+            Strong("unverified") if row.assumption else "from source",
+            row.source,
+        )
+        for row in rows
+    ]
+    marked = frozenset(index for index, row in enumerate(rows) if row.assumption)
+    caption = "Thresholds of the measures in this report; shaded: those that no source verifies"
+    return Table(columns, tuple(cells), caption, marked)
 
 
 def _range(row: Parameter) -> str:
     if row.low is None and row.high is None:
         return "not stated"
-    low, high = ("?" if end is None else f"{end:g}" for end in (row.low, row.high))
+    low, high = ("?" if end is None else value_words(end) for end in (row.low, row.high))
     return f"{low} to {high}{' ' + row.unit if row.unit else ''}"
 
 
@@ -140,7 +199,23 @@ def _settings(facts: RunFacts) -> Table:
 
 def unverified_count(facts: RunFacts) -> int:
     """Return how many values in use are defaults that no source verifies; the same for many people counts once."""
-    return sum(row.is_assumed for row, _, _ in merged(facts.assumptions, _populations(facts)))
+    return sum(row.is_assumed for row, _, _ in _merged(facts))
+
+
+def _merged(facts: RunFacts) -> list[tuple[Parameter, str, str]]:
+    parts: dict[str, list[str]] = {}
+    if facts.scenario is not None:
+        venue, hazards = facts.scenario.document.venue, facts.scenario.document.hazards
+        parts = {
+            "venue.lifts": [lift.id for lift in venue.lifts],
+            "venue.escalators": [escalator.id for escalator in venue.escalators],
+            "hazards.sources": _ids(hazards.sources) if hazards is not None else [],
+        }
+    return merged(facts.assumptions, _populations(facts), parts)
+
+
+def _ids(things: Sequence[Any]) -> list[str]:
+    return [str(thing.id) for thing in things]
 
 
 def _populations(facts: RunFacts) -> list[str]:

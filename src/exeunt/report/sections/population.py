@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from exeunt.models.behaviour.pre_movement import PRESETS, PresetDelay
 from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import decimal, listed, people, percent, value_words
@@ -39,8 +40,7 @@ def population(facts: RunFacts) -> list[Block]:
     blocks.append(Table(columns, tuple(rows), caption))
     if documents:
         behaviour = tuple(
-            (name, value_words(doc.pre_movement, "s"), _rule(doc.exit_choice))
-            for name, doc in documents.items()
+            (name, delay_words(doc.pre_movement), _rule(doc.exit_choice)) for name, doc in documents.items()
         )
         rules = (
             Column("Population"),
@@ -104,6 +104,15 @@ def _drawn(facts: RunFacts, name: str, document: Any) -> tuple[str, ...]:
     where = _where(document) if document is not None else "–"
     share = f"{slower:,} ({percent(slower / number)})" if number else "0"
     return name, f"{number:,}", where, drawn, share, f"{out:,}", f"{number - out:,}"
+
+
+def delay_words(kind: Any) -> str:
+    """Return the distribution of a delay with its parameters, also where the scenario names only a setting."""
+    if isinstance(kind, PresetDelay):
+        median, sigma, _ = PRESETS[kind.setting]
+        setting = kind.setting.replace("_", " ")
+        return f"log-normal, median {median:.6g} s, sigma {sigma:g} (preset: {setting})"
+    return value_words(kind, "s")
 
 
 def _rule(kind: Any) -> str:
