@@ -117,7 +117,7 @@ def play(folder: Path, speed: float, seconds: float) -> dict[str, Any]:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         begun = time.perf_counter()
         page.goto(site.address)
-        page.wait_for_function("window.exeuntViewer !== undefined", timeout=300_000)
+        wait_for_viewer(page)
         page.evaluate("window.exeuntViewer.ready")
         opened = time.perf_counter() - begun
         figures: dict[str, Any] = {}
@@ -138,6 +138,15 @@ def play(folder: Path, speed: float, seconds: float) -> dict[str, Any]:
         "browser_mb": max(total for total, _ in memory) / 1e6,
         "page_process_mb": max(largest for _, largest in memory) / 1e6,
     }
+
+
+def wait_for_viewer(page: Any, patience: float = 300.0) -> None:
+    """Wait until the page's script has run; the page forbids what playwright's own wait needs (eval)."""
+    end = time.monotonic() + patience
+    while not page.evaluate("window.exeuntViewer !== undefined"):
+        if time.monotonic() > end:
+            raise SystemExit("The page did not start.")
+        time.sleep(0.05)
 
 
 def rate(page: Any, seconds: float) -> tuple[float, float, list[tuple[float, float]]]:
