@@ -13,6 +13,7 @@ from exeunt.report.compose import compose
 from exeunt.report.limits import of_model
 from exeunt.results.run import open_run
 from exeunt.simulation import simulate
+from exeunt.viewer import colours
 
 NEAREST = {"exit_choice": "nearest"}
 LOG_NORMAL = {"kind": "log_normal"}
@@ -58,7 +59,7 @@ def test_a_delay_stands_with_its_whole_distribution(building, read):
         for row in read(building).table("What the populations do")
     }
     assert rows["default"] == "log-normal, median 60 s, sigma 0.6"
-    assert rows["set"] == "log-normal, at most 30 s, median 8 s, sigma 0.4"
+    assert rows["set"] == "log-normal, median 8 s, sigma 0.4, at most 30 s"
     assert rows["preset"] == "log-normal, median 60 s, sigma 0.6 (preset: seated concert)"
     for row in read(building).table("Parameters with value"):
         if "pre_movement.median (default)" in row["Parameter"]:
@@ -84,6 +85,15 @@ def test_lifts_and_escalators_are_listed_once_with_source_and_mark(building, rea
     belt = rows["venue.escalators.speed (moving)"]
     assert (belt["Value"], belt["Range"], belt["Basis"]) == ("0.5 m/s", "0.5 to 0.75 m/s", "default")
     assert "EN 115" in belt["Source"]
+
+
+def test_lifts_and_escalators_are_no_doors(building, read):
+    reader = read(building)
+    assert "0 doors inside" in reader.text
+    assert "It has 2 lifts and 1 escalator." in reader.text
+    plans = [figure for figure in reader.figures if figure.alt.startswith("Plan of")]
+    # red is for what never opens; the doors of a lift do
+    assert all(colours.PROHIBITED not in figure.picture.code() for figure in plans)
 
 
 def test_thresholds_of_the_measures_stand_with_source_and_mark(building, read):

@@ -90,6 +90,9 @@ def test_the_form_is_named_and_what_limits_the_hazards_is_a_warning(fire, read):
     sources = {row["Source"]: row for row in reader.table("Sources of smoke")}
     assert sources["gas"]["What"] == "stated air, 2 states from 1 to 6 s"
     assert sources["lost end"]["Where"] == "room (part)"
+    # times and concentrations are no shares
+    assert "at 100 %" not in reader.text
+    assert "Hazard: flames" in reader.text
 
 
 def test_another_form_is_named_instead(tmp_path, read):

@@ -227,7 +227,7 @@ def _verification(about: Certificate) -> Iterator[Block]:
     yield Table(
         (Column("suite", width=8), *(Column(state, "right", 2) for state in STATES)),
         tuple(counts),
-        "Tests by stateby state",
+        "Tests by state",
     )
     for suite in tested:
         yield from _suite(suite, _of(about.findings, suite))

@@ -24,6 +24,10 @@ FAMILIES = {
     "movement": "Walking",
     "exit_choice": "Choice of exit",
     "pre_movement": "Delay before moving",
+    "speed_law": "Speed by age and sex",
+    "hazard": "Hazard",
+    "smoke_speed": "Walking in smoke",
+    "susceptibility": "Susceptibility to doses",
 }
 
 

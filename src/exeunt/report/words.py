@@ -88,8 +88,10 @@ def _block_words(value: Mapping[str, Any], unit: str) -> str:
     parameters = {key: inner for key, inner in value.items() if key != "kind" and inner is not None}
     if kind == "constant" and set(parameters) == {"value"}:
         return value_words(parameters["value"], unit)
-    numbers = all(isinstance(inner, int | float) for inner in parameters.values())
-    if not kind and not unit and parameters and numbers:
+    shares = all(isinstance(inner, int | float) and 0 <= inner <= 1 for inner in parameters.values())
+    # the ends come last, after what makes the shape
+    parameters = dict(sorted(parameters.items(), key=lambda item: item[0] in ("min", "max")))
+    if not kind and not unit and parameters and shares:
         return ", ".join(f"{key.replace('_', ' ')} {percent(inner, 0)}" for key, inner in parameters.items())
     without_unit = {"sigma", "mu", "shape", "share"}
     parts = [kind.replace("log normal", "log-normal")] if kind else []

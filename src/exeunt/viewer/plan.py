@@ -283,7 +283,9 @@ def _arrow_out(picture: Picture, frame: Frame, opening: OpeningLike) -> None:
 
 
 def ever_open(opening: OpeningLike) -> bool:
-    """Whether an opening is open at the start or opens later."""
+    """Whether an opening is open at the start or opens later; the doors of a lift open whenever its car is there."""
+    if opening.kind == "lift":
+        return True
     return opening.state == "open" or any(state == "open" for _, state in opening.changes)
 
 

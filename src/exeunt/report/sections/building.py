@@ -5,6 +5,7 @@ from __future__ import annotations
 from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import counted, decimal, listed
+from exeunt.results.contract import OpeningLike
 from exeunt.results.venue import opening_width
 from exeunt.viewer.plan import state_words
 from exeunt.viewer.sheets import draw_map, groups_of
@@ -23,14 +24,14 @@ def plans(facts: RunFacts) -> list[Block]:
         picture = draw_map(venue, group, title, names=True, prefix=f"plan{number}-")
         exits = [o.id for o in venue.exits for level in group if o.surface == level.surface.index]
         caption = (
-            f"Plan of {names}, as simulated. Green: exits, the arrow leads out; blue: doors inside; grey: seat rows; "
-            "lines across a stair: its treads, the arrow leads up. Red: never open during the run."
+            f"Plan of {names}, as simulated. Green: exits, the arrow leads out; blue: doors inside and of lifts; grey: "
+            "seat rows; lines across a stair: its treads, the arrow leads up. Red: never open during the run."
         )
         blocks.append(
             Figure(picture, caption, f"{title}; exits on it: {listed(exits, 40)}.")
         )  # fmt: skip
     blocks.append(_openings(facts, "exit", "Exits"))
-    doors = [opening for opening in venue.openings if opening.kind == "door"]
+    doors = _doors(facts)
     if doors and len(doors) <= MOST_DOORS:
         blocks.append(_openings(facts, "door", "Doors inside"))
     elif doors:
@@ -40,7 +41,7 @@ def plans(facts: RunFacts) -> list[Block]:
 
 def _words(facts: RunFacts) -> str:
     venue = facts.venue
-    doors = sum(opening.kind == "door" for opening in venue.openings)
+    doors = len(_doors(facts))
     flights = sum(surface.kind == "flight" for surface in venue.surfaces)
     width = sum(opening_width(exit.line) for exit in venue.exits)
     seats = sum(len(block.places) for block in venue.blocks)
@@ -49,7 +50,17 @@ def _words(facts: RunFacts) -> str:
         f"{width:.1f} m of clear width in all, {counted(doors, 'door')} inside and "
         f"{counted(flights, 'stair flight')}."
     )
+    moving = sum(surface.belt > 0.0 for surface in venue.surfaces)
+    more = [counted(len(venue.lifts), "lift")] if venue.lifts else []
+    more += [counted(moving, "escalator")] if moving else []
+    text += f" It has {listed(more)}." if more else ""
     return text + (f" It has {seats:,} seats in rows." if seats else "")
+
+
+def _doors(facts: RunFacts) -> list[OpeningLike]:
+    """Return the doors inside; where people step onto an escalator is none."""
+    surfaces = facts.venue.surfaces
+    return [o for o in facts.venue.openings if o.kind == "door" and surfaces[o.surface].kind != "escalator"]
 
 
 def _storeys(facts: RunFacts) -> Table:
@@ -86,9 +97,7 @@ def _openings(facts: RunFacts, kind: str, caption: str) -> Table:
         Column("State over time", width=1.8),
     )
     rows = []
-    for opening in facts.venue.openings:
-        if opening.kind != kind:
-            continue
+    for opening in _doors(facts) if kind == "door" else facts.venue.exits:
         (ax, ay), (bx, by) = opening.line
         words = state_words(opening) or "open"
         if opening.direction != "both" and kind == "door":

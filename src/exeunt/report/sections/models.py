@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from exeunt.report.bibliography import line
 from exeunt.report.blocks import Block, Bullets, Heading, Link, Note, Paragraph, Strong, Text
 from exeunt.report.facts import RunFacts
 from exeunt.report.models import FAMILIES, Used, models_used, references_of
+from exeunt.report.sections.population import delay_words
 from exeunt.report.words import listed, value_words
 
 
@@ -57,15 +59,25 @@ def _model(family: str, name: str, members: list[Used]) -> list[Block]:
 
 
 def _parameters(used: Used) -> str:
+    if used.family == "pre_movement":
+        return delay_words(used.kind)
+    # where a hazard is and what the author says of it stands in its own section
+    own = used.family == "hazard"
     values = {
         name: value_words(getattr(used.kind, name), _unit(used, name))
         for name in type(used.kind).model_fields
-        if name != "kind" and getattr(used.kind, name) is not None
+        if name != "kind"
+        and getattr(used.kind, name) is not None
+        and not (own and _about(used, name) is None)
     }
     return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in values.items()) or "none"
 
 
-def _unit(used: Used, name: str) -> str:
+def _about(used: Used, name: str) -> dict[str, Any] | None:
     extra = type(used.kind).model_fields[name].json_schema_extra
     about = extra.get("exeunt") if isinstance(extra, dict) else None
-    return str(about.get("unit", "")) if isinstance(about, dict) else ""
+    return about if isinstance(about, dict) else None
+
+
+def _unit(used: Used, name: str) -> str:
+    return str((_about(used, name) or {}).get("unit", ""))
