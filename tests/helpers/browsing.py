@@ -9,7 +9,7 @@ import duckdb
 from exeunt.results.run import Run
 
 FLAGS = ["--no-sandbox", "--disable-gpu-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-STATUSES = ("absent", "waiting", "moving", "out")
+STATUSES = ("absent", "waiting", "moving", "out", "incapacitated")
 PATIENCE = 120_000  # ms; a laden machine draws slowly
 
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from browsing import STATUSES, call, new_page, number_on, rows, state, until, visit
 from exeunt_made import walk_out, write
 
+from exeunt.base.errors import RunFolderError
 from exeunt.results.run import open_run
 from exeunt.viewer.export import export
 from exeunt.viewer.opening import GuardedSource
@@ -79,6 +81,49 @@ def test_a_folder_that_cannot_be_shown_gets_a_page_that_says_why(
         said = page.get_by_test_id("message").inner_text()
         assert folder.name in said
         assert len(said) > 60
+        page.context.close()
+
+
+def test_people_who_have_fallen_are_drawn_counted_and_in_the_legend(browser: Any, tmp_path: Path) -> None:
+    run = walk_out(people=60, frames=40)
+    fell = np.argsort(run.time_out)[-9:]
+    run.status[30:, fell] = STATUSES.index("incapacitated")
+    write(run, tmp_path / "fire")
+    with serving([GuardedSource(tmp_path / "fire")], "fire") as site:
+        page, errors = new_page(browser)
+        visit(page, site.address)
+        assert number_on(page, "status-incapacitated") == 0
+        call(page, "await v.seek(18);")
+        by_status = rows(open_run(tmp_path / "fire"), 36, "status")
+        says = state(page)
+        assert says["byStatus"] == {status: by_status.get(i, 0) for i, status in enumerate(STATUSES)}
+        assert number_on(page, "status-incapacitated") == by_status[STATUSES.index("incapacitated")] == 9
+        assert number_on(page, "inside") == says["drawn"] == sum(by_status.values())
+        legend = page.locator(".classes").first.inner_text()
+        assert "incapacitated" in legend
+        assert "absent" not in legend
+        assert not errors
+        page.context.close()
+
+
+class Torn(GuardedSource):
+    """A run folder whose second chunk cannot be read."""
+
+    def chunk(self, index: int) -> bytes:
+        if index == 1:
+            raise RunFolderError("trajectories/part-00002.parquet is damaged.")
+        return super().chunk(index)
+
+
+def test_the_page_says_what_the_server_says_of_a_part_that_cannot_be_read(browser: Any, made: Path) -> None:
+    with serving([Torn(made)], "torn") as site:
+        page, _ = new_page(browser)
+        visit(page, site.address)
+        call(page, "await v.seek(40);")
+        said = page.get_by_text("part-00002.parquet is damaged").first
+        said.wait_for()
+        assert "The rest of the run can still be seen." in said.inner_text()
+        assert "422" not in page.inner_text("body")
         page.context.close()
 
 

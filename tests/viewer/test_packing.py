@@ -11,6 +11,7 @@ from exeunt_made import walk_out, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exeunt.base.columns import STATUSES
 from exeunt.results.run import open_run
 from exeunt.viewer.chunks import Rows, frames_per_chunk, pack_chunk, unpack_chunk
 from exeunt.viewer.container import pack, unpack
@@ -37,7 +38,7 @@ def crowds(draw: st.DrawFn) -> Rows:
     x, y = (rng.integers(-reach, reach, rows, endpoint=True).astype(np.int32) for _ in range(2))
     return Rows(
         persons, np.concatenate([*frame, np.zeros(0, int)]).astype(np.int32), x, y,
-        rng.integers(0, 300, rows).astype(np.int16), rng.integers(0, 4, rows).astype(np.int8),
+        rng.integers(0, 300, rows).astype(np.int16), rng.integers(0, len(STATUSES), rows).astype(np.int8),
     )  # fmt: skip
 
 
@@ -115,3 +116,19 @@ def test_a_run_folder_comes_through_whole(tmp_path: Path, part_duration: float) 
     # the number inside is what the page prints, so it is checked on its own
     inside = np.bincount(whole.frame, minlength=made.frames)
     np.testing.assert_array_equal(inside, (made.status != 3).sum(axis=1))
+
+
+def test_people_who_have_fallen_are_recorded_and_come_through_as_such(tmp_path: Path) -> None:
+    """Someone incapacitated stays in the venue: in every frame, with a status of its own."""
+    made = walk_out(people=60, frames=40)
+    fell = np.argsort(made.time_out)[-7:]
+    made.status[30:, fell] = STATUSES.index("incapacitated")
+    write(made, tmp_path / "run")
+    source = RunSource(tmp_path / "run")
+    (status,) = [column for column in source.entry()["columns"] if column["name"] == "status"]
+    assert status["values"] == list(STATUSES)
+    _, rows, _ = unpack_chunk(source.chunk(0))
+    last = rows.frame == 39
+    names = np.array(status["values"])[rows.status[last]]
+    assert sorted(rows.person[last][names == "incapacitated"]) == sorted(fell)
+    assert (rows.frame == 39).sum() == (made.status[39] != 3).sum()

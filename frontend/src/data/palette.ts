@@ -17,9 +17,9 @@ const CIVIDIS = [
 const SERVICE = [0x2c7fb8, 0x41ab5d, 0xa6d96a, 0xfee08b, 0xf46d43, 0xb2182b];
 const SERVICE_SAFE = [0x00224e, 0x35456c, 0x666970, 0x958f78, 0xcbba69, 0xfee838];
 
-// absent, waiting, moving, out
-const STATUS = [0x9aa5af, 0xe69f00, 0x1f6fb5, 0x00834a];
-const STATUS_SAFE = [0x9aa5af, 0xe69f00, 0x0072b2, 0x009e73];
+// absent, waiting, moving, out, incapacitated
+const STATUS = [0x9aa5af, 0xe69f00, 0x1f6fb5, 0x00834a, 0xb3211f];
+const STATUS_SAFE = [0x9aa5af, 0xe69f00, 0x0072b2, 0x009e73, 0xcc79a7];
 
 // P. Tol's bright and muted sets
 const CLASSES = [

@@ -10,7 +10,7 @@ import { ChunkStore } from "./store.ts";
 import type { ColumnEntry, Point, RunEntry, Values } from "./types.ts";
 import { readVenue, type Venue } from "./venue.ts";
 
-export const STATUSES = ["absent", "waiting", "moving", "out"];
+export const STATUSES = ["absent", "waiting", "moving", "out", "incapacitated"];
 
 export class Run {
   readonly venue: Venue;
@@ -18,6 +18,7 @@ export class Run {
   readonly slice = new FrameSlice();
   people: Record<string, Values> = {};
   maps: Record<string, Values> = {};
+  private mapsFault: string | undefined;
   private density: DensityGrid | undefined;
   /** Grows whenever the slice has been filled anew. */
   version = 0;
@@ -35,7 +36,10 @@ export class Run {
   async loadTables(): Promise<void> {
     const [people, maps] = await Promise.all([
       this.source.people(this.index).then((packed) => this.crew.container(packed)),
-      this.source.maps(this.index).then((packed) => this.crew.container(packed)).catch(() => undefined),
+      this.source.maps(this.index).then((packed) => this.crew.container(packed)).catch((error: unknown) => {
+        this.mapsFault = error instanceof Error ? error.message : String(error);
+        return undefined;
+      }),
     ]);
     this.people = people.arrays;
     this.maps = maps?.arrays ?? {};
@@ -86,8 +90,10 @@ export class Run {
     this.show(time);
   }
 
-  get fault(): string | undefined {
-    return this.store.fault(this.store.find(Math.max(0, this.slice.frame)));
+  /** Why the people of a time, or the maps, cannot be had, if so. */
+  faultsAt(time: number): string[] {
+    const chunk = this.store.entries.length === 0 ? undefined : this.store.fault(this.store.find(this.frameAt(time)));
+    return [chunk, this.mapsFault].filter((fault) => fault !== undefined);
   }
 
   /** The grid is laid when it is first asked for: where the maps bring no areas that takes seconds. */

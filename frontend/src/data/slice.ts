@@ -3,6 +3,9 @@
 import type { Chunk } from "./chunk.ts";
 import type { Venue } from "./venue.ts";
 
+/** Code of the status of people who have fallen; see the column table. */
+export const INCAPACITATED = 4;
+
 export class FrameSlice {
   count = 0;
   frame = -1;

@@ -53,9 +53,20 @@ class ServerSource implements Source {
 
   private async get(path: string): Promise<Response> {
     const response = await fetch(this.base + path, { cache: "no-store" });
-    if (!response.ok) throw new Error(`${path}: the server answered ${response.status}.`);
+    if (!response.ok) throw new Error(await reason(path, response));
     return response;
   }
+}
+
+/** What the server says of a file that it cannot give, else the bare number of its answer. */
+async function reason(path: string, response: Response): Promise<string> {
+  try {
+    const { problem, hint } = (await response.json()) as { problem?: unknown; hint?: unknown };
+    if (typeof problem === "string") return typeof hint === "string" ? `${problem} ${hint}` : problem;
+  } catch {
+    // no JSON: nothing more is known
+  }
+  return `${path}: the server answered ${response.status}.`;
 }
 
 class InlineSource implements Source {

@@ -3,15 +3,18 @@
 import * as THREE from "three";
 import type { Colouring } from "../data/colouring.ts";
 import { UNKNOWN } from "../data/palette.ts";
-import type { FrameSlice } from "../data/slice.ts";
+import { INCAPACITATED, type FrameSlice } from "../data/slice.ts";
 import { LIFT, type Shared } from "./mesh.ts";
 
 const NONE = -1e6;
+/** Height of somebody who lies on the ground, as a share of a standing person's. */
+const LYING = 0.2;
 
 // Points, not instanced meshes: drawing in software takes as long for one instance as for a whole mesh.
 const VERTEX = `
   attribute vec3 aTo;
   attribute float aValue;
+  attribute float aTall;
   uniform float uShare;
   uniform float uRadius;
   uniform float uHeight;
@@ -32,7 +35,7 @@ const VERTEX = `
     vec3 p = mix(position, aTo, uShare);
     p.z = lift(p.z);
     vec4 foot = viewMatrix * vec4(p.xy, p.z + uRadius, 1.0);
-    vec4 head = viewMatrix * vec4(p.xy, p.z + uHeight - uRadius, 1.0);
+    vec4 head = viewMatrix * vec4(p.xy, p.z + max(aTall * uHeight, 2.0 * uRadius) - uRadius, 1.0);
     gl_Position = projectionMatrix * (0.5 * (foot + head));
     // the silhouette of a capsule is that of a disc swept along its axis, seen on the screen
     vec4 low = projectionMatrix * foot, high = projectionMatrix * head;
@@ -80,6 +83,7 @@ export class PeopleMesh {
   private from!: THREE.BufferAttribute;
   private to!: THREE.BufferAttribute;
   private value!: THREE.BufferAttribute;
+  private tall!: THREE.BufferAttribute;
   /** Place in the slice of each one drawn. */
   drawn = new Uint32Array(0);
   count = 0;
@@ -110,10 +114,11 @@ export class PeopleMesh {
     const make = (size: number): THREE.BufferAttribute =>
       new THREE.BufferAttribute(new Float32Array(this.capacity * size), size).setUsage(THREE.DynamicDrawUsage);
     this.geometry.dispose();
-    [this.from, this.to, this.value] = [make(3), make(3), make(1)];
+    [this.from, this.to, this.value, this.tall] = [make(3), make(3), make(1), make(1)];
     this.geometry.setAttribute("position", this.from);
     this.geometry.setAttribute("aTo", this.to);
     this.geometry.setAttribute("aValue", this.value);
+    this.geometry.setAttribute("aTall", this.tall);
     this.drawn = new Uint32Array(this.capacity);
   }
 
@@ -130,7 +135,7 @@ export class PeopleMesh {
   load(slice: FrameSlice, values: Float32Array, shown: (surface: number) => boolean): void {
     this.reserve(slice.count);
     const from = this.from.array as Float32Array, to = this.to.array as Float32Array;
-    const value = this.value.array as Float32Array;
+    const value = this.value.array as Float32Array, tall = this.tall.array as Float32Array;
     let n = 0;
     for (let i = 0; i < slice.count; i++) {
       if (!shown(slice.surface[i])) continue;
@@ -139,11 +144,12 @@ export class PeopleMesh {
         to[3 * n + k] = slice.to[3 * i + k];
       }
       value[n] = Number.isNaN(values[i]) ? NONE : values[i];
+      tall[n] = slice.status[i] === INCAPACITATED ? LYING : 1;
       this.drawn[n++] = i;
     }
     this.count = n;
     this.geometry.setDrawRange(0, n);
-    for (const [attribute, size] of [[this.from, 3], [this.to, 3], [this.value, 1]] as const) {
+    for (const [attribute, size] of [[this.from, 3], [this.to, 3], [this.value, 1], [this.tall, 1]] as const) {
       attribute.clearUpdateRanges();
       attribute.addUpdateRange(0, n * size);
       attribute.needsUpdate = true;

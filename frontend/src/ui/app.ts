@@ -186,6 +186,14 @@ export class App {
     };
   }
 
+  /** Statuses that people inside can have: those who have not come or have left never do, nor do any fall without doses. */
+  insideStatuses(): number[] {
+    const names = this.run.column("status")?.values ?? STATUSES;
+    const doses = this.runs.some((run) => run.column("incapacitated_at") !== undefined);
+    const never = doses ? ["absent", "out"] : ["absent", "out", "incapacitated"];
+    return names.map((_, i) => i).filter((i) => !never.includes(names[i]));
+  }
+
   /** Title of what the people are coloured by. */
   get colourTitle(): string {
     return columnTitle(this.column);

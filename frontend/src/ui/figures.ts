@@ -74,10 +74,8 @@ export class Figures {
     const colours = classColours("status", names.length, state.palette);
     const of = this.app.runs.length > 1 ? [] : [h("span", { class: "muted" }, `of ${whole(run.entry.people)}`)];
     this.headline.replaceChildren(...this.counts("inside", "big"), ...of);
-    // those who have not come or have left are never among the people inside
-    const inside = names.map((name, i) => ({ name, i })).filter(({ name }) => name !== "absent" && name !== "out");
     this.statuses.replaceChildren(...(status?.recorded === false ? [] :
-      inside.map(({ name, i }) => this.row(`status-${name}`, name, css(colours[i])))));
+      this.app.insideStatuses().map((i) => this.row(`status-${names[i]}`, names[i], css(colours[i])))));
     const storeys = new Set(run.venue.storeys.map((level) => level.surface.index));
     this.storeys.replaceChildren(...[...run.venue.storeys].reverse().map((level) =>
       this.row(`inside-${level.surface.id}`, level.surface.id)));

@@ -32,10 +32,18 @@ export function layOut(app: App, panes: Pane[], exporter: Exporter, fit: () => v
   const hint = h("div", { class: "hint", hidden: true, role: "status" },
     "Click the two ends of a line on the floor. It counts who crosses, on one storey. Esc stops.");
   const notices = h("div", { class: "notices" });
-  const drawNotices = (): void => notices.replaceChildren(...app.runs.flatMap((run) => banners(run.entry)).slice(0, 4).map(({ kind, text }) => {
+  const notice = (kind: string, text: string): HTMLElement => {
     const box: HTMLElement = h("div", { class: `notice ${kind}`, role: "status" }, h("span", {}, text), iconButton("close", "Hide", () => box.remove()));
     return box;
-  }));
+  };
+  let faults = "";
+  const faultsNow = (): string[] => [...new Set(app.runs.flatMap((run) => run.faultsAt(Math.min(app.state.time, run.duration))))];
+  const drawNotices = (): void => {
+    const told = faultsNow();
+    faults = told.join();
+    notices.replaceChildren(...told.map((text) => notice("warn", text)),
+      ...app.runs.flatMap((run) => banners(run.entry)).slice(0, 4).map(({ kind, text }) => notice(kind, text)));
+  };
   drawNotices();
   const scenes = h("main", { class: "scenes", style: `grid-template-columns:repeat(${panes.length}, 1fr)` },
     ...panes.map((pane) => pane.element), hint);
@@ -50,7 +58,8 @@ export function layOut(app: App, panes: Pane[], exporter: Exporter, fit: () => v
   };
   app.listen((keys) => {
     if (keys.has("leftPanel") || keys.has("rightPanel") || keys.has("tool")) panels();
-    if (keys.has("runs")) drawNotices();
+    const late = (keys.has("time") || keys.has("waiting") || keys.has("tables")) && faultsNow().join() !== faults;
+    if (keys.has("runs") || late) drawNotices();
   });
   panels();
   return { transport, picture };

@@ -41,7 +41,8 @@ function classText(column: ColumnEntry, text: string, i: number): string {
 
 /** Of categories with many classes only those that occur are worth a line. */
 function usedClasses(app: App, column: ColumnEntry): Set<number> | null {
-  if (column.source !== "people") return column.name === "status" ? new Set([1, 2]) : null;
+  if (column.name === "status") return new Set(app.insideStatuses());
+  if (column.source !== "people") return null;
   const used = new Set<number>();
   for (const run of app.runs) for (const value of run.people[column.name] ?? []) if (value >= 0) used.add(value);
   return used;

@@ -38,7 +38,7 @@ class Column:
 NAN = float("nan")
 
 # words that coded columns point into
-STATUSES = ("absent", "waiting", "moving", "out")
+STATUSES = ("absent", "waiting", "moving", "out", "incapacitated")
 STUCK_REASONS = (
     "",
     "no open exit can be reached",

@@ -56,8 +56,12 @@ class Measures:
 
     @cached_property
     def moving(self) -> NDArray[np.bool_]:
-        """(rows,) who has started to move."""
-        return self.tracks.time >= self._of_person("start_time")
+        """(rows,) who has started to move and is not incapacitated."""
+        moving = self.tracks.time >= self._of_person("start_time")
+        if "incapacitated_at" in self.people.column_names:
+            fell = self._of_person("incapacitated_at")
+            moving &= ~(self.tracks.time >= fell)
+        return moving
 
     @cached_property
     def speed(self) -> Floats:

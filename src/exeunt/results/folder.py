@@ -170,7 +170,7 @@ class RunWriter:
     ) -> bool:
         """Record the next frame: (people,) positions in m, surfaces, ``schema.STATUSES`` indices.
 
-        People who are waiting or moving are recorded, absent ones and those who are out are not. Frame k is
+        People who wait, move or are incapacitated are recorded, absent ones and those who are out are not. Frame k is
         at time k x ``frame_interval``. Returns whether this closed a part.
 
         Raises
@@ -178,7 +178,7 @@ class RunWriter:
         ValueError
             If a recorded person has no place.
         """
-        inside = np.flatnonzero((status == schema.WAITING) | (status == schema.MOVING))
+        inside = np.flatnonzero(np.isin(status, schema.INSIDE))
         xs, ys, on, doing = x[inside], y[inside], surface[inside], status[inside]
         if np.isnan(xs).any() or np.isnan(ys).any() or (on < 0).any():
             raise ValueError("a person inside has no position or no surface")
@@ -269,7 +269,7 @@ class RunWriter:
 
     def _trajectory_table(self) -> pa.Table:
         status = self._status[: self._filled].T
-        person, row = np.nonzero((status == schema.WAITING) | (status == schema.MOVING))
+        person, row = np.nonzero(np.isin(status, schema.INSIDE))
         first = self.frames - self._filled
         arrays = [
             person.astype(np.int32), (row + first).astype(np.int32), self._x[row, person],

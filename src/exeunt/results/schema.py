@@ -13,7 +13,9 @@ from exeunt.base.columns import COLUMNS, STATUSES
 
 FORMAT = 1
 
-WAITING, MOVING = 1, 2
+WAITING, MOVING, INCAPACITATED = 1, 2, 4
+INSIDE = (WAITING, MOVING, INCAPACITATED)
+"""Statuses of people who are in the venue."""
 
 _DOING = ", ".join(f"{i} {name}" for i, name in enumerate(STATUSES))
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from exeunt.base.columns import STATUSES, STUCK_REASONS
 from exeunt.world.state import World
 
-ABSENT, WAITING, MOVING, OUT = range(len(STATUSES))
+ABSENT, WAITING, MOVING, OUT, INCAPACITATED = range(len(STATUSES))
 NO_REASON, NO_ROUTE, BY_PEOPLE, BY_GEOMETRY, FALLEN = range(len(STUCK_REASONS))
 
 
@@ -19,5 +19,6 @@ def statuses(world: World) -> NDArray[np.int8]:
     started = world["start_time"] <= world.time + 1e-9
     status[present] = WAITING
     status[present & started] = MOVING
+    status[world.fallen] = INCAPACITATED
     status[~np.isnan(world["time_out"])] = OUT
     return status
