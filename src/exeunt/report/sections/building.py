@@ -47,9 +47,10 @@ def _words(facts: RunFacts) -> str:
     seats = sum(len(block.places) for block in venue.blocks)
     text = (
         f"The building has {counted(len(facts.levels), 'storey')}, {counted(len(venue.exits), 'exit')} with "
-        f"{width:.1f} m of clear width in all, {counted(doors, 'door')} inside and "
-        f"{counted(flights, 'stair flight')}."
+        f"{width:.1f} m of clear width in all, "
     )
+    inside = counted(doors, "door")
+    text += f"{inside} inside and {counted(flights, 'stair flight')}." if flights else f"and {inside} inside."
     moving = sum(surface.belt > 0.0 for surface in venue.surfaces)
     more = [counted(len(venue.lifts), "lift")] if venue.lifts else []
     more += [counted(moving, "escalator")] if moving else []

@@ -90,7 +90,9 @@ def _beside(row: dict[str, Any], free: dict[str, Any]) -> Table:
         "t50_s": "Half are out after", "t90_s": "90 % are out after", "t98_s": "98 % are out after",
         "clearance_s": "Everybody is out after",
     }  # fmt: skip
-    rows = [(name, _time(row.get(key)), _time(free.get(key))) for key, name in times.items()]
+    rows: list[tuple[str, ...]] = [
+        (name, _time(row.get(key)), _time(free.get(key))) for key, name in times.items()
+    ]
     rows.append(
         ("People still inside at the end", *(f"{one.get('people_inside') or 0:,}" for one in (row, free)))
     )
