@@ -25,8 +25,7 @@ WITH_HAZARDS = (
     "avoid them nor choose another way because of them, and start no earlier. Signs hidden by smoke count as seen.",
     "Incapacitated people stay where they are, as obstacles; nobody is rescued. A dose is no diagnosis: people differ "
     "widely, and dose 1 is where half of them are expected to be incapacitated. Deaths are not predicted.",
-    "The air is what the sources of the scenario say. It does not change with doors that people open, and sources that "
-    "overlap add up, which real fires do not.",
+    "Stated air does not change with doors that people open, and sources that overlap add up, which real fires do not.",
 )
 GROUPS = (
     "Groups wait for their members and leave by one exit. Who searches for somebody who is elsewhere, turns back, or "
@@ -58,6 +57,12 @@ OF_MODELS: dict[tuple[str, str], str] = {
     ("hazard", "room_filling"):
         "Smoke fills one room from its ceiling in two layers, as if its doors were shut and its ceiling level; it "
         "does not flow into other rooms. A room with large openings fills later than this.",
+    ("hazard", "cfast"):
+        "The zone model CFAST knows boxes with two layers: nothing within a layer differs from place to place, "
+        "corridors fill at once, and what lies between the layers is smoothed.",
+    ("hazard", "fds"):
+        "The air comes from an FDS result that was computed without these people: doors that they open change nothing, "
+        "and where its slices do not reach, the scenario says what holds.",
     ("hazard", "fire"):
         "A fire that only radiates is a point: walls and people give no shade, and near the flames the flux is wrong.",
     ("hazard", "field"): "Air that is stated is the same everywhere in its place; no fire was computed.",

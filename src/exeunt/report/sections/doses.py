@@ -212,7 +212,7 @@ def _sources(facts: RunFacts) -> list[Block]:
 
 def _where(source: Any) -> str:
     at = getattr(source, "at", None)
-    spot = f", at {at[0]:g}, {at[1]:g} m" if at is not None else ""
+    spot = f", at {at[0]:g}, {at[1]:g} m" if isinstance(at, tuple) else ""
     place = getattr(source, "room", None) or getattr(source, "storey", None) or "everywhere"
     return f"{place}{' (part)' if getattr(source, 'area', None) else ''}{spot}"
 
