@@ -112,4 +112,6 @@ def _stream(body: bytes) -> bytes:
     match = re.search(rb"stream\r?\n(.*?)\r?\nendstream", body, re.DOTALL)
     if not match:
         return b""
-    return zlib.decompress(match[1]) if b"FlateDecode" in body[: match.start()] else match[1]
+    # packed data may themselves end with a carriage return, so what follows their end is left to the unpacker
+    packed = body[match.start(1) :]
+    return zlib.decompressobj().decompress(packed) if b"FlateDecode" in body[: match.start()] else match[1]
