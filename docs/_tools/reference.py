@@ -231,7 +231,12 @@ def commands() -> str:
         "`exeunt --help` and `exeunt COMMAND --help` print the same on the screen.",
         "",
     ]
-    for name, command in group.commands.items():
+    named = {
+        f"{name} {inner}".strip(): command
+        for name, outer in group.commands.items()
+        for inner, command in getattr(outer, "commands", {"": outer}).items()
+    }
+    for name, command in named.items():
         lines += [
             f"## exeunt {name}",
             "",

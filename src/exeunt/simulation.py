@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, cast
 
@@ -27,6 +28,8 @@ from exeunt.models.behaviour.walking_speed import WalkingSpeed
 from exeunt.models.exposure.gases import FORMS
 from exeunt.models.exposure.model import DoseModel
 from exeunt.models.exposure.susceptibility import Susceptibility
+from exeunt.models.hazards.cfast.kind import CfastFire
+from exeunt.models.hazards.cfast.usage import Agreement, Crossings, Usage, agreed
 from exeunt.models.hazards.cfast.zones import ZoneField
 from exeunt.models.hazards.field import HazardModel
 from exeunt.models.hazards.prescribed import HazardKind
@@ -84,6 +87,7 @@ class Simulation:
     models: tuple[Model, ...]
     watch: ProgressWatch
     problems: tuple[Problem, ...]
+    agreement: Agreement | None = None
 
     def loop(
         self, recorder: Recorder | None = None, progress: Callable[[Progress], None] | None = None
@@ -137,13 +141,40 @@ def simulate(
     """
     if variant:
         scenario = apply_variant(scenario, variant)
-    simulation = build(scenario, seed=seed, threads=threads, step=step, free_doors=free_doors)
+    ready = partial(build, scenario, seed=seed, threads=threads, step=step, free_doors=free_doors)
+    simulation = _agreed(ready(), ready, progress)
     if out is None:
         loop = simulation.loop(progress=progress)
         ending = loop.run()
         figures = summary(outcome_table(simulation), simulation.world.venue)
         return _result(simulation, loop, ending, figures, None)
     return _simulate_into(Path(out), scenario, simulation, progress)
+
+
+def _agreed(
+    simulation: Simulation, ready: Callable[..., Simulation], progress: Callable[[Progress], None] | None
+) -> Simulation:
+    """Repeat crowd and fire where a fire model's doors are open while people use them; else nothing."""
+    hazards = simulation.document.hazards
+    fires = [one for one in hazards.sources if isinstance(one, CfastFire)] if hazards else []
+    held = [fire.held for fire in fires if fire.doors == "used"]
+    if not held:
+        return simulation
+
+    def walk(made: Simulation) -> dict[int, list[float]]:
+        crossings = Crossings()
+        if made.loop(crossings, progress).run() == "interrupted":
+            raise KeyboardInterrupt
+        crossings.record(made.world)
+        return crossings.times
+
+    widths = [opening.width for opening in simulation.world.venue.openings]
+    made, agreement = agreed(simulation, walk, lambda known: ready(usage=known), widths, max(held))
+    made.agreement = agreement
+    if not agreement.settled:
+        words = f"doors and smoke do not agree after {agreement.rounds} rounds: {agreement.apart:.0%} of the time apart"
+        made.problems += (Problem(words, ("hazards", "sources"), severity="warning"),)
+    return made
 
 
 def _simulate_into(
@@ -239,7 +270,10 @@ def _fire_model(simulation: Simulation) -> dict[str, float]:
         source for model in simulation.models if isinstance(model, HazardModel) for source in model.sources
     ]
     seconds = [source.seconds for source in sources if isinstance(source, ZoneField)]
-    return {"fire_model_s": sum(seconds)} if seconds else {}
+    row: dict[str, float] = {"fire_model_s": sum(seconds)} if seconds else {}
+    if simulation.agreement is not None:
+        row |= {"fire_rounds": simulation.agreement.rounds, "fire_doors_apart": simulation.agreement.apart}
+    return row
 
 
 def build(
@@ -249,6 +283,7 @@ def build(
     threads: int | None = None,
     step: float | None = None,
     free_doors: bool = False,
+    usage: Usage | None = None,
 ) -> Simulation:
     """Make a scenario ready to step: compile the venue, place the people, prepare the models.
 
@@ -260,6 +295,8 @@ def build(
         Threads of the movement model; all cores if not given. The result does not depend on it.
     free_doors
         Leave out every ``max_specific_flow``: the flow through doors is the one that people make.
+    usage
+        When people hold openings open, for fire models whose doors are ``used``; None before anyone has walked.
 
     Raises
     ------
@@ -305,7 +342,7 @@ def build(
         models += (GroupModel([people.groups for people in document.people]),)
     if document.hazards is not None:
         models += _hazard_models(
-            document.hazards, site_of(document, document.hazards, venue, scenario.folder)
+            document.hazards, site_of(document, document.hazards, venue, scenario.folder, usage)
         )
         world.dose_form = FORMS[document.hazards.exposure.form]
     if grouped or document.hazards is not None:

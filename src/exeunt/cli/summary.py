@@ -91,6 +91,9 @@ def computed(values: Row) -> Text:
     text += f"; seed {values.get('seed')}"
     if fire := values.get("fire_model_s"):
         text += f"\nCFAST took {fire:.1f} s before the first step, {fire / (fire + wall):.1%} of both"
+    if rounds := values.get("fire_rounds"):
+        differ = values.get("fire_doors_apart") or 0.0
+        text += f"\nDoors and smoke after {rounds} rounds: {differ:.1%} of the door time apart"
     return Text(text)
 
 

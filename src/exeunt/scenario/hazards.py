@@ -7,6 +7,7 @@ from typing import cast
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import Problem
+from exeunt.models.hazards.cfast.usage import Usage
 from exeunt.models.hazards.prescribed import HazardKind
 from exeunt.models.hazards.site import Site
 from exeunt.scenario.document import HazardsDoc, ScenarioDoc
@@ -34,9 +35,11 @@ def check_hazards(document: ScenarioDoc, venue: Venue, folder: Path) -> list[Pro
     return problems
 
 
-def site_of(document: ScenarioDoc, hazards: HazardsDoc, venue: Venue, folder: Path) -> Site:
-    """Return the building and the run as sources of hazards see them."""
-    return Site(venue, document.run.max_time, hazards.temperature, hazards.head_height, folder)
+def site_of(
+    document: ScenarioDoc, hazards: HazardsDoc, venue: Venue, folder: Path, usage: Usage | None = None
+) -> Site:
+    """Return the building and the run as sources of hazards see them; ``usage``: when people hold doors open."""
+    return Site(venue, document.run.max_time, hazards.temperature, hazards.head_height, folder, usage)
 
 
 HEAD_HEIGHT: float = HazardsDoc.model_fields["head_height"].default

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ class Site:
         Of everyone above the ground, m.
     folder
         Where files that the scenario names are looked up.
+    usage
+        Spans of time in s in which people hold openings open, by index; None before anyone has walked.
     """
 
     venue: Venue
@@ -29,3 +32,4 @@ class Site:
     temperature: float = 20.0
     head_height: float = 1.6
     folder: Path = Path()
+    usage: Mapping[int, tuple[tuple[float, float], ...]] | None = None

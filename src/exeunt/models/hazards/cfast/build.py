@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from exeunt.models.hazards.cfast.deck import MATERIALS, Burning, Deck, Device, code
 from exeunt.models.hazards.cfast.document import DetectorDoc, HoleDoc, SprinklerDoc
+from exeunt.models.hazards.cfast.doors import Doors
 from exeunt.models.hazards.cfast.output import Table, layers_of
-from exeunt.models.hazards.cfast.rooms import OUTSIDE, Compartment, Doors, Plan, Vent, plan_of
+from exeunt.models.hazards.cfast.rooms import OUTSIDE, Compartment, Plan, Vent, plan_of
 from exeunt.models.hazards.cfast.runner import CfastRun
 from exeunt.models.hazards.cfast.zones import Zone, ZoneField
 from exeunt.models.hazards.field import QUANTITIES, HazardError, ambient, region_of
@@ -37,7 +38,8 @@ def deck_of(fire: CfastFire, site: Site) -> Deck:
         If the fire is in no compartment.
     """
     venue = site.venue
-    doors = Doors(fire.door_height, fire.closed_leak, fire.door_heights)
+    usage = None if fire.doors == "stated" else site.usage or {}
+    doors = Doors(fire.door_height, fire.closed_leak, fire.door_heights, usage)
     plan = plan_of(venue, fire.compartments, fire.ceiling, fire.ceilings, doors)
     vents = [*plan.vents, *(_hole(plan, hole) for hole in fire.holes if _known(plan, hole))]
     plan = Plan(plan.compartments, tuple(vents), plan.notes, plan.storeys)

