@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 from scenes import box, gap
+from typer.testing import CliRunner
 
 from exeunt.base.errors import ScenarioError
+from exeunt.cli.app import app
 from exeunt.models.hazards.cfast.deck import formula, write
 from exeunt.models.hazards.cfast.kind import CfastFire
 from exeunt.models.hazards.cfast.output import layers_of, read_table
@@ -145,6 +147,34 @@ def test_open_roof_vents_and_fans_keep_the_layer_up(stored: Path) -> None:
     print(f"\nlowest interface: closed {lowest[0]:.1f}, roof vents {lowest[1]:.1f}, fan {lowest[2]:.1f} m")
     assert lowest[0] < 3.0
     assert min(lowest[1:]) > lowest[0] + 1.5
+
+
+@pytest.mark.usefixtures("cfast")
+def test_a_sprinkler_damps_the_fire_and_its_radiation() -> None:
+    """Q = Q_act exp(-(t - t_act)/tau), tau = 3 w^-1.8 s with w in mm/s (CFAST Technical Reference Guide)."""
+    fire = {**FIRE, "roof_vents": [], "every": 1}
+    fire["sprinklers"] = [{**FIRE["sprinklers"][0], "density": 0.1}]
+    venue, kind = made(scene(fire, longest=500))
+    field = kind.source(Site(venue, 500.0))
+    assert isinstance(field, ZoneField)
+    opens = next(time for time, words in field.moments if "sprinkler 'head' opens" in words)
+    radiated = field.fires[0][2]
+    at, later = round(opens), round(opens) + 100
+    assert radiated[at] == pytest.approx(0.35 * kind.power(opens), rel=0.03)
+    tau = 3.0 * 0.1**-1.8
+    assert radiated[later] == pytest.approx(radiated[at] * np.exp(-100.0 / tau), rel=0.03)
+
+
+def test_the_example_is_a_hall_with_galleries_foyer_corridors_and_towers(root: Path) -> None:
+    said = CliRunner().invoke(app, ["fire", "cfast", str(root / "examples" / "concert-hall-fire.yaml")])
+    assert said.exit_code == 0, said.output
+    lines = said.output.splitlines()
+    rooms = [line for line in lines if line.startswith("&COMP")]
+    assert sum("SHAFT = .TRUE." in line for line in rooms) == 8
+    assert len(rooms) == 14
+    assert sum("SPRINKLER" in line for line in lines) == 0
+    outside = [line for line in lines if line.startswith("&VENT") and "'OUTSIDE'" in line]
+    assert len(outside) == 16
 
 
 def test_the_plan_has_the_area_and_the_doors_of_the_venue() -> None:

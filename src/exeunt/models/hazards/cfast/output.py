@@ -54,7 +54,8 @@ class Table:
             If its unit is not known.
         """
         for k, (name, where) in enumerate(zip(self.shorts, self.places, strict=True)):
-            if where == place and name.rpartition("_")[0] == short:
+            stem, _, number = name.rpartition("_")
+            if where == place and stem == short and number.isdigit():
                 unit = self.units[k].strip().lower()
                 if unit not in FACTORS[kind]:
                     known = ", ".join(FACTORS[kind])
