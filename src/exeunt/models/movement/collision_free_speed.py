@@ -119,7 +119,7 @@ def turn_away(
     for entry in range(terrain.cells[c, 0], terrain.cells[c, 1]):
         ox, oy, distance = wall_offset(terrain.wall, terrain.item[entry], x, y)
         clearance = min(clearance, distance)
-        if 0.0 < distance < law.wall_reach + radius and not squeezes:
+        if 0.0 < distance < law.wall_reach + radius:
             weight = law.wall_strength * exp((radius - distance) * law.wall_inverse_range) / distance
             ex += weight * ox
             ey += weight * oy
@@ -271,9 +271,9 @@ class CollisionFreeSpeed(SpeedParameters):
 
     The model clogs for good before doors less than about two bodies wide (Xu, Chraibi & Seyfried 2021). So whoever has
     not moved 0.2 m within ``patience``, and has nobody close ahead but only at the sides (after three times as long,
-    anyone), turns from the way to go by a random angle up to ``turn``, renewed every 0.5 s, and disregards the pushes,
-    but not the spacing, until 0.2 m are made. Doors that do not clog are not affected. ``patience: null`` is the
-    published model, as in JuPedSim.
+    anyone), turns from the way to go by a random angle up to ``turn``, renewed every 0.5 s, and disregards
+    people's pushes, but neither walls nor the spacing, until 0.2 m are made. Doors that do not clog are not affected.
+    ``patience: null`` is the published model, as in JuPedSim.
     """
 
     references: ClassVar[tuple[str, ...]] = (
