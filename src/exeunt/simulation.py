@@ -21,6 +21,7 @@ from exeunt.engine.recording import FolderRecorder, NoRecorder
 from exeunt.engine.schedule import Schedule
 from exeunt.engine.watch import ProgressWatch
 from exeunt.metrics.summary import summary
+from exeunt.models.alarms.model import AlarmModel
 from exeunt.models.behaviour.groups import GroupModel
 from exeunt.models.behaviour.pre_movement import PreMovementModel
 from exeunt.models.behaviour.smoke import SmokeSlowing, SmokeSpeed
@@ -48,6 +49,7 @@ from exeunt.scenario.resolved import resolved_yaml
 from exeunt.scenario.variants import apply_variant
 from exeunt.venue.fields import BYTES_PER_CELL, FieldCache
 from exeunt.venue.raster import build_raster
+from exeunt.world.air import lay_air
 from exeunt.world.contract import Model, check_wiring
 from exeunt.world.state import Clock, Openings, World
 
@@ -315,7 +317,8 @@ def build(
         raise ScenarioError(problems)
     ways = document.wayfinding
     raster = build_raster(venue, ways.cell, ways.clearance.rule())
-    exits = len(venue.exits)
+    # who reckons with a fire needs fields of its own
+    exits = len(venue.exits) * (1 if document.hazards is None else 2)
     movement = cast(MovementKind, document.movement)
     world = World(
         venue=venue,
@@ -330,8 +333,16 @@ def build(
     models: tuple[Model, ...] = (
         OpeningChanges(),
         Arrivals(),
-        PreMovementModel([cast(Distribution[Any], people.pre_movement) for people in document.people]),
-        WayfindingModel([people.exit_choice for people in document.people], ways.every),
+        PreMovementModel(
+            [cast(Distribution[Any], people.pre_movement) for people in document.people],
+            waits=[people.cue == "alarm" for people in document.people],
+            smoke_seen=document.alarms.smoke_seen if document.alarms is not None else None,
+        ),
+        WayfindingModel(
+            [people.exit_choice for people in document.people],
+            ways.every,
+            document.hazards.avoidance if document.hazards is not None else None,
+        ),
         movement.model(),
         watch,
     )
@@ -341,10 +352,14 @@ def build(
     if grouped:
         models += (GroupModel([people.groups for people in document.people]),)
     if document.hazards is not None:
+        world.air = lay_air(venue, raster)
         models += _hazard_models(
             document.hazards, site_of(document, document.hazards, venue, scenario.folder, usage)
         )
         world.dose_form = FORMS[document.hazards.exposure.form]
+    if document.alarms is not None:
+        clean = document.hazards.temperature if document.hazards is not None else 20.0
+        models += (AlarmModel(document.alarms.detectors, document.alarms, clean),)
     if grouped or document.hazards is not None:
         models += (WalkingSpeed(),)
     check_wiring(models)
@@ -356,7 +371,10 @@ def _hazard_models(hazards: HazardsDoc, site: Site) -> tuple[Model, ...]:
     sources = [cast(HazardKind, source).source(site) for source in hazards.sources]
     exposure = hazards.exposure
     return (
-        HazardModel(sources, hazards.head_height, hazards.after, hazards.every, hazards.temperature),
+        HazardModel(
+            sources, hazards.head_height, hazards.after, hazards.every, hazards.temperature,
+            [cast(HazardKind, source).id for source in hazards.sources],
+        ),
         SmokeSlowing(cast(SmokeSpeed, hazards.smoke_speed), hazards.every),
         DoseModel(
             cast(Susceptibility, exposure.susceptibility), exposure.form, exposure.activity, exposure.clothing,

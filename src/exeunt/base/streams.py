@@ -30,3 +30,5 @@ class Stream(IntEnum):
     ESCALATOR = 24
     LIFT = 25
     DOSE_THRESHOLD = 31
+    TURNING_BACK = 32
+    CASUALTY = 33

@@ -10,7 +10,9 @@ from exeunt.base.kinds import Kind, parameter
 from exeunt.base.quantities import Duration, Length, Share, Temperature
 from exeunt.engine.loop import RunDoc
 from exeunt.engine.recording import RecordDoc
+from exeunt.models.alarms.document import AlarmRules
 from exeunt.models.population.document import PopulationDoc
+from exeunt.models.wayfinding.avoidance import AvoidanceDoc
 from exeunt.scenario.catalogue import Family, default_kind
 from exeunt.venue.document import Id, VenueDoc
 from exeunt.venue.raster import Clearance
@@ -27,11 +29,16 @@ class Section(BaseModel):
 class PersonsDoc(PopulationDoc):
     """A population with what it does: when it starts to move and how it chooses its exit."""
 
+    cue: Literal["start", "alarm"] = Field(
+        default="start",
+        description="what the delay counts from: time 0 or arrival, or the alarm (section 'alarms')",
+    )
+
     exit_choice: Annotated[Kind, Family("exit_choice")] = default_kind(
         "exit_choice", "nearest", description="how people choose their exit"
     )
     pre_movement: Annotated[Kind, Family("pre_movement")] = default_kind(
-        "pre_movement", "preset", description="delay between alarm or arrival and starting to move"
+        "pre_movement", "preset", description="delay between the cue and starting to move"
     )
 
 
@@ -116,7 +123,19 @@ class HazardsDoc(Section):
     smoke_speed: Annotated[Kind, Family("smoke_speed")] = default_kind(
         "smoke_speed", "lund", description="how smoke slows people"
     )
+    avoidance: AvoidanceDoc | None = Field(
+        default_factory=AvoidanceDoc,
+        description="who turns back in smoke and how people keep away from fire; null: nobody reacts",
+    )
     exposure: ExposureDoc = ExposureDoc()
+
+
+class AlarmsDoc(AlarmRules):
+    """Detectors, sprinklers and call points, and how they raise the alarm."""
+
+    detectors: Annotated[list[Annotated[Kind, Family("detector")]], Field(min_length=1)] = Field(
+        description="what notices the fire"
+    )
 
 
 class VariantDoc(Section):
@@ -137,6 +156,7 @@ class ScenarioDoc(Section):
     venue: VenueDoc
     people: list[PersonsDoc] = Field(default=[], description="the populations")
     hazards: HazardsDoc | None = Field(default=None, description="smoke, heat and gases")
+    alarms: AlarmsDoc | None = Field(default=None, description="detection and alarm")
     movement: Annotated[Kind, Family("movement")] = default_kind(
         "movement", "collision_free_speed", description="how people walk"
     )

@@ -26,6 +26,7 @@ NAMES: dict[str, tuple[Pattern, ...]] = {
     "block of seats": (("venue", "seating"),),
     "population": (("people",),),
     "hazard": (("hazards", "sources"),),
+    "detector": (("alarms", "detectors"),),
 }
 
 # where a name stands ("*": any item; a single item may stand for a list), what it names, where that is
@@ -45,6 +46,8 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     (("people", "*", "lift", "id"), "lift", (("venue", "lifts"),)),
     (("hazards", "sources", "*", "storey"), "storey", _STOREYS),
     (("hazards", "sources", "*", "room"), "room", (("venue", "rooms"),)),
+    (("alarms", "detectors", "*", "storey"), "storey", _STOREYS),
+    (("alarms", "detectors", "*", "fires", "*"), "hazard", (("hazards", "sources"),)),
     (("people", "*", "where", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
     (("people", "*", "seats", "blocks", "*"), "block of seats", (("venue", "seating"),)),

@@ -1,11 +1,11 @@
-"""The cache of distance and direction fields: a slot for each goal, state of the doors and mobility."""
+"""The cache of distance and direction fields: a slot for each goal, state of the doors, mobility and known danger."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from exeunt.base.errors import ExeuntError
 from exeunt.venue.geodesic import solve
-from exeunt.venue.lattice import F32, Mask
+from exeunt.venue.lattice import F32, I64, Mask
 from exeunt.venue.raster import Raster
 from exeunt.venue.venue import Venue
 
@@ -34,10 +34,28 @@ class Pace:
     down: float = 0.7
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Danger:
+    """What some people reckon with on their way: nobody walks into ``closed`` cells, ``dear`` ones cost more.
+
+    Parameters
+    ----------
+    closed, dear
+        Cells of the raster. Whoever is in a closed cell may leave it.
+    factor
+        By which a metre through dear cells is longer.
+    """
+
+    closed: I64
+    dear: I64
+    factor: float
+
+
 @dataclass(slots=True)
 class _Slot:
     goal: int
     pace: Pace
+    danger: int
     masks: set[bytes]
 
 
@@ -69,18 +87,33 @@ class FieldCache:
         self.directions: F32 = np.zeros((self.capacity, raster.cells, 2), dtype=np.float32)
         self.distance: F32 = np.zeros((self.capacity, raster.cells), dtype=np.float32)
         self._slots: OrderedDict[int, _Slot] = OrderedDict()
-        self._by_key: dict[tuple[int, Pace, bytes], int] = {}
+        self._by_key: dict[tuple[int, Pace, int, bytes], int] = {}
+        self._dangers: dict[int, tuple[Danger, Raster]] = {}
+        self._last_danger = 0
         self._pinned: frozenset[int] = frozenset()
         self._slowness: dict[Pace, tuple[F32, float]] = {}
         self._doors = np.array([opening.kind == "door" for opening in venue.openings], dtype=np.bool_)
         self._hits = self._misses = self._kept = self._dropped = 0
         self._seconds = 0.0
 
-    def slot(self, goal_opening: int, open_mask: NDArray[np.bool_], mobility: int = 0) -> int:
+    def reckon_with(self, danger: Danger) -> int:
+        """Return a number, from 1 on, under which fields that reckon with a danger can be had."""
+        self._last_danger += 1
+        self._dangers[self._last_danger] = (danger, _without_ways_into(self.raster, danger.closed))
+        return self._last_danger
+
+    def forget(self, danger: int) -> None:
+        """No field for that danger will be asked for any more; those that people follow stay until they do not."""
+        self._dangers.pop(danger, None)
+
+    def slot(
+        self, goal_opening: int, open_mask: NDArray[np.bool_], mobility: int = 0, danger: int = 0
+    ) -> int:
         """Return the slot of the field that leads to an opening, solving it if need be.
 
         Valid until the next call, unless pinned. The state of exits does not matter: who leads people to a
-        closed one does so knowingly, and nobody's way leads through an exit to elsewhere.
+        closed one does so knowingly, and nobody's way leads through an exit to elsewhere. ``danger`` is a number
+        from ``reckon_with``, 0 for none.
 
         Raises
         ------
@@ -88,28 +121,30 @@ class FieldCache:
             If every slot is in use by people.
         """
         pace, mask = self._pace(mobility), self._mask(open_mask)
-        slot = self._find(int(goal_opening), pace, mask)
+        slot = self._find(int(goal_opening), pace, danger, mask)
         if slot is None:
-            slot = self._take(int(goal_opening), pace, mask, frozenset())
+            slot = self._take(int(goal_opening), pace, danger, mask, frozenset())
             self._solve([slot], mask, 1)
         return slot
 
     def prepare(
-        self, goal_openings: Iterable[int], open_mask: NDArray[np.bool_], mobility: int = 0, threads: int = 1
-    ) -> None:
+        self, goal_openings: Iterable[int], open_mask: NDArray[np.bool_], mobility: int = 0, threads: int = 1,
+        danger: int = 0,
+    ) -> None:  # fmt: skip
         """Solve the fields of several goals side by side, as far as there is room; ``slot`` then finds them.
 
         The number of threads changes nothing in them.
         """
         pace, mask = self._pace(mobility), self._mask(open_mask)
         goals = list(dict.fromkeys(int(goal) for goal in goal_openings))
-        missing = [goal for goal in goals if self._lookup(goal, pace, mask) is None]
-        keep = {slot for goal in goals if (slot := self._lookup(goal, pace, mask)) is not None} | self._pinned
+        held = {goal: self._lookup(goal, pace, danger, mask) for goal in goals}
+        missing = [goal for goal, slot in held.items() if slot is None]
+        keep = {slot for slot in held.values() if slot is not None} | self._pinned
         if len(keep) + len(missing) > self.capacity:
             return
         taken: list[int] = []
         for goal in missing:
-            taken.append(self._take(goal, pace, mask, keep | set(taken)))
+            taken.append(self._take(goal, pace, danger, mask, keep | set(taken)))
         self._solve(taken, mask, threads)
 
     def pin(self, slots: Iterable[int]) -> None:
@@ -137,29 +172,29 @@ class FieldCache:
     def _mask(self, open_mask: NDArray[np.bool_]) -> Mask:
         return np.asarray(open_mask, dtype=np.bool_) | ~self._doors
 
-    def _lookup(self, goal: int, pace: Pace, mask: Mask) -> int | None:
+    def _lookup(self, goal: int, pace: Pace, danger: int, mask: Mask) -> int | None:
         """Return the slot that holds a field, if any, and remember that it serves this mask."""
-        key = (goal, pace, mask.tobytes())
+        key = (goal, pace, danger, mask.tobytes())
         slot = self._by_key.get(key)
-        if slot is None and (slot := self._same(goal, pace, mask)) is not None:
+        if slot is None and (slot := self._same(goal, pace, danger, mask)) is not None:
             self._kept += 1
             self._by_key[key] = slot
-            self._slots[slot].masks.add(key[2])
+            self._slots[slot].masks.add(key[3])
         return slot
 
-    def _find(self, goal: int, pace: Pace, mask: Mask) -> int | None:
-        known = (goal, pace, mask.tobytes()) in self._by_key
-        slot = self._lookup(goal, pace, mask)
+    def _find(self, goal: int, pace: Pace, danger: int, mask: Mask) -> int | None:
+        known = (goal, pace, danger, mask.tobytes()) in self._by_key
+        slot = self._lookup(goal, pace, danger, mask)
         if slot is not None:
             self._hits += known
             self._slots.move_to_end(slot)
         return slot
 
-    def _take(self, goal: int, pace: Pace, mask: Mask, keep: Set[int]) -> int:
+    def _take(self, goal: int, pace: Pace, danger: int, mask: Mask, keep: Set[int]) -> int:
         """Return a slot made free for a field, which is still to be solved."""
         slot = self._free(keep)
-        self._slots[slot] = _Slot(goal, pace, {mask.tobytes()})
-        self._by_key[(goal, pace, mask.tobytes())] = slot
+        self._slots[slot] = _Slot(goal, pace, danger, {mask.tobytes()})
+        self._by_key[(goal, pace, danger, mask.tobytes())] = slot
         return slot
 
     def _free(self, keep: Set[int]) -> int:
@@ -168,7 +203,7 @@ class FieldCache:
         for slot, held in self._slots.items():
             if slot not in self._pinned and slot not in keep:
                 for mask in held.masks:
-                    del self._by_key[(held.goal, held.pace, mask)]
+                    del self._by_key[(held.goal, held.pace, held.danger, mask)]
                 del self._slots[slot]
                 self._dropped += 1
                 return slot
@@ -177,14 +212,14 @@ class FieldCache:
             "use larger cells (wayfinding.cell) or fewer classes of mobility"
         )
 
-    def _same(self, goal: int, pace: Pace, mask: Mask) -> int | None:
+    def _same(self, goal: int, pace: Pace, danger: int, mask: Mask) -> int | None:
         """Return a slot solved for other states of doors that do not change it.
 
         A link is used only where it leads to a lower distance; a door none of whose links does, open or shut,
         leaves the solution as it is.
         """
         for slot, held in self._slots.items():
-            if held.goal != goal or held.pace != pace:
+            if held.goal != goal or held.pace != pace or held.danger != danger:
                 continue
             for known in held.masks:
                 differ = np.flatnonzero(np.frombuffer(known, dtype=np.bool_) != mask)
@@ -205,8 +240,13 @@ class FieldCache:
         costs = [self._cost(self._slots[slot].pace) for slot in slots]
 
         def one(slot: int, cost: tuple[F32, float]) -> None:
-            goal = self._slots[slot].goal
-            solve(self.raster, goal, mask, *cost, self.distance[slot], self.directions[slot])
+            held, raster, (slowness, up_ratio) = self._slots[slot], self.raster, cost
+            if held.danger:
+                danger, raster = self._dangers[held.danger]
+                slowness = slowness.copy()
+                slowness[danger.dear] *= np.float32(danger.factor)
+                slowness[raster.ghosts] = slowness[raster.ghost_of[raster.ghosts]]
+            solve(raster, held.goal, mask, slowness, up_ratio, self.distance[slot], self.directions[slot])
 
         if threads > 1 and len(slots) > 1:
             with ThreadPoolExecutor(threads) as pool:
@@ -232,3 +272,22 @@ class FieldCache:
             up_ratio = pace.down / pace.up if pace.up > 0 else np.inf
             self._slowness[pace] = (np.ascontiguousarray(cost, dtype=np.float32), float(up_ratio))
         return self._slowness[pace]
+
+
+def _without_ways_into(raster: Raster, cells: I64) -> Raster:
+    """Return the raster less the links that lead from other cells into these."""
+    if not len(cells):
+        return raster
+    taken = np.zeros(raster.cells, dtype=np.bool_)
+    taken[cells] = True
+    ghosts = raster.ghosts
+    taken[ghosts] = taken[raster.ghost_of[ghosts]]
+    width = raster.arrays.nx[raster.surface].astype(np.int64)
+    strict, lenient = raster.strict.copy(), raster.lenient.copy()
+    mine = np.arange(raster.cells, dtype=np.int64)
+    for bit, step in ((1, 1), (2, width), (4, -1), (8, -width)):
+        beyond = np.clip(mine + step, 0, raster.cells - 1)
+        cut = ~taken & taken[beyond]
+        for links in (strict, lenient):
+            links[cut] &= np.uint8(255 - bit)
+    return replace(raster, strict=strict, lenient=lenient)

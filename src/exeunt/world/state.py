@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from exeunt.base.columns import COLUMNS
 from exeunt.venue.fields import FieldCache
 from exeunt.venue.venue import STATES, Venue
+from exeunt.world.air import Air, Control, Probes
 from exeunt.world.events import Event, EventLog
 
 OPEN = STATES.index("open")
@@ -69,6 +70,14 @@ class World:
     person_steps: int = 0
     dose_form: str = ""
     """Form of the dose equations that the columns of the group ``dose`` follow; empty without hazards."""
+    air: Air | None = None
+    """The air over the building, where hazards are; None without."""
+    probes: Probes | None = None
+    """Where detectors hang; None without."""
+    controls: list[Control] = field(default_factory=list)
+    """Fires that sprinklers have stopped from growing."""
+    alarm_at: float = float("nan")
+    """When the alarm sounded, s; NaN if it has not."""
 
     def __getitem__(self, column: str) -> NDArray[Any]:
         return self.columns[column]

@@ -152,22 +152,33 @@ class PresetDelay(_NotNegative):
 
 
 class PreMovementModel:
-    """Writes ``pre_movement`` at the start, and ``start_time`` as soon as a person is present.
+    """Writes ``pre_movement`` at the start, and ``start_time`` as soon as a person has its cue.
 
-    ``start_time`` is the time at which the person came to be present (0 for those there at the start) plus
-    the person's delay. A person keeps the same rank in the distribution whatever its parameters (stream
-    ``PRE_MOVEMENT``), so scenarios with different delays are comparable person by person.
+    ``start_time`` is the time of the cue plus the person's delay. The cue is that the person came to be present (time 0
+    for those there at the start) or, for populations that wait for it, the alarm; who waits for the alarm and stands in
+    smoke takes that as its cue. Who arrives after the alarm has its cue on arrival. A person keeps the same rank in the
+    distribution whatever its parameters (stream ``PRE_MOVEMENT``), so scenarios with different delays are comparable
+    person by person.
     """
 
     name: ClassVar[str] = "pre-movement"
     phase: ClassVar[Phase] = "behaviour"
-    reads: ClassVar[frozenset[str]] = frozenset({"population", "key", "present"})
+    reads: ClassVar[frozenset[str]] = frozenset({"population", "key", "present", "extinction"})
     writes: ClassVar[frozenset[str]] = frozenset({"pre_movement", "start_time"})
 
-    def __init__(self, delays: Sequence[Distribution[Any]], every: float = 0.1) -> None:
-        """Take one distribution of delays for each population, in the order of the column ``population``."""
+    def __init__(
+        self, delays: Sequence[Distribution[Any]], every: float = 0.1, *, waits: Sequence[bool] = (),
+        smoke_seen: float | None = None,
+    ) -> None:  # fmt: skip
+        """Take one distribution of delays for each population, in the order of the column ``population``.
+
+        ``waits``: which populations wait for the alarm. ``smoke_seen``: extinction coefficient in 1/m at their head at
+        which they start without it.
+        """
         self.delays = tuple(delays)
         self.every = every
+        self.waits = np.array(waits or [False] * len(self.delays), dtype=np.bool_)
+        self.smoke_seen = smoke_seen
 
     def setup(self, world: World) -> None:
         """Draw all delays."""
@@ -176,10 +187,19 @@ class PreMovementModel:
             world["pre_movement"][members] = delay.draw(
                 world.seed, Stream.PRE_MOVEMENT, world["key"][members]
             )
+        self._told = False
         self.update(world, 0)
 
     def update(self, world: World, steps: int) -> None:
-        """Set the start of those who have come in since the last call."""
-        start = world["start_time"]
-        arrived = (world["present"] == 1) & np.isnan(start)
-        start[arrived] = world.time + world["pre_movement"][arrived]
+        """Set the start of those who have had their cue since the last call."""
+        start, delay = world["start_time"], world["pre_movement"]
+        cued = (world["present"] == 1) & np.isnan(start)
+        if self.waits.any() and not self._told:
+            waiting = cued & self.waits[world["population"]]
+            if not np.isnan(world.alarm_at):
+                self._told = True
+                start[waiting] = world.alarm_at + delay[waiting]
+            elif self.smoke_seen is not None:
+                waiting &= world["extinction"] < self.smoke_seen
+            cued &= ~waiting
+        start[cued] = world.time + delay[cued]

@@ -12,8 +12,9 @@ from shapely import MultiPolygon, Polygon
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import ExeuntError
-from exeunt.models.hazards.sampling import Heads, Region
+from exeunt.models.hazards.sampling import Heads, Region, people_in
 from exeunt.venue.venue import Venue
+from exeunt.world.air import Air, Probes
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
 
@@ -52,6 +53,21 @@ class Remarking(Protocol):
         """Return what happened since the last call, up to ``time`` in s."""
 
 
+@runtime_checkable
+class Burning(Source, Protocol):
+    """A source that is one fire of known heat release: sprinklers can stop its growth."""
+
+    @property
+    def region(self) -> Region:
+        """Where it acts."""
+
+    def capped(self, time: float) -> Source:
+        """Return it with the heat release of a time in s for good after that time."""
+
+    def jet(self, time: float, heads: Heads) -> tuple[Floats, Floats]:
+        """Return (places,) temperature in °C and speed in m/s of its ceiling jet; NaN where it has none."""
+
+
 class HazardError(ExeuntError):
     """A source of hazards was asked for what it cannot say."""
 
@@ -80,6 +96,9 @@ def ambient(temperature: float = 20.0) -> Floats:
 class HazardModel:
     """Writes the air at the head of everyone inside: ambient plus what each source adds.
 
+    If the World has a lattice of air (``World.air``), it also writes the air over all ground there, from the moment at
+    which the first source begins, and marks the ground that flames have taken.
+
     Parameters
     ----------
     sources
@@ -90,6 +109,10 @@ class HazardModel:
         What holds beyond the horizon of a source: its last state, ambient air, or an error.
     every
         Seconds between two looks.
+    temperature
+        Of clean air, °C.
+    ids
+        Names of the sources in the scenario, by which sprinklers find the fires that they control.
     """
 
     name: ClassVar[str] = "hazards"
@@ -104,8 +127,10 @@ class HazardModel:
         after: Policy = "hold",
         every: float = 1.0,
         temperature: float = 20.0,
+        ids: Sequence[str] = (),
     ) -> None:
-        self.sources = tuple(sources)
+        self.sources = list(sources)
+        self.ids = tuple(ids)
         self.head_height = head_height
         self.after = after
         self.every = every
@@ -117,6 +142,8 @@ class HazardModel:
             world[name][:] = value
         self.prepare(world.venue)
         self._begun: set[int] = set()
+        self._taken: set[int] = set()
+        self._controlled = 0
         self._ended: set[int] = set()
 
     def prepare(self, venue: Venue) -> None:
@@ -126,6 +153,7 @@ class HazardModel:
     def update(self, world: World, steps: int) -> None:
         """Look at the air where people are now."""
         self._announce(world)
+        self._control(world)
         rows = np.flatnonzero(world.inside)
         values = self.sample(world.time, world["surface"][rows], world["x"][rows], world["y"][rows])
         for column, name in enumerate(QUANTITIES):
@@ -134,9 +162,68 @@ class HazardModel:
             if isinstance(source, Remarking):
                 for remark in source.remarks(world.time):
                     world.note("hazard", cause=remark)
+        if world.air is not None and self._begun:
+            self._over_the_building(world, world.air)
+        if world.probes is not None:
+            self._at_probes(world.time, world.probes)
 
-    def sample(self, time: float, surface: NDArray[np.integer], x: Floats, y: Floats) -> Floats:
-        """Return (places, 8) the air at head height above places on surfaces.
+    def _control(self, world: World) -> None:
+        """Stop the growth of fires that sprinklers have begun to control since the last look."""
+        for control in world.controls[self._controlled :]:
+            for number, source in enumerate(self.sources):
+                if not isinstance(source, Burning):
+                    continue
+                mine = self.ids[number] in control.fires if control.fires else source.region.surface in (
+                    control.surface, -1,
+                )  # fmt: skip
+                if mine:
+                    self.sources[number] = source.capped(control.time)
+                    world.note(
+                        "hazard", cause=f"{source.about} grows no more: sprinkler '{control.by}' is open"
+                    )
+        self._controlled = len(world.controls)
+
+    def _at_probes(self, time: float, probes: Probes) -> None:
+        """Write the air where detectors hang."""
+        for height in np.unique(probes.height).tolist():
+            rows = np.flatnonzero(probes.height == height)
+            on, x, y = probes.surface[rows], probes.x[rows], probes.y[rows]
+            values = self.sample(time, on, x, y, height)
+            for column, name in enumerate(QUANTITIES):
+                probes.fields[name][rows] = values[:, column]
+            hottest, quickest = (
+                values[:, QUANTITIES.index("air_temperature")].copy(),
+                np.full(len(rows), np.nan),
+            )
+            for source in self.sources:
+                if isinstance(source, Burning) and time >= source.begins:
+                    heads = Heads(on, x, y, np.zeros(len(rows)), height)
+                    degrees, speed = source.jet(min(time, source.horizon), heads)
+                    hottest, quickest = np.fmax(hottest, degrees), np.fmax(quickest, speed)
+            probes.gas_temperature[rows], probes.gas_speed[rows] = hottest, quickest
+
+    def _over_the_building(self, world: World, air: Air) -> None:
+        """Write the air over all ground, and the ground that flames have taken."""
+        values = self.sample(world.time, air.surface, air.x, air.y)
+        for column, name in enumerate(QUANTITIES):
+            air.fields[name][air.rows] = values[:, column]
+        air.looked_at = world.time
+        raster = world.fields.raster
+        for number in sorted(self._begun - self._taken):
+            self._taken.add(number)
+            region = getattr(self.sources[number], "takes_ground", None)
+            if region is None:
+                continue
+            cells = np.flatnonzero(raster.own & ((raster.surface == region.surface) | (region.surface < 0)))
+            place, on = raster.centres(cells), raster.surface[cells].astype(np.int64)
+            heads = Heads(on, place[:, 0].copy(), place[:, 1].copy(), np.zeros(len(cells)), 0.0)
+            air.lost[cells[people_in(heads, region)]] = True
+            air.lost_version += 1
+
+    def sample(
+        self, time: float, surface: NDArray[np.integer], x: Floats, y: Floats, height: float | None = None
+    ) -> Floats:
+        """Return (places, 8) the air above places on surfaces, at head height if no other ``height`` in m is given.
 
         Raises
         ------
@@ -144,8 +231,9 @@ class HazardModel:
             If a source is past its horizon and the policy is ``error``.
         """
         on = np.ascontiguousarray(surface, dtype=np.int64)
-        z = self._ground.elevation(on, x, y) + self.head_height
-        heads = Heads(on, np.ascontiguousarray(x), np.ascontiguousarray(y), z, self.head_height)
+        height = self.head_height if height is None else height
+        z = self._ground.elevation(on, x, y) + height
+        heads = Heads(on, np.ascontiguousarray(x), np.ascontiguousarray(y), z, height)
         out = np.zeros((len(on), len(QUANTITIES)))
         for source in self.sources:
             if time < source.begins:

@@ -13,15 +13,16 @@ it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.maths import power
+from exeunt.models.hazards.ceiling_jet import ceiling_jet
 from exeunt.models.hazards.fires import FireDoc, Fuel
-from exeunt.models.hazards.sampling import Heads, Region, add_layers, add_point_source
+from exeunt.models.hazards.sampling import Heads, Region, add_layers, add_point_source, people_in
 
 Floats = NDArray[np.float64]
 
@@ -144,6 +145,19 @@ class RoomFilling:
         share = min(max((time - times[k]) / STEP, 0.0), 1.0)
         interface = (1.0 - share) * interfaces[k] + share * interfaces[k + 1]
         return float(interface), (1.0 - share) * layers[k] + share * layers[k + 1]
+
+    def capped(self, time: float) -> RoomFilling:
+        """Return the room with a fire that grows no more from ``time`` on."""
+        return replace(self, fire=self.fire.capped(time))
+
+    def jet(self, time: float, heads: Heads) -> tuple[Floats, Floats]:
+        """Return the ceiling jet at the detectors in the room; NaN elsewhere."""
+        degrees, speed = np.full(len(heads.x), np.nan), np.full(len(heads.x), np.nan)
+        rows = people_in(heads, self.region)
+        radius = np.sqrt((heads.x[rows] - self.place[0]) ** 2 + (heads.y[rows] - self.place[1]) ** 2)
+        above = self.ceiling - self.fire.height
+        degrees[rows], speed[rows] = ceiling_jet(self.fire.power(time), above, radius, self.temperature)
+        return degrees, speed
 
     def add(self, time: float, heads: Heads, out: Floats) -> None:
         """Add the layers and the radiation of the fire."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -82,6 +82,10 @@ class FireDoc(BaseModel):
         """Return the heat release in W at a time: 1055 kW (t/t_g)², at most the peak."""
         burning = max(time - self.start, 0.0) / self.growth_time
         return min(REFERENCE_POWER * burning * burning, self.peak)
+
+    def capped(self, time: float) -> Self:
+        """Return the fire with the heat release that it has at ``time`` as its peak: it grows no more."""
+        return self.model_copy(update={"peak": self.power(time)})
 
 
 class FuelDoc(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -64,12 +64,16 @@ class AirDoc(BaseModel):
 
 @dataclass(frozen=True, eq=False)
 class Ramp:
-    """Air that is the same everywhere in a region and changes linearly between states (n, 8) at ``times`` (n,)."""
+    """Air that is the same everywhere in a region and changes linearly between states (n, 8) at ``times`` (n,).
+
+    Where it is flames (``takes_ground``), nobody walks from the first state on.
+    """
 
     about: str
     region: Region
     times: Floats
     states: Floats
+    takes_ground: Region | None = None
 
     @property
     def begins(self) -> float:
@@ -134,6 +138,15 @@ class PointFire:
     def begins(self) -> float:
         """When it starts, s."""
         return self.fire.start
+
+    def capped(self, time: float) -> PointFire:
+        """Return a fire that grows no more from ``time`` on."""
+        return replace(self, fire=self.fire.capped(time))
+
+    def jet(self, time: float, heads: Heads) -> tuple[Floats, Floats]:
+        """Return NaN: it has no ceiling."""
+        none = np.full(len(heads.x), np.nan)
+        return none, none
 
     def add(self, time: float, heads: Heads, out: Floats) -> None:
         """Add its radiation."""
@@ -222,7 +235,11 @@ class SmokeFilling(Placed, FireDoc, FuelDoc, HazardKind):
 
 @register(FAMILY)
 class Flames(Placed, HazardKind):
-    """An area lost to flames from a time on: whoever is in it is incapacitated by heat within a second or two."""
+    """An area lost to flames from a time on.
+
+    Whoever is in it then is incapacitated by heat within a second or two; no way leads through it for those who have
+    seen it.
+    """
 
     kind: Literal["flames"] = "flames"
     start: Duration = Field(0.0, ge=0, description="when the area is lost (s)")
@@ -244,7 +261,8 @@ class Flames(Placed, HazardKind):
         state = np.zeros(len(QUANTITIES))
         state[QUANTITIES.index("air_temperature")] = self.air_temperature - site.temperature
         state[QUANTITIES.index("radiation")] = self.radiation
-        return Ramp(f"flames '{self.id}'", self.region(site.venue), np.array([self.start]), state[None, :])
+        region = self.region(site.venue)
+        return Ramp(f"flames '{self.id}'", region, np.array([self.start]), state[None, :], region)
 
 
 def _needs_place(hazard: Any) -> Any:

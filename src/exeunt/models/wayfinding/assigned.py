@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
 from exeunt.base.kinds import register
@@ -48,6 +49,14 @@ class Assigned(ExitChoice):
     def named(self) -> tuple[str, ...]:
         """Ids of the exits that the rule names."""
         return tuple(self.exits)
+
+    def knows(self, view: View) -> NDArray[np.bool_]:
+        """See ``ExitChoice.knows``: only the exit that each was told to use."""
+        told = self.choose(view)
+        known = np.zeros(view.walking.shape, dtype=np.bool_)
+        people = np.flatnonzero(told >= 0)
+        known[people, told[people]] = True
+        return known
 
     def choose(self, view: View) -> Columns:
         """See ``ExitChoice.choose``."""

@@ -84,6 +84,10 @@ class ExitChoice(Kind):
         """Ids of the exits that the rule names."""
         return ()
 
+    def knows(self, view: View) -> NDArray[np.bool_]:
+        """Return (people, exits) which exits each knows without seeing them; all, unless the rule says otherwise."""
+        return np.ones(view.walking.shape, dtype=np.bool_)
+
     def choose(self, view: View) -> Columns:
         """Return (people,) the column that each wants, -1 for "nearest open".
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
 from exeunt.base.kinds import parameter, register
@@ -49,10 +50,21 @@ class Familiar(ExitChoice):
         """Ids of the exits that the rule names."""
         return tuple(self.exits)
 
+    def knows(self, view: View) -> NDArray[np.bool_]:
+        """See ``ExitChoice.knows``: the share knows the exits named, the rest all."""
+        known = np.ones(view.walking.shape, dtype=np.bool_)
+        bound = self._bound(view)
+        known[bound] = False
+        known[np.ix_(bound, view.columns(self.named))] = True
+        return known
+
+    def _bound(self, view: View) -> NDArray[np.bool_]:
+        return np.asarray(uniforms(view.seed, Stream.FAMILIARITY, view.key) < self.share)
+
     def choose(self, view: View) -> Columns:
         """See ``ExitChoice.choose``."""
         known = view.columns(self.named)
         of_known = nearest_of(view.walking, known)
         of_all = nearest_of(view.walking, np.arange(len(view.exits), dtype=np.intp))
-        bound = uniforms(view.seed, Stream.FAMILIARITY, view.key) < self.share
+        bound = self._bound(view)
         return np.where(bound, np.where(of_known >= 0, of_known, known[0]), of_all)

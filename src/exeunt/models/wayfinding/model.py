@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -13,6 +14,8 @@ from exeunt.base.errors import Problem, ScenarioError
 from exeunt.base.kinds import Kind
 from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
+from exeunt.models.wayfinding.avoidance import AvoidanceDoc
+from exeunt.models.wayfinding.beliefs import Beliefs
 from exeunt.models.wayfinding.choice import F64, Columns, ExitChoice, View, nearest_of
 from exeunt.venue.sampling import sample_distances
 from exeunt.world.contract import Phase
@@ -29,7 +32,8 @@ class WayfindingModel:
     also on starting, when there is something to see: what was chosen before then has no inertia. Shut exits are never
     chosen.
     Who cannot reach any open exit has ``goal_exit`` and ``field`` -1 and is asked again each time. A group goes where
-    its first member inside goes.
+    its first member inside goes. Where there are hazards, people look ahead on their way: who sees smoke or fire there
+    is asked again, and what it believes since then counts (see ``Beliefs``).
 
     Parameters
     ----------
@@ -37,6 +41,8 @@ class WayfindingModel:
         The rule of each population, in the order of the populations.
     every
         Seconds between two calls.
+    avoidance
+        How people react to smoke and fire that they see; None: not at all.
     """
 
     name: ClassVar[str] = "wayfinding"
@@ -45,14 +51,18 @@ class WayfindingModel:
         {
             "population", "key", "mobility", "desired_speed", "assigned_exit", "present", "start_time",
             "x", "y", "surface", "time_out", "goal_exit", "field", "group", "lift", "aboard",
-            "incapacitated_at",
+            "incapacitated_at", "extinction",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field"})
 
-    def __init__(self, rules: Sequence[Kind], every: float = 0.5) -> None:
+    def __init__(
+        self, rules: Sequence[Kind], every: float = 0.5, avoidance: AvoidanceDoc | None = None
+    ) -> None:
         self.rules = tuple(_as_rule(rule) for rule in rules)
         self.every = every
+        self.avoidance = avoidance
+        self.beliefs: Beliefs | None = None
         self._version = -1
         self._noted: set[int] = set()
 
@@ -91,6 +101,7 @@ class WayfindingModel:
                     self._landing[lift.index, world.venue.openings[stop].surface] = stop
         self._members = np.flatnonzero(world["group"] >= 0)
         self._looks = np.array([rule.looks > 0.0 for rule in self.rules], dtype=bool)
+        self.beliefs = Beliefs(self.avoidance, world) if self.avoidance is not None else None
         self._version = -1
         self._noted = set()
 
@@ -104,6 +115,9 @@ class WayfindingModel:
         for k, rule in enumerate(self.rules):
             if rule.revise_every > 0:
                 asked |= inside & self._turn(world, rule, k)
+        before = self._column_of[world["goal_exit"]]
+        moved = self._look(world, before) & inside
+        asked |= moved
         gone = ~inside & (world["field"] >= 0)
         world["field"][gone] = -1
         people = np.flatnonzero(asked)
@@ -112,6 +126,25 @@ class WayfindingModel:
         if len(people):
             self._ask(world, people, pinned)
             self._keep_together(world, pinned)
+            self._note_turns(world, moved, before)
+
+    def _look(self, world: World, heading: Columns) -> NDArray[np.bool_]:
+        """(people,) who looks at its way now and has reason to think again."""
+        if self.beliefs is None or self.avoidance is None:
+            return np.zeros(world.people, dtype=np.bool_)
+        period = max(1, round(self.avoidance.every / self.every))
+        if world.clock.step // world.clock.steps(self.every) % period:
+            return np.zeros(world.people, dtype=np.bool_)
+        return self.beliefs.look(world, heading)
+
+    def _note_turns(self, world: World, moved: NDArray[np.bool_], before: Columns) -> None:
+        now = self._column_of[world["goal_exit"]]
+        for person in np.flatnonzero(moved & (now != before) & (now >= 0) & (before >= 0)).tolist():
+            world.note(
+                "turned back", person=person, opening=int(world["goal_exit"][person]),
+                cause=f"turns from exit '{self._ids[before[person]]}' to exit '{self._ids[now[person]]}'",
+                surface=int(world["surface"][person]), x=float(world["x"][person]), y=float(world["y"][person]),
+            )  # fmt: skip
 
     def _keep_together(self, world: World, pinned: set[int]) -> None:
         """Send everyone who has a group where its first member inside goes."""
@@ -165,8 +198,7 @@ class WayfindingModel:
         heading = self._heading(world)
         distance = self._distances(world, people)
         walking = distance / world["desired_speed"][people, None]
-        everything = np.arange(len(self._ids), dtype=np.intp)
-        nearest = nearest_of(walking, everything)
+        considered = walking.copy()
         current = np.where(self._starting(world)[people], -1, self._column_of[world["goal_exit"][people]])
         told = self._column_of[world["assigned_exit"][people]]
         ahead = self._ahead(heading, distance)
@@ -182,25 +214,29 @@ class WayfindingModel:
                 current=current[rows], told=told[rows], key=world["key"][people[rows]],
                 seed=world.seed, step=world.clock.step,
             )  # fmt: skip
+            if self.beliefs is not None:
+                weighed = self.beliefs.weigh(world, people[rows], walking[rows], rule.knows(view))
+                considered[rows] = weighed
+                view = replace(view, walking=weighed)
             chosen[rows] = rule.choose(view)
-        wanted = np.maximum(chosen, 0)
-        lost = (chosen >= 0) & ~np.isfinite(walking[np.arange(len(people)), wanted])
-        self._note(world, np.unique(chosen[lost]))
+        each, wanted = np.arange(len(people)), np.maximum(chosen, 0)
+        nearest = nearest_of(considered, np.arange(len(self._ids), dtype=np.intp))
+        lost = (chosen >= 0) & ~np.isfinite(considered[each, wanted])
+        self._note(world, np.unique(chosen[lost & ~np.isfinite(walking[each, wanted])]))
         self._send(world, people, np.where(lost | (chosen < 0), nearest, chosen), pinned)
 
     def _distances(self, world: World, people: People) -> F64:
         """Return (people, exits) metres of level walking; infinite for shut exits."""
         fields, is_open = world.fields, world.openings.is_open
         out = np.full((len(people), len(self._ids)), np.inf)
-        mobility = self._mobility(world, people)
-        for group in np.unique(mobility):
-            rows = np.flatnonzero(mobility == group)
+        for group, danger, rows in self._kinds(world, people):
             who = people[rows]
             where = (world["surface"][who], world["x"][who], world["y"][who])
-            fields.prepare(self._exits[is_open[self._exits]].tolist(), is_open, int(group), world.threads)
+            goals = self._exits[is_open[self._exits]].tolist()
+            fields.prepare(goals, is_open, group, world.threads, danger)
             for column, exit in enumerate(self._exits):
                 if is_open[exit]:
-                    slot = fields.slot(int(exit), is_open, int(group))
+                    slot = fields.slot(int(exit), is_open, group, danger)
                     slots = np.full(len(who), slot, dtype=np.int16)
                     out[rows, column] = sample_distances(fields.raster.arrays, fields.distance, slots, *where)
         return out
@@ -250,20 +286,27 @@ class WayfindingModel:
         if world.venue.lifts:
             landing = self._landing[world["lift"][people], world["surface"][people]]
             goal = np.where(landing >= 0, landing, goal)
-        mobility = self._mobility(world, people)
         field = np.full(len(people), -1, dtype=np.int64)
-        pairs = np.unique(np.column_stack([goal, mobility])[goal >= 0], axis=0)
-        for exit, group in pairs.tolist():
-            slot = world.fields.slot(exit, world.openings.is_open, group)
-            pinned.add(slot)
-            world.fields.pin(pinned)
-            field[(goal == exit) & (mobility == group)] = slot
+        for group, danger, rows in self._kinds(world, people):
+            for exit in np.unique(goal[rows][goal[rows] >= 0]).tolist():
+                slot = world.fields.slot(exit, world.openings.is_open, group, danger)
+                pinned.add(slot)
+                world.fields.pin(pinned)
+                field[rows[goal[rows] == exit]] = slot
         world["goal_exit"][people] = goal
         world["field"][people] = field
 
-    def _mobility(self, world: World, people: People) -> NDArray[np.int64]:
+    def _kinds(self, world: World, people: People) -> list[tuple[int, int, People]]:
+        """Return the classes of mobility and the dangers reckoned with, each with the rows of its people."""
         top = len(world.fields.paces) - 1
-        return np.minimum(world["mobility"][people].astype(np.int64), top)
+        mobility = np.minimum(world["mobility"][people].astype(np.int64), top)
+        none = np.zeros(len(people), dtype=np.int64)
+        danger = none if self.beliefs is None else self.beliefs.danger(people)
+        pairs, inverse = np.unique(np.column_stack([mobility, danger]), axis=0, return_inverse=True)
+        inverse = inverse.ravel()
+        return [
+            (int(group), int(number), np.flatnonzero(inverse == k)) for k, (group, number) in enumerate(pairs)
+        ]
 
     def _note(self, world: World, columns: Columns) -> None:
         for column in columns.tolist():

@@ -1,0 +1,1 @@
+"""Detection: what notices a fire and when, and the alarm that follows."""
