@@ -32,6 +32,7 @@ from exeunt.models.exposure.susceptibility import Susceptibility
 from exeunt.models.hazards.cfast.kind import CfastFire
 from exeunt.models.hazards.cfast.usage import Agreement, Crossings, Usage, agreed
 from exeunt.models.hazards.cfast.zones import ZoneField
+from exeunt.models.hazards.explosion import Explosion, InitialCasualties
 from exeunt.models.hazards.field import HazardModel
 from exeunt.models.hazards.prescribed import HazardKind
 from exeunt.models.hazards.site import Site
@@ -310,6 +311,8 @@ def build(
     if free_doors:
         venue = venue.without_flow_limits()
     document = scenario.document
+    for hazard in document.hazards.sources if document.hazards is not None else ():
+        venue = venue.with_blocked(cast(HazardKind, hazard).blocks())
     seed = document.run.seed if seed is None else seed
     columns, problems = populate(document.people, venue, seed)
     problems = [*checked.warnings, *(scenario.place(problem) for problem in problems)]
@@ -370,7 +373,9 @@ def _hazard_models(hazards: HazardsDoc, site: Site) -> tuple[Model, ...]:
     """Return what brings hazards to people, slows them and doses them."""
     sources = [cast(HazardKind, source).source(site) for source in hazards.sources]
     exposure = hazards.exposure
+    events = [source for source in hazards.sources if isinstance(source, Explosion)]
     return (
+        *((InitialCasualties(events),) if events else ()),
         HazardModel(
             sources, hazards.head_height, hazards.after, hazards.every, hazards.temperature,
             [cast(HazardKind, source).id for source in hazards.sources],

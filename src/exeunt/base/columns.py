@@ -46,7 +46,7 @@ STUCK_REASONS = (
     "held by the geometry",
     "incapacitated",
 )
-CAUSES = ("", "toxic gas", "irritant gas", "heat")
+CAUSES = ("", "toxic gas", "irritant gas", "heat", "initiating event")
 
 _TABLE = (
     Column("person", "", "int32", "Number of the person; never changes during a run", "identity"),
@@ -90,6 +90,7 @@ _TABLE = (
     Column("hcn", "mol/mol", "float64", "Hydrogen cyanide at the head", "hazard"),
     Column("hcl", "mol/mol", "float64", "Hydrogen chloride at the head", "hazard"),
     Column("radiation", "W/m²", "float64", "Radiant flux that reaches the head", "hazard", 0.0, "q"),
+    Column("struck_at", "s", "float64", "When the person became a casualty of an initiating event", "dose", NAN),
     Column("dose_threshold", "", "float64", "Dose at which the person is incapacitated", "dose", 1.0),
     Column("fed_gas", "", "float64", "Fractional effective dose of toxic gases so far", "dose"),
     Column("fed_heat", "", "float64", "Fractional effective dose of heat so far", "dose"),

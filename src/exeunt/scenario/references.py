@@ -46,6 +46,7 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     (("people", "*", "lift", "id"), "lift", (("venue", "lifts"),)),
     (("hazards", "sources", "*", "storey"), "storey", _STOREYS),
     (("hazards", "sources", "*", "room"), "room", (("venue", "rooms"),)),
+    (("hazards", "sources", "*", "blocked", "*"), "exit or door", (("venue", "exits"), ("venue", "doors"))),
     (("alarms", "detectors", "*", "storey"), "storey", _STOREYS),
     (("alarms", "detectors", "*", "fires", "*"), "hazard", (("hazards", "sources"),)),
     (("people", "*", "where", "*", "storey"), "storey", _STOREYS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -224,6 +224,16 @@ class Venue:
             for opening in self.openings
         )
         return replace(self, openings=free)
+
+    def with_blocked(self, times: Mapping[str, float]) -> Venue:
+        """Return the same building with openings, by id, that are blocked for good from a time in s on."""
+        openings = tuple(
+            replace(opening, changes=(*(c for c in opening.changes if c[0] < at), (at, "blocked")))
+            if (at := times.get(opening.id)) is not None
+            else opening
+            for opening in self.openings
+        )
+        return replace(self, openings=openings)
 
     def standing_area(self, surface: int) -> Polygon | MultiPolygon:
         """Return where people may stand at the start: a surface's area without what lies beyond a seam."""

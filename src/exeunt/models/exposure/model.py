@@ -15,7 +15,9 @@ from exeunt.world.contract import Phase
 from exeunt.world.state import World
 
 Floats = NDArray[np.float64]
-GAS, IRRITANT, HEAT = (CAUSES.index(cause) for cause in ("toxic gas", "irritant gas", "heat"))
+GAS, IRRITANT, HEAT, STRUCK = (
+    CAUSES.index(cause) for cause in ("toxic gas", "irritant gas", "heat", "initiating event")
+)
 
 
 class DoseModel:
@@ -38,7 +40,7 @@ class DoseModel:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "key", "present", "time_out", "x", "y", "surface", "air_temperature", "co", "co2", "o2", "hcn", "hcl",
-            "radiation",
+            "radiation", "struck_at",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(
@@ -83,6 +85,11 @@ class DoseModel:
         world["irritants"][rows] = irritants
         world["irritants_max"][rows] = np.maximum(world["irritants_max"][rows], irritants)
         self._fell(world, rows, gas, heat, seconds)
+        for person in rows[
+            ~np.isnan(world["struck_at"][rows]) & np.isnan(world["incapacitated_at"][rows])
+        ].tolist():
+            world["incapacitated_at"][person] = world["struck_at"][person]
+            self._note(world, person, STRUCK, float("nan"))
 
     def _fell(self, world: World, rows: NDArray[np.intp], gas: Floats, heat: Floats, seconds: float) -> None:
         threshold = world["dose_threshold"][rows]
@@ -98,12 +105,15 @@ class DoseModel:
             first = int(ago[:, k].argmax())
             person, cause = int(rows[k]), (GAS, HEAT, IRRITANT)[first]
             world["incapacitated_at"][person] = world.time - ago[first, k]
-            world["incapacitated_by"][person] = cause
             dose = ("fed_gas", "fed_heat", "irritants")[first]
-            world.note(
-                "incapacitated", cause=CAUSES[cause], person=person, surface=int(world["surface"][person]),
-                x=float(world["x"][person]), y=float(world["y"][person]), value=float(world[dose][person]),
-            )  # fmt: skip
+            self._note(world, person, cause, float(world[dose][person]))
+
+    def _note(self, world: World, person: int, cause: int, value: float) -> None:
+        world["incapacitated_by"][person] = cause
+        world.note(
+            "incapacitated", cause=CAUSES[cause], person=person, surface=int(world["surface"][person]),
+            x=float(world["x"][person]), y=float(world["y"][person]), value=value,
+        )  # fmt: skip
 
 
 def _ago(dose: Floats, gained: Floats, threshold: Floats, seconds: float) -> Floats:

@@ -54,6 +54,14 @@ class Remarking(Protocol):
 
 
 @runtime_checkable
+class Surveyed(Protocol):
+    """A source that is silent about places where nobody is when the air is looked at everywhere."""
+
+    def survey(self, time: float, heads: Heads, out: Floats) -> None:
+        """Add what ``Source.add`` adds, without a word about places that it does not know."""
+
+
+@runtime_checkable
 class Burning(Source, Protocol):
     """A source that is one fire of known heat release: sprinklers can stop its growth."""
 
@@ -188,7 +196,7 @@ class HazardModel:
         for height in np.unique(probes.height).tolist():
             rows = np.flatnonzero(probes.height == height)
             on, x, y = probes.surface[rows], probes.x[rows], probes.y[rows]
-            values = self.sample(time, on, x, y, height)
+            values = self.sample(time, on, x, y, height, survey=True)
             for column, name in enumerate(QUANTITIES):
                 probes.fields[name][rows] = values[:, column]
             hottest, quickest = (
@@ -204,7 +212,7 @@ class HazardModel:
 
     def _over_the_building(self, world: World, air: Air) -> None:
         """Write the air over all ground, and the ground that flames have taken."""
-        values = self.sample(world.time, air.surface, air.x, air.y)
+        values = self.sample(world.time, air.surface, air.x, air.y, survey=True)
         for column, name in enumerate(QUANTITIES):
             air.fields[name][air.rows] = values[:, column]
         air.looked_at = world.time
@@ -221,9 +229,12 @@ class HazardModel:
             air.lost_version += 1
 
     def sample(
-        self, time: float, surface: NDArray[np.integer], x: Floats, y: Floats, height: float | None = None
-    ) -> Floats:
+        self, time: float, surface: NDArray[np.integer], x: Floats, y: Floats, height: float | None = None, *,
+        survey: bool = False,
+    ) -> Floats:  # fmt: skip
         """Return (places, 8) the air above places on surfaces, at head height if no other ``height`` in m is given.
+
+        ``survey``: nobody is there; places that a source does not know are no reason to complain.
 
         Raises
         ------
@@ -245,7 +256,8 @@ class HazardModel:
                     f"{source.about} says nothing after {source.horizon:g} s and the run is at {time:g} s. "
                     "Set 'hazards.after' to 'hold' or 'ambient', or end the run before."
                 )
-            source.add(min(time, source.horizon), heads, out)
+            add = source.survey if survey and isinstance(source, Surveyed) else source.add
+            add(min(time, source.horizon), heads, out)
         out += self.ambient
         np.maximum(out[:, 0], 0.0, out=out[:, 0])
         np.clip(out[:, FRACTIONS], 0.0, 1.0, out=out[:, FRACTIONS])

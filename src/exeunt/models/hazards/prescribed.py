@@ -36,6 +36,10 @@ class HazardKind(Kind):
         """Return what is wrong with it at this site; ``key`` is its place in the document."""
         return []
 
+    def blocks(self) -> dict[str, float]:
+        """Return the ids of openings that it blocks for good, and when, s."""
+        return {}
+
     def source(self, site: Site) -> Source:
         """Return it ready to sample.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -40,7 +38,6 @@ class AvoidanceDoc(BaseModel):
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
-    references: ClassVar[tuple[str, ...]] = ("Jin 1978", "Wood 1972", "Bryan 1977")
     turning_back: Share = parameter(
         0.22, source=_SURVEYS, low=0.18, high=0.26, assumption=True, ge=0, le=1,
         description="share of people who turn back in smoke at all, if they know or see another exit",

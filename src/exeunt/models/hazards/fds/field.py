@@ -58,6 +58,10 @@ class FdsField(GridField):
         if beyond.any():
             self._tell(heads, beyond)
 
+    def survey(self, time: float, heads: Heads, out: Floats) -> None:
+        """Add the values at places where nobody is; what FDS does not know is not worth a word there."""
+        self.covers(time, self._held(heads) if self.outside == "hold" else heads, out)
+
     def remarks(self, time: float) -> Sequence[str]:
         """Return on which surfaces people have left the slices since the last call."""
         new, self._new = self._new, []
