@@ -357,7 +357,9 @@ def build(
     if document.hazards is not None:
         world.air = lay_air(venue, raster)
         models += _hazard_models(
-            document.hazards, site_of(document, document.hazards, venue, scenario.folder, usage)
+            document.hazards,
+            site_of(document, document.hazards, venue, scenario.folder, usage),
+            document.record.air,
         )
         world.dose_form = FORMS[document.hazards.exposure.form]
     if document.alarms is not None:
@@ -369,7 +371,7 @@ def build(
     return Simulation(document, world, models, watch, tuple(problems))
 
 
-def _hazard_models(hazards: HazardsDoc, site: Site) -> tuple[Model, ...]:
+def _hazard_models(hazards: HazardsDoc, site: Site, map_every: float) -> tuple[Model, ...]:
     """Return what brings hazards to people, slows them and doses them."""
     sources = [cast(HazardKind, source).source(site) for source in hazards.sources]
     exposure = hazards.exposure
@@ -383,7 +385,7 @@ def _hazard_models(hazards: HazardsDoc, site: Site) -> tuple[Model, ...]:
         SmokeSlowing(cast(SmokeSpeed, hazards.smoke_speed), hazards.every),
         DoseModel(
             cast(Susceptibility, exposure.susceptibility), exposure.form, exposure.activity, exposure.clothing,
-            exposure.radiant,
+            exposure.radiant, map_every=map_every,
         ),
     )  # fmt: skip
 

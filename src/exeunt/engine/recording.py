@@ -23,6 +23,9 @@ class RecordDoc(BaseModel):
     every: Duration = Field(0.5, ge=0.01, le=60, description="time between recorded positions (s)")
     part: Duration = Field(30.0, ge=1, le=3600, description="simulated time in one closed part (s)")
     density_cell: Length = Field(1.0, ge=0.25, le=10, description="width of a cell of the density maps (m)")
+    air: Duration = Field(
+        5.0, ge=0.5, le=600, description="time between recorded states of the air, with hazards (s)"
+    )
     series: dict[str, Annotated[Duration, Field(ge=0.01)]] = Field(
         {}, description="further columns to record, each with the time between its records (s)"
     )
@@ -66,8 +69,18 @@ class FolderRecorder:
             if world.clock.step % world.clock.steps(period) == 0:
                 here = np.flatnonzero(world.inside).astype(np.int32)
                 self.writer.series(column, world.time, here, world[column][here])
+        self.air(world)
         if self.writer.frame(world["x"], world["y"], world["surface"], statuses(world)):
             self.people(world)
+
+    def air(self, world: World) -> None:
+        """Record the air over the building if it is due and hazards have begun."""
+        air = world.air
+        if air is None or np.isnan(air.looked_at) or world.clock.step % world.clock.steps(self.plan.air):
+            return
+        self.writer.air(
+            world.time, air.grid.cell, {**air.fields, "gas_rate": air.gas_rate, "heat_rate": air.heat_rate}
+        )
 
     def people(self, world: World) -> None:
         """Write the table of people as they are now."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import RunFolderError
+from exeunt.results import air as air_files
 from exeunt.results import fields as field_files
 from exeunt.results import schema
 from exeunt.results.contract import VenueLike
@@ -116,6 +117,7 @@ class RunWriter:
         self._status = np.zeros(shape, dtype=np.int8)
         self._fields = field_files.DensityFields.empty(self.grid)
         self._events: list[EventLike] = []
+        self._air: list[tuple[float, float, dict[str, NDArray[np.float32]]]] = []
         self._series: dict[str, list[tuple[float, NDArray[np.int32], NDArray[Any]]]] = {}
         self._info: dict[str, Any] = {
             "format": "exeunt-run",
@@ -199,6 +201,11 @@ class RunWriter:
         """Take events; they are written when the part closes."""
         self._events.extend(events)
 
+    def air(self, time: float, cell: float, values: Mapping[str, NDArray[Any]]) -> None:
+        """Record the air at a time in s: (cells,) arrays by the names of ``air.RECORDED``, cells ``cell`` m wide."""
+        kept = {name: np.array(values[name], dtype=np.float32) for name in air_files.RECORDED}
+        self._air.append((time, cell, kept))
+
     def series(self, column: str, time: float, person: NDArray[np.int32], values: NDArray[Any]) -> None:
         """Record a column of the column table at a time in seconds, for the people numbered ``person``.
 
@@ -214,7 +221,7 @@ class RunWriter:
     def close_part(self) -> None:
         """Write everything taken so far as a closed part; without frames or events nothing happens."""
         name = f"part-{self.part:05d}"
-        if not (self._filled or self._events or self._series):
+        if not (self._filled or self._events or self._series or self._air):
             return
         if self._filled:
             table = self._trajectory_table()
@@ -223,13 +230,18 @@ class RunWriter:
             write_bytes(self.folder / "fields" / f"{name}.h5", data, sync=self._sync)
         if self._events:
             self._write_table(self.folder / "events" / f"{name}.parquet", self._event_table())
+        if self._air:
+            times, frames = [time for time, _, _ in self._air], [values for _, _, values in self._air]
+            self._make(self.folder / "air")
+            data = air_files.encode(self._air[0][1], self.venue, times, frames)
+            write_bytes(self.folder / "air" / f"{name}.h5", data, sync=self._sync)
         for column, records in self._series.items():
             path = self.folder / "series" / column / f"{name}.parquet"
             self._make(path.parent)
             self._write_table(path, _series_table(column, records))
         self.part += 1
         self._filled = 0
-        self._events, self._series = [], {}
+        self._events, self._series, self._air = [], {}, []
         self._fields = field_files.DensityFields.empty(self.grid, start=self.time)
 
     def people(self, table: pa.Table) -> None:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from exeunt.base.errors import RunFolderError
+from exeunt.results import air as air_files
 from exeunt.results import fields as field_files
 from exeunt.results import schema
 from exeunt.results.files import explain, write_json
@@ -187,6 +188,10 @@ class Run:
         """Return density over all closed parts, flat arrays on ``grid``."""
         parts = [field_files.decode(path, self.grid) for path in self.parts("fields", "h5")]
         return field_files.join_all(parts, self.grid)
+
+    def air(self) -> air_files.AirFrames | None:
+        """Return the recorded air over all closed parts; None if the run had no hazards or has not seen them yet."""
+        return air_files.decode(self.parts("air", "h5"), self.venue)
 
     def density(self) -> list[field_files.SurfaceDensity]:
         """Return density over all closed parts as planes, one set for each surface."""

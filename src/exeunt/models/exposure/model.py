@@ -33,6 +33,8 @@ class DoseModel:
         ``purser`` (FDS/Purser: irritants add to the dose) or ``iso13571`` (irritants incapacitate by concentration).
     activity
         Of the form ``purser``.
+    every, map_every
+        Seconds between two steps of the doses, and between two maps of how fast they grow (``World.air``).
     """
 
     name: ClassVar[str] = "doses"
@@ -58,6 +60,7 @@ class DoseModel:
         clothing: Clothing = "clothed",
         radiant: Radiant = "iso13571",
         every: float = 1.0,
+        map_every: float = 5.0,
     ) -> None:
         self.susceptibility = susceptibility
         self.form = form
@@ -65,6 +68,7 @@ class DoseModel:
         self.clothing = clothing
         self.radiant = radiant
         self.every = every
+        self.map_every = map_every
 
     def setup(self, world: World) -> None:
         """Give everyone the dose at which it falls."""
@@ -84,12 +88,25 @@ class DoseModel:
         irritants = irritant_concentration(gases, self.form)
         world["irritants"][rows] = irritants
         world["irritants_max"][rows] = np.maximum(world["irritants_max"][rows], irritants)
+        self._over_the_building(world)
         self._fell(world, rows, gas, heat, seconds)
         for person in rows[
             ~np.isnan(world["struck_at"][rows]) & np.isnan(world["incapacitated_at"][rows])
         ].tolist():
             world["incapacitated_at"][person] = world["struck_at"][person]
             self._note(world, person, STRUCK, float("nan"))
+
+    def _over_the_building(self, world: World) -> None:
+        """Write how fast doses grow everywhere, if it is due: for those who stand there, not for those who are."""
+        air = world.air
+        if air is None or np.isnan(air.looked_at) or world.clock.step % world.clock.steps(self.map_every):
+            return
+        rows, fields = air.rows, air.fields
+        gases = Gases(**{name: fields[name][rows] for name in ("co", "co2", "o2", "hcn", "hcl")})
+        air.gas_rate[rows] = gas_rate(gases, self.form, self.activity)
+        air.heat_rate[rows] = heat_rate(
+            fields["air_temperature"][rows], fields["radiation"][rows], self.clothing, self.radiant
+        )
 
     def _fell(self, world: World, rows: NDArray[np.intp], gas: Floats, heat: Floats, seconds: float) -> None:
         threshold = world["dose_threshold"][rows]

@@ -1,0 +1,106 @@
+"""Pictures of ASET, RSET and their difference, one plan a storey, as SVG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.metrics.tenability import Aset, aset, margin, rset
+from exeunt.results.contract import VenueLike
+from exeunt.results.grid import DensityGrid
+from exeunt.results.run import Run
+from exeunt.results.tracks import run_tracks
+from exeunt.viewer import colours
+from exeunt.viewer.layers import Layer, Plane, class_layer
+from exeunt.viewer.plan import Frame, Storey, draw_plan, storeys
+from exeunt.viewer.sheets import scale_bar
+from exeunt.viewer.svg import Picture
+
+Floats = NDArray[np.float64]
+
+BAD, TIGHT, SHORT, WIDE, SAFE = "#a50f15", "#ef6548", "#fdbb84", "#a6bddb", "#3690c0"
+MARGIN_CLASSES: tuple[tuple[float, str, str], ...] = (
+    (0.0, BAD, "untenable before last use"),
+    (30.0, TIGHT, "less than 30 s"),
+    (60.0, SHORT, "30 s to 1 min"),
+    (180.0, WIDE, "1 to 3 min"),
+    (np.inf, SAFE, "more, or tenable throughout"),
+)
+"""Upper limit of the margin in s, colour and words of each class."""
+EDGE, NAMES, SIDE, TOP, WIDTH, TALLEST = 40.0, 60.0, 230.0, 126.0, 1280.0, 640.0
+
+
+def margin_layer(grid: DensityGrid, margins: Floats) -> Layer:
+    """Return margins (cells,) in s as a layer of classes; places that nobody used are bare floor."""
+    limits = np.array([limit for limit, _, _ in MARGIN_CLASSES[:-1]])
+    classes = np.where(np.isnan(margins), -1, np.searchsorted(limits, margins, side="right")).astype(float)
+    return class_layer(_planes(grid, classes), [colour for _, colour, _ in MARGIN_CLASSES])
+
+
+def _planes(grid: DensityGrid, values: Floats) -> Mapping[int, Plane]:
+    return {
+        s: Plane(
+            float(grid.x0[s]), float(grid.y0[s]), grid.cell, grid.plane(grid.area, s), grid.plane(values, s)
+        )
+        for s in range(len(grid.nx))
+    }
+
+
+def draw_margins(run: Run, out: Path | str | None = None) -> list[Path]:
+    """Draw ASET less RSET, ``margin-<storey>.svg``, into the run folder's ``pictures`` or another folder.
+
+    Returns no files where the run has no recorded air.
+
+    Raises
+    ------
+    RunFolderError
+        If the run cannot be read or a picture cannot be written.
+    """
+    air = run.air()
+    if air is None:
+        return []
+    available = aset(air)
+    people = run.people()
+    left = ~np.isnan(people["time_out"].to_numpy())
+    required = rset(run_tracks(run), air.grid, left)
+    layer = margin_layer(air.grid, margin(available, required))
+    folder = run.folder / "pictures" if out is None else Path(out)
+    return [_plan(run.venue, storey, layer, available, folder) for storey in storeys(run.venue)]
+
+
+def _plan(venue: VenueLike, storey: Storey, layer: Layer, available: Aset, folder: Path) -> Path:
+    x0, y0, x1, y1 = storey.bounds
+    scale = min((WIDTH - 2 * EDGE - 2 * NAMES - SIDE) / (x1 - x0), TALLEST / (y1 - y0))
+    height = TOP + max((y1 - y0) * scale, 26.0 * len(MARGIN_CLASSES) + 90.0) + 2 * EDGE
+    title = f"{venue.name} · {storey.surface.id} · ASET less RSET"
+    picture = Picture(WIDTH, height, title)
+    picture.text(EDGE, 46, title, 21, weight=700)
+    limits = "; ".join(_words(limit.what, limit.value) for limit in available.limits)
+    picture.text(EDGE, 70, f"Untenable: {limits}; first of them at head height", 12, fill=colours.MUTED)
+    frame = Frame(EDGE + NAMES, TOP, scale, storey.bounds)
+    draw_plan(picture, frame, venue, storey, layer=layer)
+    left, top = WIDTH - SIDE, TOP
+    for number, (_, colour, words) in enumerate(MARGIN_CLASSES):
+        y = top + 26.0 * number
+        picture.add("rect", x=left, y=y, width=16, height=16, fill=colour)
+        picture.text(left + 24, y + 13, words, 12)
+    y = top + 26.0 * len(MARGIN_CLASSES)
+    picture.add("rect", x=left, y=y, width=16, height=16, fill=colours.FLOOR, stroke=colours.FAINT)
+    picture.text(left + 24, y + 13, "nobody was here", 12)
+    scale_bar(picture, frame, EDGE, height - 26)
+    name = re.sub(r"[^a-z0-9]+", "-", storey.surface.id.lower()).strip("-") or "storey"
+    return picture.save(folder / f"margin-{name}.svg")
+
+
+def _words(what: str, value: float) -> str:
+    if what == "visibility":
+        return f"visibility below {value:g} m"
+    words = {
+        "air_temperature": f"air above {value:g} °C", "radiation": f"more than {value / 1000:g} kW/m²",
+        "fed_gas": f"gas dose {value:g}", "fed_heat": f"heat dose {value:g}",
+    }  # fmt: skip
+    return words[what]
