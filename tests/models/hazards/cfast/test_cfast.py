@@ -158,7 +158,7 @@ def test_a_sprinkler_damps_the_fire_and_its_radiation() -> None:
     field = kind.source(Site(venue, 500.0))
     assert isinstance(field, ZoneField)
     opens = next(time for time, words in field.moments if "sprinkler 'head' opens" in words)
-    radiated = field.fires[0][2]
+    radiated = field.radiated
     at, later = round(opens), round(opens) + 100
     assert radiated[at] == pytest.approx(0.35 * kind.power(opens), rel=0.03)
     tau = 3.0 * 0.1**-1.8
@@ -216,18 +216,13 @@ def test_a_gallery_shares_the_air_of_its_hall_at_its_own_height() -> None:
         Zone(region_of(part.surface, part.area), 0.0, 1.0, rows, np.zeros((2, 8)), smoke)
         for part in hall.parts
     ]
-    field = ZoneField("f", 0.0, np.array([0.0, 60.0]), zones, [])
+    field = ZoneField("f", 0.0, np.array([0.0, 60.0]), zones)
     model = HazardModel([field])
     model.prepare(venue)
     air = model.sample(30.0, np.array([0, 1, 1]), np.array([10.0, 10.0, 10.0]), np.array([10.0, 2.0, 4.9]))
     assert air[:, K] == pytest.approx([0.0, 2.0, 2.0])
-    half = ZoneField(
-        "f",
-        0.0,
-        np.array([0.0, 60.0]),
-        [Zone(z.region, 0.0, 1.0, rows + 1.6, z.lower, smoke) for z in zones],
-        [],
-    )
+    at_heads = [Zone(zone.region, 0.0, 1.0, rows + 1.6, zone.lower, smoke) for zone in zones]
+    half = ZoneField("f", 0.0, np.array([0.0, 60.0]), at_heads)
     model.sources = (half,)
     assert model.sample(30.0, np.array([1]), np.array([10.0]), np.array([2.0]))[0, K] == pytest.approx(1.0)
 
@@ -331,8 +326,9 @@ def test_radiation_of_the_fire_reaches_its_compartment_only() -> None:
     venue, _ = made(scene())
     hall, foyer = (region_of(room.surface, room.area) for room in venue.rooms[:2])
     power = np.full(2, 1.75e6)
-    zones = [Zone(foyer, 0.0, 1.0, np.full(2, 4.0), np.zeros((2, 8)), np.zeros((2, 8)))]
-    field = ZoneField("f", 0.0, np.array([0.0, 60.0]), zones, [(hall, (8.0, 15.0, 1.6), power)])
+    clean = (np.full(2, 4.0), np.zeros((2, 8)), np.zeros((2, 8)))
+    zones = [Zone(hall, 0.0, 1.0, *clean, burning=True), Zone(foyer, 0.0, 1.0, *clean)]
+    field = ZoneField("f", 0.0, np.array([0.0, 60.0]), zones, ((8.0, 15.0, 1.6), power))
     model = HazardModel([field])
     model.prepare(venue)
     air = model.sample(10.0, np.zeros(2, dtype=int), np.array([15.46, 45.0]), np.array([15.0, 15.0]))

@@ -15,7 +15,6 @@ from exeunt.models.hazards.cfast.rooms import OUTSIDE, Compartment, Plan, Vent, 
 from exeunt.models.hazards.cfast.runner import CfastRun
 from exeunt.models.hazards.cfast.zones import Zone, ZoneField
 from exeunt.models.hazards.field import QUANTITIES, HazardError, ambient, region_of
-from exeunt.models.hazards.sampling import Region
 from exeunt.models.hazards.site import Site
 
 if TYPE_CHECKING:
@@ -94,18 +93,16 @@ def field_of(fire: CfastFire, site: Site, deck: Deck, run: CfastRun) -> ZoneFiel
                 values[:, -1] = flux
             region = region_of(part.surface, part.area)
             half = 0.0 if room.shaft else fire.transition * room.height
-            zones.append(Zone(region, room.floor, half, layers.interface, lower.copy(), upper.copy()))
-    radiated = _released(table, len(times)) * fire.radiative_fraction
-    home = deck.plan.compartments[deck.burning.compartment]
-    surface = site.venue.surface(fire.storey)
+            burning = number == deck.burning.compartment
+            zones.append(
+                Zone(region, room.floor, half, layers.interface, lower.copy(), upper.copy(), burning)
+            )
+    radiated = _released(table) * fire.radiative_fraction
     x, y = fire.at
-    origin = (x, y, surface.elevation_at(x, y) + fire.height)
-    fires: list[tuple[Region, tuple[float, float, float], Floats]] = [
-        (region_of(part.surface, part.area), origin, radiated) for part in home.parts
-    ]
+    origin = (x, y, site.venue.surface(fire.storey).elevation_at(x, y) + fire.height)
     moments = [*_moments(fire, run.devices)]
     about = f"CFAST fire '{fire.id}'"
-    return ZoneField(about, fire.start, times, zones, fires, moments, run.seconds)
+    return ZoneField(about, fire.start, times, zones, (origin, radiated), moments, run.seconds)
 
 
 def _deviation(values: Floats, clean: Floats) -> Floats:
@@ -194,7 +191,7 @@ def _flux(table: Table | None, target: str, temperature: float, rows: int) -> Fl
     return np.maximum(walls + gas - STEFAN_BOLTZMANN * kelvin * kelvin * kelvin * kelvin, 0.0)
 
 
-def _released(table: Table, rows: int) -> Floats:
+def _released(table: Table) -> Floats:
     power = table.column("HRR", "F1", "power")
     if power is None:
         raise HazardError(

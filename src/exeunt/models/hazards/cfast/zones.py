@@ -4,44 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from exeunt.models.hazards.sampling import Heads, Region, add_point_source, people_in
+from exeunt.models.hazards.sampling import FOUR_PI, NEAREST, RADIATION, Heads, Region, odd_edges
 
 Floats = NDArray[np.float64]
 
 
+class Places(NamedTuple):
+    """Where zones are: surface (zones,), bounds (zones, 4), floor and half thickness (zones,) in m, burning (zones,).
+
+    The edges of zone z are ``edges[first[z] : first[z + 1]]``.
+    """
+
+    surface: NDArray[np.int64]
+    bounds: Floats
+    first: NDArray[np.int64]
+    edges: Floats
+    floor: Floats
+    half: Floats
+    burning: NDArray[np.bool_]
+
+
 @njit(cache=True, error_model="numpy")
-def add_zone(
-    heads: Heads,
-    region: Region,
-    floor: float,
-    lower: Floats,
-    upper: Floats,
-    interface: float,
-    half: float,
+def add_zones(
+    heads: Heads, places: Places, lower: Floats, upper: Floats, interface: Floats, fire: Floats, power: float,
     out: Floats,
-) -> None:
-    """Add two layers of air, joined linearly over ``interface`` +- ``half`` above ``floor``, by the height of heads.
+) -> None:  # fmt: skip
+    """Add two layers of air to those in each zone, and the radiation of the fire to those where it burns.
+
+    The layers are joined linearly over ``interface`` +- half above the floor of the compartment, by the height of each
+    head. Whoever is in two zones, on their common edge, counts in the first.
 
     Parameters
     ----------
-    floor, interface, half
-        In m; the floor of the compartment, not the ground that someone stands on.
     lower, upper
-        (8,) deviations from ambient air.
+        (zones, 8) deviations from ambient air.
+    interface
+        (zones,) m above the floor of the compartment, not above the ground that someone stands on.
+    fire
+        Its place x, y, z in m; it radiates ``power`` W as a point.
     """
-    for i in people_in(heads, region):
-        above = heads.z[i] - floor
-        if half > 0.0:
-            share = min(max((above - interface) / (2.0 * half) + 0.5, 0.0), 1.0)
-        else:
-            share = 1.0 if above >= interface else 0.0
-        for q in range(out.shape[1]):
-            out[i, q] += (1.0 - share) * lower[q] + share * upper[q]
+    for i in range(heads.x.size):
+        x, y, z = heads.x[i], heads.y[i], heads.z[i]
+        for zone in range(places.surface.size):
+            if places.surface[zone] != heads.surface[i]:
+                continue
+            x0, y0, x1, y1 = places.bounds[zone]
+            if not ((x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)):
+                continue
+            if not odd_edges(places.edges[places.first[zone] : places.first[zone + 1]], x, y):
+                continue
+            above, half = z - places.floor[zone], places.half[zone]
+            if half > 0.0:
+                share = min(max((above - interface[zone]) / (2.0 * half) + 0.5, 0.0), 1.0)
+            else:
+                share = 1.0 if above >= interface[zone] else 0.0
+            for q in range(out.shape[1]):
+                out[i, q] += (1.0 - share) * lower[zone, q] + share * upper[zone, q]
+            if places.burning[zone]:
+                dx, dy, dz = x - fire[0], y - fire[1], z - fire[2]
+                squared = max(dx * dx + dy * dy + dz * dz, NEAREST * NEAREST)
+                out[i, RADIATION] += power / (FOUR_PI * squared)
+            break
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +85,8 @@ class Zone:
         (rows,) m above the floor.
     lower, upper
         (rows, 8) deviations from ambient air; the last column is the flux from layer and walls at this part's heads.
+    burning
+        Whether the fire is in this compartment.
     """
 
     region: Region
@@ -64,6 +95,7 @@ class Zone:
     interface: Floats
     lower: Floats
     upper: Floats
+    burning: bool = False
 
 
 class ZoneField:
@@ -73,8 +105,8 @@ class ZoneField:
     ----------
     times
         (rows,) s, growing.
-    fires
-        The regions that the fire radiates to, its place x, y, z in m, and (rows,) what it radiates in W.
+    fire
+        Its place x, y, z in m, and (rows,) what it radiates in W.
     moments
         What happens when: (time in s, words).
     seconds
@@ -87,7 +119,7 @@ class ZoneField:
         begins: float,
         times: Floats,
         zones: Sequence[Zone],
-        fires: Sequence[tuple[Region, tuple[float, float, float], Floats]],
+        fire: tuple[tuple[float, float, float], Floats] | None = None,
         moments: Sequence[tuple[float, str]] = (),
         seconds: float = 0.0,
     ) -> None:
@@ -95,10 +127,16 @@ class ZoneField:
         self.begins, self.horizon = begins, float(times[-1])
         self.times = times
         self.zones = tuple(zones)
-        self.fires = tuple(fires)
+        self.place = np.array(fire[0] if fire else (0.0, 0.0, 0.0))
+        self.radiated = fire[1] if fire else np.zeros(len(times))
         self.moments = tuple(sorted(moments))
         self.seconds = seconds
         self._said = 0
+        self._places = _packed(self.zones)
+        self._lower, self._upper, self._interface = (
+            np.stack([getattr(zone, name) for zone in self.zones], axis=1)
+            for name in ("lower", "upper", "interface")
+        )
 
     def add(self, time: float, heads: Heads, out: Floats) -> None:
         """Add the layers of every compartment and the radiation of the fire."""
@@ -107,15 +145,11 @@ class ZoneField:
         span = self.times[after] - self.times[k]
         late = min(max((time - self.times[k]) / span, 0.0), 1.0) if span > 0.0 else 0.0
         early = 1.0 - late
-        for zone in self.zones:
-            add_zone(
-                heads, zone.region, zone.floor,
-                early * zone.lower[k] + late * zone.lower[after],
-                early * zone.upper[k] + late * zone.upper[after],
-                float(early * zone.interface[k] + late * zone.interface[after]), zone.half, out,
-            )  # fmt: skip
-        for region, (x, y, z), power in self.fires:
-            add_point_source(heads, region, x, y, z, float(early * power[k] + late * power[after]), out)
+        lower, upper, interface = (
+            early * values[k] + late * values[after] for values in (self._lower, self._upper, self._interface)
+        )
+        power = float(early * self.radiated[k] + late * self.radiated[after])
+        add_zones(heads, self._places, lower, upper, interface, self.place, power, out)
 
     def remarks(self, time: float) -> Sequence[str]:
         """Return what detectors and sprinklers did since the last call."""
@@ -123,3 +157,16 @@ class ZoneField:
         while self._said < len(self.moments) and self.moments[self._said][0] <= time:
             self._said += 1
         return [words for _, words in self.moments[first : self._said]]
+
+
+def _packed(zones: Sequence[Zone]) -> Places:
+    counts = [len(zone.region.edges) for zone in zones]
+    return Places(
+        surface=np.array([zone.region.surface for zone in zones], dtype=np.int64),
+        bounds=np.array([zone.region.bounds for zone in zones], dtype=np.float64),
+        first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        edges=np.ascontiguousarray(np.concatenate([zone.region.edges for zone in zones])),
+        floor=np.array([zone.floor for zone in zones], dtype=np.float64),
+        half=np.array([zone.half for zone in zones], dtype=np.float64),
+        burning=np.array([zone.burning for zone in zones], dtype=np.bool_),
+    )
