@@ -340,6 +340,7 @@ def build(
             [cast(Distribution[Any], people.pre_movement) for people in document.people],
             waits=[people.cue == "alarm" for people in document.people],
             smoke_seen=document.alarms.smoke_seen if document.alarms is not None else None,
+            heat_felt=document.hazards.heat_felt if document.hazards is not None else None,
         ),
         WayfindingModel(
             [people.exit_choice for people in document.people],

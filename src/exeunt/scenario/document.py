@@ -129,6 +129,11 @@ class HazardsDoc(Section):
     )
     exposure: ExposureDoc = ExposureDoc()
 
+    @property
+    def heat_felt(self) -> float | None:
+        """Radiant flux in W/m² at which people start at once; None if nobody reacts."""
+        return None if self.avoidance is None else self.avoidance.radiation
+
 
 class AlarmsDoc(AlarmRules):
     """Detectors, sprinklers and call points, and how they raise the alarm."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scenes import box, gap, run, scenario, storey
+from scenes import box, gap, run, scenario, storey, walker
 
 HALL = {
     "storeys": [storey("hall", 0, 0, 16, 12)],
@@ -44,3 +44,14 @@ def test_a_locked_exit_costs_time_and_dose_with_every_seed() -> None:
         both, one = outcome(50.0, seed), outcome(50.0, seed, shut)
         assert one[0] > both[0]
         assert one[1] > both[1]
+
+
+def test_nobody_sits_beside_a_fire_until_the_delay_is_over() -> None:
+    burning = {"id": "fire", "kind": "fire", "storey": "hall", "at": [8, 6], "growth": 1.0, "peak": "1 MW"}
+    who = {**walker(8, 8, size=0.4), "pre_movement": 60}
+    far = {**walker(1, 11, size=0.4), "pre_movement": 60}
+    for avoidance, starts in (({}, 1.5), (None, 60.0)):
+        rules = {"sources": [burning], "avoidance": avoidance}
+        world = run(scenario(HALL, [who, far], hazards=rules, run={"max_time": 90}), every=1.0)[0].world
+        assert world["start_time"][0] <= starts + 1e-9
+        assert world["start_time"][1] == 60.0

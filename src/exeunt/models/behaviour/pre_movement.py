@@ -156,29 +156,30 @@ class PreMovementModel:
 
     ``start_time`` is the time of the cue plus the person's delay. The cue is that the person came to be present (time 0
     for those there at the start) or, for populations that wait for it, the alarm; who waits for the alarm and stands in
-    smoke takes that as its cue. Who arrives after the alarm has its cue on arrival. A person keeps the same rank in the
-    distribution whatever its parameters (stream ``PRE_MOVEMENT``), so scenarios with different delays are comparable
-    person by person.
+    smoke takes that as its cue, and who feels strong heat starts at once. Who arrives after the alarm has its cue on
+    arrival. A person keeps the same rank in the distribution whatever its parameters (stream ``PRE_MOVEMENT``), so
+    scenarios with different delays are comparable person by person.
     """
 
     name: ClassVar[str] = "pre-movement"
     phase: ClassVar[Phase] = "behaviour"
-    reads: ClassVar[frozenset[str]] = frozenset({"population", "key", "present", "extinction"})
+    reads: ClassVar[frozenset[str]] = frozenset({"population", "key", "present", "extinction", "radiation"})
     writes: ClassVar[frozenset[str]] = frozenset({"pre_movement", "start_time"})
 
     def __init__(
         self, delays: Sequence[Distribution[Any]], every: float = 0.1, *, waits: Sequence[bool] = (),
-        smoke_seen: float | None = None,
+        smoke_seen: float | None = None, heat_felt: float | None = None,
     ) -> None:  # fmt: skip
         """Take one distribution of delays for each population, in the order of the column ``population``.
 
         ``waits``: which populations wait for the alarm. ``smoke_seen``: extinction coefficient in 1/m at their head at
-        which they start without it.
+        which they start without it. ``heat_felt``: radiant flux in W/m² at which anybody starts at once.
         """
         self.delays = tuple(delays)
         self.every = every
         self.waits = np.array(waits or [False] * len(self.delays), dtype=np.bool_)
         self.smoke_seen = smoke_seen
+        self.heat_felt = heat_felt
 
     def setup(self, world: World) -> None:
         """Draw all delays."""
@@ -203,3 +204,6 @@ class PreMovementModel:
                 waiting &= world["extinction"] < self.smoke_seen
             cued &= ~waiting
         start[cued] = world.time + delay[cued]
+        if self.heat_felt is not None:
+            burnt = (world["radiation"] >= self.heat_felt) & (world["present"] == 1)
+            start[burnt & ~(start <= world.time)] = world.time
