@@ -26,13 +26,14 @@ def from_walls(place, walls):
 
 def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strength=8.0, scale=0.1,
                          wall_strength=5.0, wall_scale=0.02, wall_reach=0.25, touch=None,
-                         ease=None, girth=None):  # fmt: skip
+                         ease=None, girth=None, breadth=None):  # fmt: skip
     """Return velocities (n, 2).
 
     ``touch`` (n, n) are distances at contact other than sums of radii, ``ease`` and ``girth`` (n,) factors of speed and
-    of the radius towards walls.
+    of the radius towards walls; ``breadth`` of bodies over their depth, without it the spacing of discs as published.
     """
     ease, girth = np.ones(len(places)) if ease is None else ease, radius if girth is None else girth * radius
+    girth = girth * (breadth or 1)
     seen = in_sight(places, walls)
     touch = radius[:, None] + radius if touch is None else touch
     velocity = np.zeros_like(places)
@@ -49,7 +50,11 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
         direction = direction / np.sqrt((direction**2).sum())
         ahead = offset[near] @ direction
         aside = np.abs(offset[near] @ np.array([-direction[1], direction[0]]))
-        spacings = (distance[near] - contact)[(ahead >= 0) & (aside <= contact)]
+        if breadth is None:
+            spacings = (distance[near] - contact)[(ahead >= 0) & (aside <= contact)]
+        else:
+            met = (ahead >= 0) & (aside < breadth * contact)
+            spacings = ahead[met] - np.sqrt(contact[met] ** 2 - (aside[met] / breadth) ** 2)
         speed = np.clip(min(spacings, default=np.inf) / gap[i], 0, v0[i])
         velocity[i] = direction * speed * ease[i]
     return velocity

@@ -9,18 +9,18 @@ from shapely import box
 from exeunt.models.movement import CollisionFreeSpeed, SocialForce
 
 
-@pytest.mark.parametrize("cutoff", [None, 3.0])
+@pytest.mark.parametrize(("cutoff", "breadth"), [(None, None), (3.0, None), (None, 0.7)])
 @pytest.mark.parametrize("seed", range(4))
-def test_one_step_of_collision_free_speed(make_venue, make_world, walk, hall, seed, cutoff):
+def test_one_step_of_collision_free_speed(make_venue, make_world, walk, hall, seed, cutoff, breadth):
     rng = np.random.default_rng(seed)
     places = scattered(hall, 90, seed)
     v0, radius, gap = rng.uniform(0.5, 1.6, 90), rng.uniform(0.15, 0.25, 90), rng.uniform(0.5, 1.3, 90)
     venue = make_venue([hall])
     world = make_world(venue, places, swirl, desired_speed=v0, radius=radius, time_gap=gap)
     ways = sampled(world)
-    model = walk(CollisionFreeSpeed(cutoff=cutoff), world, 1)
+    model = walk(CollisionFreeSpeed(cutoff=cutoff, breadth=breadth), world, 1)
     wanted = collision_free_speed(
-        places, ways, v0, radius, gap, venue.walls, reach=model.reach_of_people(world)
+        places, ways, v0, radius, gap, venue.walls, reach=model.reach_of_people(world), breadth=breadth
     )
     got = np.column_stack([world["vx"], world["vy"]])
     assert np.abs(got - wanted).max() < 1e-12
@@ -103,7 +103,29 @@ def test_walking_free_gives_the_free_speed(make_venue, make_world, walk):
         assert world["distance_walked"][0] == pytest.approx(1.1 * steps * step - lag, rel=2e-3)
 
 
-def test_single_file_follows_the_fundamental_diagram(make_venue, make_world, walk):
+@pytest.mark.parametrize(
+    ("aside", "breadth", "spacing"),
+    [
+        # discs: d - l, for everyone in the corridor of half-width l
+        (0.0, None, 0.4),
+        (0.3, None, 0.8544 - 0.4),
+        # bodies of 0.4 m by 0.28 m: the way that is free until they touch
+        (0.0, 0.7, 0.4),
+        (0.2, 0.7, 0.8 - 0.4 * (1 - (0.2 / 0.28) ** 2) ** 0.5),
+        (0.27, 0.7, 0.8 - 0.4 * (1 - (0.27 / 0.28) ** 2) ** 0.5),
+        (0.29, 0.7, np.inf),
+    ],
+)
+def test_how_fast_people_walk_up_to_someone_who_stands(make_venue, make_world, walk, aside, breadth, spacing):
+    world = make_world(
+        make_venue([box(0, 0, 9, 9)]), [[3, 4], [3.8, 4 + aside]], desired_speed=[1.2, 0.0], time_gap=0.7
+    )
+    walk(CollisionFreeSpeed(strength=0, breadth=breadth), world, 1)
+    assert world["vx"][0] == pytest.approx(min(1.2, spacing / 0.7), abs=1e-4)
+
+
+@pytest.mark.parametrize("breadth", [None, 0.7])
+def test_single_file_follows_the_fundamental_diagram(make_venue, make_world, walk, breadth):
     """In file, speed = (1/density - 2r)/T between 0 and v0: equation (2) of Tordeux et al. (2016)."""
     for density in (0.5, 0.8, 1.2, 1.8):
         headway = 1.0 / density
@@ -116,7 +138,7 @@ def test_single_file_follows_the_fundamental_diagram(make_venue, make_world, wal
         world = make_world(
             make_venue([box(0, 0, 60, 1)]), np.column_stack([x, np.full(n, 0.5)]), desired_speed=v0
         )
-        walk(CollisionFreeSpeed(), world, 800)
+        walk(CollisionFreeSpeed(breadth=breadth), world, 800)
         assert np.abs(world["vx"][n // 3 :] - speed).max() < 0.02
         assert np.abs(np.diff(world["x"])[n // 3 :] - headway).max() < 0.02
 

@@ -66,6 +66,7 @@ class Law(NamedTuple):
     turn: float
     seed: np.uint64
     persistence: float
+    breadth: float
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
@@ -115,7 +116,7 @@ def turn_away(
             ey -= push_y[np.uint64(p)]
     c = fine_cell(terrain, s, x, y)
     clearance = FAR
-    radius = data[GIRTH, n] * crowd.radius[k]
+    radius = data[GIRTH, n] * crowd.radius[k] * (law.breadth if law.breadth > 0.0 else 1.0)
     for entry in range(terrain.cells[c, 0], terrain.cells[c, 1]):
         ox, oy, distance = wall_offset(terrain.wall, terrain.item[entry], x, y)
         clearance = min(clearance, distance)
@@ -164,13 +165,22 @@ def move_batch(
         scale = 1.0 / held if keeps else 0.0
         way_x[n] = scale * hx if keeps else ex
         way_y[n] = scale * hy if keeps else ey
+    slender = 1.0 / law.breadth if law.breadth > 0.0 else 1.0
     for m in range(end - row):
         mine, space = np.uint64(m), FAR
         ex, ey = way_x[mine], way_y[mine]
-        for p in range(np.uint64(begin[mine]), np.uint64(begin[mine + ONE])):
-            in_the_way = (ex * dx[p] + ey * dy[p] >= 0.0) & (abs(ex * dy[p] - ey * dx[p]) <= contact[p])
-            beyond = gap[p] if in_the_way else FAR
-            space = beyond if beyond < space else space
+        if law.breadth > 0.0:
+            for p in range(np.uint64(begin[mine]), np.uint64(begin[mine + ONE])):
+                ahead = ex * dx[p] + ey * dy[p]
+                aside = (ex * dy[p] - ey * dx[p]) * slender
+                inside = contact[p] * contact[p] - aside * aside
+                beyond = ahead - np.sqrt(max(inside, 0.0)) if (ahead >= 0.0) & (inside > 0.0) else FAR
+                space = beyond if beyond < space else space
+        else:
+            for p in range(np.uint64(begin[mine]), np.uint64(begin[mine + ONE])):
+                in_the_way = (ex * dx[p] + ey * dy[p] >= 0.0) & (abs(ex * dy[p] - ey * dx[p]) <= contact[p])
+                beyond = gap[p] if in_the_way else FAR
+                space = beyond if beyond < space else space
         spacing[mine] = space
     for n in range(end - row):
         speed[n] = min(max(spacing[n] / time_gap[n], 0.0), speed[n]) * ease[n]
@@ -252,6 +262,11 @@ class SpeedParameters(Kind):
         1.0, source="ours, part of the time integration: no effect as the step goes to 0; see the page on accuracy",
         low=0.0, high=1.0, ge=0, le=4,
     )  # fmt: skip
+    breadth: float | None = parameter(
+        None, source="Xu, Chraibi, Tordeux & Zhang (2019), doi 10.1016/j.physa.2019.122521 (the ellipses; the figure is "
+        "ours)", low=0.6, high=1.0, gt=0, le=1, assumption=True,
+        description="breadth of bodies over the depth that they keep; null: the published spacing of discs",
+    )  # fmt: skip
 
 
 @register("movement")
@@ -274,6 +289,11 @@ class CollisionFreeSpeed(SpeedParameters):
     anyone), turns from the way to go by a random angle up to ``turn``, renewed every 0.5 s, and disregards
     people's pushes, but neither walls nor the spacing, until 0.2 m are made. Doors that do not clog are not affected.
     ``patience: null`` is the published model, as in JuPedSim.
+
+    With ``breadth`` b bodies are ellipses along the way of whoever looks at them, as in Xu, Chraibi, Tordeux & Zhang
+    (2019) but with axes that do not depend on speed: half axes l along and b l across. The spacing is the way that is
+    free until they touch, x - l (1 - (y / (b l))^2)^(1/2) for someone x ahead and y < b l aside; walls push from b
+    times the radius on.
     """
 
     references: ClassVar[tuple[str, ...]] = (
@@ -281,6 +301,8 @@ class CollisionFreeSpeed(SpeedParameters):
         "Traffic and Granular Flow '15, 225-232. doi:10.1007/978-3-319-33482-0_29",
         "Xu, Q., Chraibi, M., Seyfried, A. (2021). Prolonged clogs in bottleneck simulations for pedestrian dynamics. "
         "Physica A 573, 125934. doi:10.1016/j.physa.2021.125934",
+        "Xu, Q., Chraibi, M., Tordeux, A., Zhang, J. (2019). Generalized collision-free velocity model for pedestrian "
+        "dynamics. Physica A 535, 122521. doi:10.1016/j.physa.2019.122521",
     )
     step: ClassVar[float] = 0.003125
     kind: Literal["collision_free_speed"] = "collision_free_speed"
@@ -320,5 +342,5 @@ class CollisionFreeSpeedModel(MovementModel):
         return Law(
             kind.strength, 1.0 / kind.range, kind.wall_strength, 1.0 / kind.wall_range,
             WALL_NEGLIGIBLE * kind.wall_range, math.inf if kind.patience is None else kind.patience, kind.turn,
-            np.uint64(world.seed & 0xFFFFFFFFFFFFFFFF), kind.persistence,
+            np.uint64(world.seed & 0xFFFFFFFFFFFFFFFF), kind.persistence, kind.breadth or 0.0,
         )  # fmt: skip
