@@ -61,7 +61,7 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
 
 
 def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_turn=0.3, dodge=1.0, farthest=1.5,
-               notice=1.2, band=1.3, keep_right=0.1, slower=0.3, beside=0.5):  # fmt: skip
+               notice=1.2, band=1.3, keep_right=0.1, slower=0.3, beside=0.5, breadth=None):  # fmt: skip
     """Return velocities (n, 2) of people who head for different ``goals`` (n,)."""
     n = len(places)
     seen = in_sight(places, walls)
@@ -84,7 +84,7 @@ def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_t
                 step += side * towards[i, j] * np.clip(1 - max(ahead - touch[i, j], 0) / notice, 0, 1)
         bent[i] += np.clip(dodge * step, -farthest, farthest) * to_left
     return collision_free_speed(places, bent, v0, radius, gap, walls, reach=reach, touch=touch,
-                                ease=1 - slower * close, girth=1 - shoulder_turn * close)  # fmt: skip
+                                ease=1 - slower * close, girth=1 - shoulder_turn * close, breadth=breadth)  # fmt: skip
 
 
 def social_force(places, velocity, ways, v0, radius, walls, dt, *, reach, mass=80.0, tau=0.5, push=2000.0,

@@ -263,8 +263,8 @@ class SpeedParameters(Kind):
         low=0.0, high=1.0, ge=0, le=4,
     )  # fmt: skip
     breadth: float | None = parameter(
-        None, source="Xu, Chraibi, Tordeux & Zhang (2019), doi 10.1016/j.physa.2019.122521 (the ellipses; the figure is "
-        "ours)", low=0.6, high=1.0, gt=0, le=1, assumption=True,
+        None, source="Xu et al. (2019), doi 10.1016/j.physa.2019.122521 (the shape; the figure is ours)",
+        low=0.6, high=1.0, gt=0, le=1, assumption=True,
         description="breadth of bodies over the depth that they keep; null: the published spacing of discs",
     )  # fmt: skip
 
