@@ -174,16 +174,6 @@ def test_a_crowd_gets_through_a_crowd(seed):
     assert times[-1] < 240
 
 
-def test_a_crowd_of_narrow_bodies_gets_through_without_turning_shoulders():
-    """Bodies of 0.42 m by 0.26 m: 100 against 100 pass, nobody nearer than the breadth, nobody through a wall."""
-    kind = {"kind": "encounters", "breadth": 0.62, "strength": 6, "shoulder_turn": 0, "slower": 0}
-    simulation, ending, trace = run(counterflow(100, 1, kind, radius=0.21, time_gap=0.95), every=0.1)
-    assert ending == "everyone is out"
-    check_places(trace, simulation.world.venue)
-    assert nearest(trace) >= 0.26
-    assert crossing_time(trace) < 300
-
-
 @pytest.mark.parametrize(
     "seeds", [(2,), pytest.param((1, 2, 3, 4), marks=pytest.mark.long)], ids=["one seed", "four seeds"]
 )
