@@ -65,6 +65,9 @@ OF_MODELS: dict[tuple[str, str], str] = {
         "and where its slices do not reach, the scenario says what holds.",
     ("hazard", "fire"):
         "A fire that only radiates is a point: walls and people give no shade, and near the flames the flux is wrong.",
+    ("hazard", "explosion"):
+        "An explosion is only what starts the incident: who is hurt, what is blocked and what burns was stated, not "
+        "computed.",
     ("hazard", "field"): "Air that is stated is the same everywhere in its place; no fire was computed.",
     ("hazard", "flames"): "An area is lost to flames all at once; how the fire spreads was not computed.",
     ("smoke_speed", "*"):

@@ -46,7 +46,7 @@ HOLD = 0.5
 ELBOW_ROOM = 0.2
 """Whoever is nearer than this ahead, in metres between bodies, is in the way."""
 SQUEEZED = 0.9
-"""Share of its radius from which on a wall stops whoever squeezes through: bodies give way a little, not at will."""
+"""Share of its radius: nobody squeezes through between walls that are nearer than this on both sides."""
 CONE = 1.7320508075688772
 TURNED_BACK = 1e-6
 """Sum of two unit vectors below which there is no direction between them."""
@@ -83,14 +83,16 @@ def way_is_free(dx: Floats, dy: Floats, gap: Floats, first: int, last: int, ex: 
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
-def leads_past_walls(
-    terrain: Terrain, cell: int, x: float, y: float, ex: float, ey: float, radius: float
-) -> bool:
-    """Return whether a way (ex, ey) leads nearer to none of the walls that are nearer than ``radius``."""
-    for entry in range(terrain.cells[cell, 0], terrain.cells[cell, 1]):
-        ox, oy, distance = wall_offset(terrain.wall, terrain.item[entry], x, y)
-        if distance < radius and ex * ox + ey * oy < -1e-9 * distance:
-            return False
+def fits(terrain: Terrain, cell: int, x: float, y: float, ex: float, ey: float, radius: float) -> bool:
+    """Return whether a way (ex, ey) leads nearer to none of two walls, both nearer than ``radius``, on either side."""
+    first, last = terrain.cells[cell, 0], terrain.cells[cell, 1]
+    for one in range(first, last):
+        ax, ay, near = wall_offset(terrain.wall, terrain.item[one], x, y)
+        if near < radius and ex * ax + ey * ay < -1e-9 * near:
+            for other in range(first, last):
+                bx, by, far = wall_offset(terrain.wall, terrain.item[other], x, y)
+                if far < radius and ax * bx + ay * by < -1e-3 * near * far:
+                    return False
     return True
 
 
@@ -135,16 +137,11 @@ def turn_away(
     for entry in range(terrain.cells[c, 0], terrain.cells[c, 1]):
         ox, oy, distance = wall_offset(terrain.wall, terrain.item[entry], x, y)
         clearance = min(clearance, distance)
-        if squeezes:
-            ahead = ex * ox + ey * oy
-            if 0.0 < distance < SQUEEZED * radius and ahead < 0.0:
-                ex -= ahead * ox / (distance * distance)
-                ey -= ahead * oy / (distance * distance)
-        elif 0.0 < distance < law.wall_reach + radius:
+        if 0.0 < distance < law.wall_reach + radius and not squeezes:
             weight = law.wall_strength * exp((radius - distance) * law.wall_inverse_range) / distance
             ex += weight * ox
             ey += weight * oy
-    if squeezes and not leads_past_walls(terrain, c, x, y, ex, ey, SQUEEZED * radius):
+    if squeezes and not fits(terrain, c, x, y, ex, ey, SQUEEZED * radius):
         ex, ey = 0.0, 0.0
     data[WAY_X, n], data[WAY_Y, n] = ex, ey
     free = terrain.cells[c, 2] == terrain.cells[c + 1, 2]
@@ -309,8 +306,8 @@ class CollisionFreeSpeed(SpeedParameters):
     The model clogs for good before doors less than about two bodies wide (Xu, Chraibi & Seyfried 2021). So whoever has
     not moved 0.2 m within ``patience``, and has nobody close ahead but only at the sides (after three times as long,
     anyone), turns from the way to go by a random angle up to ``turn``, renewed every 0.5 s, and disregards pushes, but
-    neither the spacing nor walls nearer than 0.9 times the radius, until 0.2 m are made. Doors that do not clog are not
-    affected. ``patience: null`` is the published model, as in JuPedSim.
+    not the spacing, until 0.2 m are made; nobody gets so between walls nearer than 0.9 times the radius on both sides.
+    Doors that do not clog are not affected. ``patience: null`` is the published model, as in JuPedSim.
 
     With ``breadth`` b bodies are ellipses along the way of whoever looks at them, as in Xu, Chraibi, Tordeux & Zhang
     (2019) but with axes that do not depend on speed: half axes l along and b l across. The spacing is the way that is
