@@ -33,7 +33,6 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
     of the radius towards walls; ``breadth`` of bodies over their depth, without it the spacing of discs as published.
     """
     ease, girth = np.ones(len(places)) if ease is None else ease, radius if girth is None else girth * radius
-    girth = girth * (breadth or 1)
     seen = in_sight(places, walls)
     touch = radius[:, None] + radius if touch is None else touch
     velocity = np.zeros_like(places)

@@ -133,7 +133,7 @@ def turn_away(
             ey -= push_y[np.uint64(p)]
     c = fine_cell(terrain, s, x, y)
     clearance = FAR
-    radius = data[GIRTH, n] * crowd.radius[k] * (law.breadth if law.breadth > 0.0 else 1.0)
+    radius = data[GIRTH, n] * crowd.radius[k]
     for entry in range(terrain.cells[c, 0], terrain.cells[c, 1]):
         ox, oy, distance = wall_offset(terrain.wall, terrain.item[entry], x, y)
         clearance = min(clearance, distance)
@@ -311,8 +311,8 @@ class CollisionFreeSpeed(SpeedParameters):
 
     With ``breadth`` b bodies are ellipses along the way of whoever looks at them, as in Xu, Chraibi, Tordeux & Zhang
     (2019) but with axes that do not depend on speed: half axes l along and b l across. The spacing is the way that is
-    free until they touch, x - l (1 - (y / (b l))^2)^(1/2) for someone x ahead and y < b l aside; walls push from b
-    times the radius on.
+    free until they touch, x - l (1 - (y / (b l))^2)^(1/2) for someone x ahead and y < b l aside. To walls
+    people keep their radius: with b times the radius they walked two abreast in a single file 0.6 m wide.
     """
 
     references: ClassVar[tuple[str, ...]] = (
