@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from exeunt.models.wayfinding.avoidance import (
     FELT,
@@ -176,6 +175,9 @@ class Beliefs:
 
     def _measure(self, world: World, air: Air, fire: NDArray[np.uint8], surface: int) -> None:
         """Take down which ground of a surface burns or is too hot now, with the margin around it."""
+        # a fifth of a second of every start, for runs with fires alone
+        from scipy import ndimage
+
         raster = world.fields.raster
         plane = air.grid.plane(fire > 0, surface)
         reach = int(np.ceil(self.rules.margin / air.grid.cell))
