@@ -1,6 +1,7 @@
 // Starts the page: reads the manifest, shows the runs or says why not, and keeps drawing.
 
 import { Crew } from "./data/crew.ts";
+import { cellOf } from "./data/density.ts";
 import type { Measurement } from "./data/measure.ts";
 import { openSource, type Source } from "./data/source.ts";
 import type { Manifest, Point } from "./data/types.ts";
@@ -29,6 +30,8 @@ export interface Viewer {
   measure(p: Point, q: Point, surface: number | string, run?: number): Promise<Measurement>;
   /** Density now (1/m²) as the heat map and the colours have it. */
   density(surface: number, point: Point, run?: number): number;
+  /** Share of the floor (0 to 1) that smoke hides now as it is drawn; 0 where none was recorded. */
+  smoke(surface: number, point: Point, run?: number): number;
   picture(): Promise<Blob>;
   frames(sequence: Sequence): Promise<Blob>;
   film(sequence: Sequence): Promise<Blob>;
@@ -104,6 +107,7 @@ async function open(manifest: Manifest, source: Source): Promise<Viewer> {
   watch(app);
   await app.seek(0);
   app.tell("tables", "slice", "time");
+  void app.loadAir();
   let before = performance.now();
   const tick = (now: number): void => {
     const seconds = Math.min(0.25, (now - before) / 1000);
@@ -137,6 +141,7 @@ function viewerOf(app: App, panes: Pane[], exporter: Exporter, draw: () => void,
       return {
         time: state.time, playing: state.playing, speed: state.speed, colour: state.colour, layer: state.layer,
         palette: state.palette, view: state.plan ? "plan" : "3d", arrangement: state.arrangement,
+        smoke: state.smoke && app.run.air?.smoky === true,
         storey: app.run.venue.storeys[state.storey]?.surface.id ?? null, selected: state.selected?.person ?? null,
         follow: state.follow, waiting: state.waiting, status: app.run.entry.status, duration: app.duration,
         drawn: panes[0].stage.drawn, frames: drawnFrames(), software: panes[0].stage.software,
@@ -171,6 +176,10 @@ function viewerOf(app: App, panes: Pane[], exporter: Exporter, draw: () => void,
     },
     measure: (p, q, surface, run = 0) => app.measure(run, p, q, surfaceIndex(run, surface)),
     density: (surface, point, run = 0) => app.runs[run].densityNow().at(surface, ...point),
+    smoke: (surface, point, run = 0) => {
+      const plane = app.runs[run].air?.smokeAt(app.state.time)[surface];
+      return plane === undefined ? 0 : plane.values[cellOf(plane, ...point)];
+    },
     picture: () => exporter.picture(),
     frames: (sequence) => exporter.frames(sequence, () => true),
     film: (sequence) => exporter.film(sequence, () => true),
@@ -183,7 +192,7 @@ function emptyViewer(status: string): Viewer {
   };
   return {
     ready: Promise.resolve(), state: () => ({ status, inside: 0, runs: [] }), set: nothing, seek: nothing, play: nothing,
-    pause: nothing, select: nothing, place: nothing, measure: nothing, density: nothing, picture: nothing, frames: nothing, film: nothing,
+    pause: nothing, select: nothing, place: nothing, measure: nothing, density: nothing, smoke: nothing, picture: nothing, frames: nothing, film: nothing,
   };
 }
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { expandChunk, rowAt, type Chunk } from "../src/data/chunk.ts";
 import { gunzip, readContainer } from "../src/data/container.ts";
+import { Air, opacityOf } from "../src/data/air.ts";
 import { blur, DensityGrid } from "../src/data/density.ts";
 import { crossingsOf, measurementOf } from "../src/data/measure.ts";
 import { FrameSlice } from "../src/data/slice.ts";
@@ -135,4 +136,21 @@ test("a door has the state of the last change", () => {
   const [exit] = readVenue(VENUE).openings;
   assert.equal(stateAt(exit, 29.9), "closed");
   assert.equal(stateAt(exit, 30), "open");
+});
+
+test("smoke lies between two frames, is clear before the first and holds after the last", () => {
+  const plane = { surface: 1, x0: 0, y0: 0, cell: 1, nx: 2, ny: 1, array: "smoke:1" };
+  const air = new Air({
+    header: { arrays: {}, planes: [plane], maps: [] },
+    arrays: { time: Float32Array.of(10, 20, 30), "smoke:1": Uint8Array.of(0, 51, 255, 51, 102, 51) },
+  }, 2);
+  assert.equal(air.smokeAt(15)[0], undefined);
+  const at = (time: number): number[] => [...air.smokeAt(time)[1]!.values].map((value) => Math.round(value * 1000) / 1000);
+  assert.deepEqual(at(9.9), [0, 0]);
+  assert.deepEqual(at(10), [0, 0.2]);
+  assert.deepEqual(at(15), [0.5, 0.2]);
+  assert.deepEqual(at(20), [1, 0.2]);
+  assert.deepEqual(at(99), [0.4, 0.2]);
+  // 10 m of visibility are 0.3 1/m, and 2 m of that hide 1 - exp(-0.6)
+  assert.ok(Math.abs(opacityOf(10) - (1 - Math.exp(-0.6))) < 1e-12);
 });

@@ -29,6 +29,7 @@ const CLASSES = [
 // M. Okabe, K. Ito
 const CLASSES_SAFE = [0xe69f00, 0x56b4e9, 0x009e73, 0xf0e442, 0x0072b2, 0xd55e00, 0xcc79a7, 0x44546a];
 
+export const SMOKE: Rgb = rgb(0x3f4144);
 export const UNKNOWN: Rgb = rgb(0xa4adb6);
 
 export function rgb(code: number): Rgb {

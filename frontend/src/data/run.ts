@@ -1,5 +1,6 @@
 // One run: its manifest entry, its chunks, its people and its maps.
 
+import { Air } from "./air.ts";
 import type { Chunk } from "./chunk.ts";
 import type { Crew } from "./crew.ts";
 import { DensityGrid, type Plane } from "./density.ts";
@@ -7,7 +8,7 @@ import { measurementOf, type Crossings, type Measurement } from "./measure.ts";
 import { FrameSlice } from "./slice.ts";
 import type { Source } from "./source.ts";
 import { ChunkStore } from "./store.ts";
-import type { ColumnEntry, Point, RunEntry, Values } from "./types.ts";
+import type { ColumnEntry, MapEntry, Point, RunEntry, Values } from "./types.ts";
 import { readVenue, type Venue } from "./venue.ts";
 
 export const STATUSES = ["absent", "waiting", "moving", "out", "incapacitated"];
@@ -18,6 +19,7 @@ export class Run {
   readonly slice = new FrameSlice();
   people: Record<string, Values> = {};
   maps: Record<string, Values> = {};
+  air: Air | undefined;
   private mapsFault: string | undefined;
   private density: DensityGrid | undefined;
   /** Grows whenever the slice has been filled anew. */
@@ -45,6 +47,17 @@ export class Run {
     this.maps = maps?.arrays ?? {};
     this.density = undefined;
     this.densityVersion = -1;
+  }
+
+  /** Fetch what the run knows of its air, which may take seconds; says whether there is any. */
+  async loadAir(): Promise<boolean> {
+    if (this.entry.air !== true) return false;
+    try {
+      this.air = new Air(await this.crew.container(await this.source.air(this.index)), this.venue.surfaces.length);
+    } catch (error) {
+      this.mapsFault = error instanceof Error ? error.message : String(error);
+    }
+    return true;
   }
 
   get interval(): number {
@@ -106,11 +119,16 @@ export class Run {
     return this.density;
   }
 
+  get mapEntries(): MapEntry[] {
+    return this.air === undefined ? this.entry.maps : [...this.entry.maps, ...this.air.maps];
+  }
+
   /** A map layer of one surface. */
   map(name: string, surface: number): Plane | undefined {
-    const entry = this.entry.maps.find((map) => map.name === name && map.surface === surface);
+    const entry = this.mapEntries.find((map) => map.name === name && map.surface === surface);
     const about = entry ?? this.entry.maps.find((map) => map.surface === surface);
-    const values = this.maps[entry?.array ?? `${name}:${surface}`];
+    const array = entry?.array ?? `${name}:${surface}`;
+    const values = this.maps[array] ?? this.air?.values(array);
     if (about === undefined || values === undefined) return undefined;
     const { x0, y0, cell, nx, ny } = about;
     return { surface, x0, y0, cell, nx, ny, values: Float32Array.from(values) };

@@ -12,6 +12,8 @@ export interface Source {
   chunk(run: number, index: number): Promise<Packed>;
   people(run: number): Promise<Packed>;
   maps(run: number): Promise<Packed>;
+  /** Only for runs whose entry says that there is any. */
+  air(run: number): Promise<Packed>;
 }
 
 declare global {
@@ -45,6 +47,10 @@ class ServerSource implements Source {
 
   maps(run: number): Promise<Packed> {
     return this.bytes(`maps/${run}`);
+  }
+
+  air(run: number): Promise<Packed> {
+    return this.bytes(`air/${run}`);
   }
 
   private async bytes(path: string): Promise<ArrayBuffer> {
@@ -89,6 +95,10 @@ class InlineSource implements Source {
     return this.text(`maps-${run}`);
   }
 
+  async air(run: number): Promise<Packed> {
+    return this.text(`air-${run}`);
+  }
+
   private text(name: string): string {
     const element = document.getElementById(name) ?? document.getElementById(`data-${name}`);
     if (element === null) throw new Error(`This file lacks its part ${name}.`);
@@ -122,6 +132,10 @@ class FolderSource implements Source {
 
   maps(run: number): Promise<Packed> {
     return this.load(`maps-${run}`);
+  }
+
+  air(run: number): Promise<Packed> {
+    return this.load(`air-${run}`);
   }
 
   private load(name: string): Promise<string> {

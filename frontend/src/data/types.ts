@@ -75,6 +75,8 @@ export interface MapEntry {
   nx: number;
   ny: number;
   array: string;
+  /** Colours and words where the values are classes, the first of which has the value 1. */
+  classes?: { colour: string; words: string }[];
 }
 
 export interface ChunkEntry {
@@ -93,7 +95,7 @@ export interface RunEntry {
   hint?: string;
   notes?: string[];
   gaps?: [number, number][];
-  revision?: { people?: string; maps?: string };
+  revision?: { people?: string; maps?: string; air?: string };
   summary?: Record<string, unknown>;
   variant?: string;
   seed?: number | null;
@@ -107,6 +109,8 @@ export interface RunEntry {
   events: EventEntry[];
   columns: ColumnEntry[];
   maps: MapEntry[];
+  /** Whether there is an air container. */
+  air?: boolean;
 }
 
 export interface Manifest {

@@ -3,15 +3,16 @@
 import * as THREE from "three";
 import { fillValues, type Colouring } from "../data/colouring.ts";
 import type { Plane } from "../data/density.ts";
-import type { PaletteName } from "../data/palette.ts";
+import { rgb, type PaletteName } from "../data/palette.ts";
 import type { Run } from "../data/run.ts";
-import type { ColumnEntry, Point } from "../data/types.ts";
+import type { ColumnEntry, MapEntry, Point } from "../data/types.ts";
 import { buildSurface } from "./building.ts";
-import { fillRamp, HeatMesh, rampTexture } from "./heat.ts";
+import { fillClasses, fillRamp, HeatMesh, rampTexture } from "./heat.ts";
 import { solidMaterial, type Shared } from "./mesh.ts";
 import { buildOpenings, statesKey } from "./openings.ts";
 import { PeopleMesh } from "./people.ts";
 import { Rig } from "./rig.ts";
+import { SmokeMesh } from "./smoke.ts";
 import type { Theme } from "./theme.ts";
 
 export type Arrangement = "stacked" | "exploded" | "single";
@@ -21,6 +22,7 @@ interface SurfaceParts {
   lines: THREE.LineSegments;
   doors: THREE.Mesh;
   heat: HeatMesh;
+  smoke: SmokeMesh;
 }
 
 const PICK_PIXELS = 9;
@@ -41,6 +43,10 @@ export class Stage {
   private readonly lined: THREE.ShaderMaterial;
   private parts: SurfaceParts[] = [];
   private states = "";
+  private smoke = "";
+  private smoky = false;
+  private classes = false;
+  private palette: PaletteName = "standard";
   private values = new Float32Array(0);
   private loaded = "";
   private spreadGoal = 1;
@@ -72,18 +78,21 @@ export class Stage {
         lines: new THREE.LineSegments(meshes.lines, this.lined),
         doors: new THREE.Mesh(new THREE.BufferGeometry(), this.solid),
         heat: new HeatMesh(meshes.floor, this.shared, this.heatTable),
+        smoke: new SmokeMesh(meshes.floor, this.shared),
       };
       for (const object of [part.solid, part.lines, part.doors]) object.frustumCulled = false;
-      this.scene.add(part.solid, part.lines, part.doors, part.heat.mesh);
+      this.scene.add(part.solid, part.lines, part.doors, part.heat.mesh, part.smoke.mesh);
       return part;
     });
     this.states = "";
+    this.smoke = "";
   }
 
   private discard(part: SurfaceParts): void {
-    this.scene.remove(part.solid, part.lines, part.doors, part.heat.mesh);
+    this.scene.remove(part.solid, part.lines, part.doors, part.heat.mesh, part.smoke.mesh);
     for (const object of [part.solid, part.lines, part.doors, part.heat.mesh]) object.geometry.dispose();
     part.heat.dispose();
+    part.smoke.dispose();
   }
 
   setTheme(theme: Theme): void {
@@ -164,11 +173,24 @@ export class Stage {
   }
 
   setPalette(palette: PaletteName): void {
-    fillRamp(this.heatTable.value, palette);
+    this.palette = palette;
+    if (!this.classes) fillRamp(this.heatTable.value, palette);
   }
 
-  showHeat(planes: (Plane | undefined)[] | null, fullScale: number): void {
-    this.parts.forEach((part, s) => part.heat.show(planes?.[s], fullScale));
+  /** Show planes of numbers, or of classes in colours of their own. */
+  showHeat(planes: (Plane | undefined)[] | null, fullScale: number, classes: MapEntry["classes"] | null): void {
+    this.classes = classes !== null && classes !== undefined;
+    if (classes) fillClasses(this.heatTable.value, classes.map(({ colour }) => rgb(parseInt(colour.slice(1), 16))));
+    else fillRamp(this.heatTable.value, this.palette);
+    this.parts.forEach((part, s) => part.heat.show(planes?.[s], fullScale, this.classes));
+  }
+
+  /** Opacity of the smoke over each surface; ``key`` says when it differs from what was shown. */
+  showSmoke(planes: (Plane | undefined)[] | undefined, key: string): void {
+    this.smoky = planes !== undefined;
+    if (planes === undefined || key === this.smoke) return;
+    this.smoke = key;
+    this.parts.forEach((part, s) => part.smoke.show(planes[s]));
   }
 
   /** Hand what has changed to the graphics card, then draw. */
@@ -193,6 +215,7 @@ export class Stage {
       const shown = this.shown(s);
       for (const object of [part.solid, part.lines, part.doors]) object.visible = shown;
       part.heat.mesh.visible = shown && part.heat.active;
+      part.smoke.mesh.visible = shown && this.smoky && part.smoke.active;
     });
     this.people.material.uniforms.uShare.value = run.shareAt(time);
     const { plan } = this.rig;

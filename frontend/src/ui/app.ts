@@ -8,9 +8,11 @@ import { Run, STATUSES } from "../data/run.ts";
 import type { Source } from "../data/source.ts";
 import type { ColumnEntry, Manifest, Point } from "../data/types.ts";
 import type { Arrangement } from "../scene/stage.ts";
+import { AIR_LAYERS } from "./layers.ts";
 
 export const SPEEDS = [0.5, 1, 2, 4, 8, 16, 32, 64];
-export const LAYERS = ["none", "density", "max_density", "time_above_2", "time_above_4", "time_above_5", "mean_density"];
+export const LAYERS = ["none", "density", "max_density", "time_above_2", "time_above_4", "time_above_5", "mean_density",
+  ...AIR_LAYERS];
 
 export interface State {
   time: number;
@@ -24,6 +26,7 @@ export interface State {
   plan: boolean;
   labels: boolean;
   people: boolean;
+  smoke: boolean;
   selected: { run: number; person: number } | null;
   follow: boolean;
   tool: "look" | "measure";
@@ -52,7 +55,7 @@ export class App {
   readonly runs: Run[];
   readonly state: State = {
     time: 0, playing: false, speed: 4, colour: "status", layer: "none", palette: "standard", arrangement: "stacked",
-    storey: 0, plan: false, labels: true, people: true, selected: null, follow: false, tool: "look", dark: false, measured: [],
+    storey: 0, plan: false, labels: true, people: true, smoke: true, selected: null, follow: false, tool: "look", dark: false, measured: [],
     waiting: false, leftPanel: true, rightPanel: true,
   };
   private readonly listeners: Listener[] = [];
@@ -66,6 +69,12 @@ export class App {
       entry.venue === null || entry.venue === undefined ? [] : [new Run(i, entry, source, crew, () => this.arrived())]);
     const recorded = this.columns.find((column) => column.name === "status" && column.recorded);
     if (recorded === undefined) this.state.colour = "speed";
+  }
+
+  /** Fetch smoke and margins; the page works without them until they are there. */
+  async loadAir(): Promise<void> {
+    const found = await Promise.all(this.runs.map((run) => run.loadAir()));
+    if (found.includes(true)) this.tell("tables");
   }
 
   listen(listener: Listener): void {

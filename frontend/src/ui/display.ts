@@ -5,7 +5,7 @@ import type { Arrangement } from "../scene/stage.ts";
 import { LAYERS, type App } from "./app.ts";
 import { h } from "./dom.ts";
 import { hasLayer, LAYER_LABELS } from "./layers.ts";
-import { layerLegend, legendElement, peopleLegend } from "./legend.ts";
+import { layerLegend, legendElement, peopleLegend, smokeLegend } from "./legend.ts";
 
 export class Display {
   readonly element: HTMLElement;
@@ -19,6 +19,9 @@ export class Display {
   private readonly layerBox = h("div", {});
   private readonly safe: HTMLInputElement;
   private readonly people: HTMLInputElement;
+  private readonly smoke: HTMLInputElement;
+  private readonly smokeBox = h("div", {});
+  private readonly air: HTMLElement;
 
   constructor(private readonly app: App) {
     this.colour = h("select", {
@@ -35,24 +38,31 @@ export class Display {
     this.people = h("input", {
       type: "checkbox", "data-testid": "show-people", onchange: () => app.set({ people: this.people.checked }),
     });
+    this.smoke = h("input", {
+      type: "checkbox", "data-testid": "show-smoke", onchange: () => app.set({ smoke: this.smoke.checked }),
+    });
+    this.air = h("section", {}, h("h3", {}, "Air"), h("label", { class: "check" }, this.smoke, "Show smoke"), this.smokeBox);
     this.element = h("aside", { class: "panel left", "aria-label": "Display" },
       h("section", {}, h("h3", {}, "View"), this.view, this.arrangement, this.storeys),
       h("section", {}, h("h3", {}, "Colour people by"), this.colour, this.meaning, this.legend,
         h("label", { class: "check" }, this.safe, "Colour-blind safe colours")),
       h("section", {}, h("h3", {}, "Heat map"), this.layer, this.layerBox,
-        h("label", { class: "check" }, this.people, "Show people")));
+        h("label", { class: "check" }, this.people, "Show people")),
+      this.air);
     app.listen((keys) => {
       if (keys.has("arrangement") || keys.has("storey") || keys.has("plan")) this.drawView();
       if (keys.has("people")) this.people.checked = app.state.people;
       if (keys.has("tables") || keys.has("runs")) this.fill();
       if (keys.has("colour") || keys.has("palette") || keys.has("tables")) this.drawColour();
       if (keys.has("layer") || keys.has("palette") || keys.has("tables")) this.drawLayer();
+      if (keys.has("smoke") || keys.has("tables")) this.drawSmoke();
     });
     this.people.checked = app.state.people;
     this.fill();
     this.drawView();
     this.drawColour();
     this.drawLayer();
+    this.drawSmoke();
   }
 
   private drawView(): void {
@@ -102,6 +112,13 @@ export class Display {
     const unit = column.unit === "" ? "" : ` in ${prettyUnit(column.unit)}`;
     this.meaning.textContent = `${columnMeaning(column)}${unit}.`;
     this.legend.replaceChildren(...(column.recorded ? [legendElement(peopleLegend(app, column))] : [missingBox(column.record_line ?? "")]));
+  }
+
+  private drawSmoke(): void {
+    this.air.hidden = !this.app.runs.some((run) => run.air?.smoky === true);
+    this.smoke.checked = this.app.state.smoke;
+    const legend = smokeLegend(this.app);
+    this.smokeBox.replaceChildren(...(legend === null ? [] : [legendElement(legend)]));
   }
 
   private drawLayer(): void {

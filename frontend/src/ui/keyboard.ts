@@ -46,6 +46,7 @@ function act(app: App, actions: Actions, event: KeyboardEvent): boolean {
     case "C": cycleColour(app, -1); break;
     case "h": case "H": cycleLayer(app); break;
     case "p": case "P": app.set({ people: !state.people }); break;
+    case "g": case "G": app.set({ smoke: !state.smoke }); break;
     case "l": case "L": app.set({ labels: !state.labels }); break;
     case "m": case "M": app.set({ tool: state.tool === "measure" ? "look" : "measure" }); break;
     case "s": case "S": actions.picture(); break;

@@ -1,11 +1,12 @@
 // Legends: one model, drawn in the panel and on exported pictures.
 
+import { opacityOf } from "../data/air.ts";
 import { colouringOf, columnTitle, scaleOf } from "../data/colouring.ts";
-import { css, rampCss, ramp, UNKNOWN, type PaletteName } from "../data/palette.ts";
+import { css, rampCss, ramp, SMOKE, UNKNOWN, type PaletteName } from "../data/palette.ts";
 import type { ColumnEntry } from "../data/types.ts";
 import type { App } from "./app.ts";
 import { h, number } from "./dom.ts";
-import { fullScale, LAYER_LABELS, layerUnit } from "./layers.ts";
+import { classesOf, fullScale, LAYER_LABELS, layerUnit } from "./layers.ts";
 
 export interface Legend {
   title: string;
@@ -51,8 +52,22 @@ function usedClasses(app: App, column: ColumnEntry): Set<number> | null {
 export function layerLegend(app: App): Legend | null {
   const { layer, palette } = app.state;
   if (layer === "none") return null;
+  const classes = classesOf(app.runs, layer);
+  if (classes !== null) {
+    const entries = classes.map(({ colour, words }) => ({ colour, text: words }));
+    return { title: LAYER_LABELS[layer], entries, ramp: null, note: "Bare floor: nobody was ever there." };
+  }
   const title = `${LAYER_LABELS[layer]} in ${layerUnit(layer)}`;
   return { title, entries: [], ramp: { palette, ticks: ticksBetween(0, fullScale(app.runs, layer)) }, note: "" };
+}
+
+/** What the greys of the smoke mean; null where there is none to see. */
+export function smokeLegend(app: App): Legend | null {
+  if (!app.state.smoke || !app.runs.some((run) => run.air?.smoky === true)) return null;
+  const entries = [30, 10, 5, 3].map((visibility) => ({
+    colour: `rgb(${SMOKE.join(" ")} / ${(100 * opacityOf(visibility)).toFixed(0)}%)`, text: `one sees ${visibility} m far`,
+  }));
+  return { title: "Smoke at head height", entries, ramp: null, note: "" };
 }
 
 function ticksBetween(low: number, high: number): { share: number; text: string }[] {

@@ -32,4 +32,7 @@ async function take(app: App, index: number, entry: RunEntry): Promise<void> {
     await run.loadTables();
     app.tell("tables");
   }
+  if (before.revision?.air !== entry.revision?.air || before.status !== entry.status) {
+    if (await run.loadAir()) app.tell("tables");
+  }
 }

@@ -8,7 +8,7 @@ import { Stage } from "../scene/stage.ts";
 import { DARK, LIGHT } from "../scene/theme.ts";
 import type { App, Key } from "./app.ts";
 import { h, number, whole } from "./dom.ts";
-import { fullScale, planesOf } from "./layers.ts";
+import { classesOf, fullScale, planesOf } from "./layers.ts";
 
 export const LINE_COLOURS = ["#aa3377", "#d55e00", "#0072b2", "#7a5195", "#8c6d00"];
 
@@ -73,7 +73,7 @@ export class Pane {
     const heat = `${state.layer} ${state.layer === "density" ? this.run.version : 0}`;
     if (heat !== this.heat || keys.has("tables")) {
       this.heat = heat;
-      stage.showHeat(planesOf(this.run, state.layer), fullScale(app.runs, state.layer));
+      stage.showHeat(planesOf(this.run, state.layer), fullScale(app.runs, state.layer), classesOf(app.runs, state.layer));
     }
     this.invalidate();
   }
@@ -87,6 +87,8 @@ export class Pane {
     const { state } = app;
     const time = Math.min(state.time, this.run.duration);
     if (state.follow && state.selected?.run === this.index) this.follow(state.selected.person, time, seconds);
+    const air = state.smoke ? this.run.air : undefined;
+    stage.showSmoke(air?.smokeAt(time), `${this.run.index} ${air?.times.length} ${air?.place(time)}`);
     stage.render(time, app.column);
     this.overlay.draw({
       time, labels: state.labels, single: state.arrangement === "single",

@@ -58,6 +58,7 @@ class FolderRecorder:
     plan: RecordDoc
     populations: tuple[str, ...]
     every: float = field(init=False)
+    _air_at: float = field(init=False, default=float("nan"))
 
     def __post_init__(self) -> None:
         self.every = self.plan.every
@@ -74,12 +75,16 @@ class FolderRecorder:
             self.people(world)
 
     def air(self, world: World) -> None:
-        """Record the air over the building if it is due and hazards have begun."""
+        """Record the air over the building, with the time of the look, if it is due and hazards have begun."""
         air = world.air
         if air is None or np.isnan(air.looked_at) or world.clock.step % world.clock.steps(self.plan.air):
             return
+        # hazards look before the step, and may do so more rarely than frames are wanted
+        if air.looked_at == self._air_at:
+            return
+        self._air_at = air.looked_at
         self.writer.air(
-            world.time, air.grid.cell, {**air.fields, "gas_rate": air.gas_rate, "heat_rate": air.heat_rate}
+            air.looked_at, air.grid.cell, {**air.fields, "gas_rate": air.gas_rate, "heat_rate": air.heat_rate}
         )
 
     def people(self, world: World) -> None:

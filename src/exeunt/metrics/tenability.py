@@ -7,6 +7,7 @@ somebody who walks through: the doses of people are in the table of people.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,11 +16,14 @@ from numpy.typing import NDArray
 
 from exeunt.results.air import AirFrames
 from exeunt.results.grid import DensityGrid
-from exeunt.results.tracks import Tracks
+from exeunt.results.run import Run
+from exeunt.results.tracks import Tracks, run_tracks
 
 Floats = NDArray[np.float64]
 What = Literal["visibility", "air_temperature", "radiation", "fed_gas", "fed_heat"]
 
+BLOCK = 200_000
+"""Steps of people that are filled in together."""
 REFLECTING = 3.0
 """Visibility times extinction coefficient of things that reflect light (Jin 1978)."""
 _COLUMN = {
@@ -120,8 +124,8 @@ def rset(tracks: Tracks, grid: DensityGrid, left: NDArray[np.bool_] | None = Non
     cells = grid.index(_surface(tracks), tracks.x, tracks.y)
     time = np.full(grid.cells, -np.inf)
     np.maximum.at(time, cells, tracks.time)
-    on, now, x, y = _between(tracks, grid.cell)
-    np.maximum.at(time, grid.index(on, x, y), now)
+    for on, now, x, y in _between(tracks, grid.cell):
+        np.maximum.at(time, grid.index(on, x, y), now)
     if left is not None and len(tracks):
         last = np.append(np.diff(tracks.person) != 0, True)
         stays = last & ~left[tracks.person]
@@ -138,6 +142,36 @@ def margin(available: Aset, required: Floats) -> Floats:
         difference = available.time - required
     endless = np.isinf(available.time) & ~np.isnan(required)
     return np.where(endless, np.inf, difference)
+
+
+@dataclass(frozen=True, eq=False)
+class Tenability:
+    """ASET, RSET and margins of a run.
+
+    ``required`` and ``margin`` (cells,) in s as ``rset`` and ``margin`` give them.
+    """
+
+    available: Aset
+    required: Floats
+    margin: Floats
+    people: Margins
+
+
+def tenability(run: Run, limits: tuple[Limit, ...] = ENGINEERING) -> Tenability | None:
+    """Return ASET, RSET and the margins of a run; None if it holds no air or nobody's places.
+
+    Raises
+    ------
+    RunFolderError
+        If the run cannot be read.
+    """
+    air = run.air()
+    if air is None or not run.parts("trajectories"):
+        return None
+    available, tracks = aset(air, limits), run_tracks(run)
+    left = ~np.isnan(run.people()["time_out"].to_numpy())
+    required = rset(tracks, air.grid, left)
+    return Tenability(available, required, margin(available, required), person_margins(tracks, available))
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,19 +216,20 @@ def person_margins(tracks: Tracks, available: Aset) -> Margins:
     return Margins(person, here[rows], tracks.time[rows], tracks.x[rows], tracks.y[rows])
 
 
-def _between(tracks: Tracks, cell: float) -> tuple[NDArray[np.int16], Floats, Floats, Floats]:
-    """Return places between recorded ones, so close that nobody steps over a cell: surface, time in s, x and y."""
+def _between(tracks: Tracks, cell: float) -> Iterator[tuple[NDArray[np.int16], Floats, Floats, Floats]]:
+    """Yield places between recorded ones, so close that nobody steps over a cell: surface, time in s, x and y."""
     surface, time = _surface(tracks), tracks.time
-    ahead = np.flatnonzero((np.diff(tracks.person) == 0) & (np.diff(surface) == 0))
-    if not len(ahead):
-        return surface[:0], time[:0], tracks.x[:0], tracks.y[:0]
-    dx, dy, dt = (np.diff(values)[ahead] for values in (tracks.x, tracks.y, time))
-    parts = int(np.ceil(2.0 * np.sqrt(dx * dx + dy * dy).max(initial=0.0) / cell)) + 1
-    share = np.arange(1, parts)[:, None] / parts
-    found = [
-        (start[ahead] + share * step).ravel() for start, step in ((time, dt), (tracks.x, dx), (tracks.y, dy))
-    ]
-    return np.tile(surface[ahead], parts - 1), found[0], found[1], found[2]
+    step = np.sqrt(np.diff(tracks.x) ** 2 + np.diff(tracks.y) ** 2)
+    ahead = np.flatnonzero((np.diff(tracks.person) == 0) & (np.diff(surface) == 0) & (step > 0.5 * cell))
+    for first in range(0, len(ahead), BLOCK):
+        rows = ahead[first : first + BLOCK]
+        parts = int(np.ceil(2.0 * step[rows].max() / cell)) + 1
+        share = np.arange(1, parts)[:, None] / parts
+        found = [
+            (values[rows] + share * (values[rows + 1] - values[rows])).ravel()
+            for values in (time, tracks.x, tracks.y)
+        ]
+        yield np.tile(surface[rows], parts - 1), found[0], found[1], found[2]
 
 
 def _surface(tracks: Tracks) -> NDArray[np.int16]:

@@ -69,6 +69,8 @@ def pieces(sources: Sequence[Source], document: dict[str, Any]) -> Pieces:
     for run, (source, entry) in enumerate(zip(sources, document["runs"], strict=True)):
         yield f"people-{run}", source.people()
         yield f"maps-{run}", source.maps()
+        if entry.get("air"):
+            yield f"air-{run}", source.air()
         for chunk in entry["chunks"]:
             content = source.chunk(chunk["index"])
             chunk["bytes"] = len(content)

@@ -86,10 +86,10 @@ class TrackSource:
             "frames": self._frames, "duration": (self._frames - 1) * self.interval,
             "chunk_seconds": size * self.interval, "chunk_frames": size,
             "chunks": chunk_entries(self._frames, size, growing=False),
-            "revision": {"people": "", "maps": ""}, "gaps": [],
+            "revision": {"people": "", "maps": "", "air": ""}, "gaps": [],
             "venue": venue_entry(self.venue), "events": [],
             "columns": column_entries(self.venue, (), {}, {}, of_exeunt=False),
-            "maps": map_entries(self._grid), "summary": {},
+            "maps": map_entries(self._grid), "air": False, "summary": {},
         }))  # fmt: skip
 
     def chunk(self, index: int) -> bytes:
@@ -117,6 +117,10 @@ class TrackSource:
         """Return the maps container, measured as for our own runs."""
         with self._lock:
             return pack(self._density, level=self.level)
+
+    def air(self) -> bytes:
+        """Return the air container: such files know nothing of the air."""
+        return pack({"time": np.zeros(0, np.float32)}, {"planes": [], "maps": []}, self.level)
 
     @cached_property
     def _rows(self) -> Rows:

@@ -78,6 +78,10 @@ class GuardedSource:
         """Return the maps container."""
         return self._read(lambda source: source.maps())
 
+    def air(self) -> bytes:
+        """Return the air container."""
+        return self._read(lambda source: source.air())
+
     def _read(self, what: Callable[[Source], bytes]) -> bytes:
         try:
             return what(self._opened())
@@ -99,8 +103,8 @@ def broken_entry(path: Path, reason: str) -> dict[str, Any]:
         "name": path.name, "folder_name": path.resolve().name, "scenario_name": "", "variant": "",
         "seed": None, "status": "broken", "reason": reason, "hint": advice(path), "notes": [],
         "people": 0, "frame_interval": 1.0, "frames": 0, "duration": 0.0, "chunk_seconds": 30.0,
-        "chunk_frames": 30, "chunks": [], "revision": {"people": "", "maps": ""}, "gaps": [],
-        "venue": None, "events": [], "columns": [], "maps": [], "summary": {},
+        "chunk_frames": 30, "chunks": [], "revision": {"people": "", "maps": "", "air": ""}, "gaps": [],
+        "venue": None, "events": [], "columns": [], "maps": [], "air": False, "summary": {},
     }  # fmt: skip
 
 

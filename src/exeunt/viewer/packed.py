@@ -21,7 +21,7 @@ def manifest(sources: Sequence[Source]) -> dict[str, Any]:
 
 
 def write_packed(sources: Sequence[Source], folder: Path) -> dict[str, Any]:
-    """Write ``manifest.json``, ``chunks/<run>/<index>``, ``people/<run>``, ``maps/<run>``; return the manifest."""
+    """Write manifest, ``chunks/<run>/<index>``, ``people``, ``maps`` and ``air`` of each run; return the manifest."""
     document = manifest(sources)
     for run, (source, entry) in enumerate(zip(sources, document["runs"], strict=True)):
         for chunk in entry["chunks"]:
@@ -30,6 +30,8 @@ def write_packed(sources: Sequence[Source], folder: Path) -> dict[str, Any]:
             _write(folder / "chunks" / str(run) / str(chunk["index"]), data)
         _write(folder / "people" / str(run), source.people())
         _write(folder / "maps" / str(run), source.maps())
+        if entry.get("air"):
+            _write(folder / "air" / str(run), source.air())
     _write(folder / "manifest.json", json.dumps(document, allow_nan=False).encode())
     return document
 

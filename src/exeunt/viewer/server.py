@@ -123,6 +123,7 @@ class Site:
             Route("/{token}/chunks/{run:int}/{index:int}", self._chunk),
             Route("/{token}/people/{run:int}", self._people),
             Route("/{token}/maps/{run:int}", self._maps),
+            Route("/{token}/air/{run:int}", self._air),
         ]
         inner = Starlette(routes=routes, exception_handlers={404: _not_found, Exception: _defect})
         inner.router.redirect_slashes = False
@@ -167,6 +168,9 @@ class Site:
 
     def _maps(self, request: Request) -> Response:
         return self._data(request, lambda source: source.maps())
+
+    def _air(self, request: Request) -> Response:
+        return self._data(request, lambda source: source.air())
 
     def _data(self, request: Request, make: Callable[[Source], bytes]) -> Response:
         run = request.path_params["run"]

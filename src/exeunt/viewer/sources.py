@@ -12,6 +12,7 @@ from exeunt.base.errors import RunFolderError
 from exeunt.results.files import plain
 from exeunt.results.run import Run, open_run
 from exeunt.viewer import tables
+from exeunt.viewer.air import air_container
 from exeunt.viewer.chunks import frames_per_chunk, pack_chunk
 from exeunt.viewer.container import pack
 from exeunt.viewer.manifest import chunk_entries, column_entries, event_entries, venue_entry
@@ -38,6 +39,9 @@ class Source(Protocol):
 
     def maps(self) -> bytes:
         """Return the maps container."""
+
+    def air(self) -> bytes:
+        """Return the air container; asked for only where the entry says ``air``."""
 
 
 class RunSource:
@@ -82,7 +86,7 @@ class RunSource:
             "chunk_seconds": size * interval, "chunk_frames": size,
             "chunks": chunk_entries(frames, size, growing=status == "running"),
             "revision": {"people": tables.revision(run, "people.parquet", "events"),
-                         "maps": tables.revision(run, "fields")},
+                         "maps": tables.revision(run, "fields"), "air": tables.revision(run, "air")},
             "gaps": gaps,
             "venue": venue_entry(run.venue, tables.opening_changes(run)),
             "events": event_entries(tables.incidents(run)),
@@ -90,6 +94,7 @@ class RunSource:
                 run.venue, tables.populations(run), tables.people_arrays(run), series
             ),
             "maps": map_entries(run.grid),
+            "air": bool(run.parts("air", "h5")),
             "summary": tables.summary_figures(run),
         }))  # fmt: skip
 
@@ -120,11 +125,18 @@ class RunSource:
             arrays = plane_arrays(self._now().density())
         return pack(arrays, level=self.level)
 
+    def air(self) -> bytes:
+        with self._lock:
+            run = self._now()
+            return air_container(run, whole=standing(run)[0] != "running", level=self.level)
+
     def _open(self) -> Run:
         for name in ("run.json", "venue.json", "people.parquet", "summary.parquet"):
             inside(self.folder, self.folder / name)
         run = open_run(self.folder)
-        for table, suffix in (("events", "parquet"), ("fields", "h5"), ("trajectories", "parquet")):
+        for table, suffix in (
+            ("events", "parquet"), ("fields", "h5"), ("air", "h5"), ("trajectories", "parquet"),
+        ):  # fmt: skip
             for path in run.parts(table, suffix):
                 inside(self.folder, path)
         for column in self._series(run):

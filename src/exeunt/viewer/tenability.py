@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from exeunt.metrics.tenability import Aset, aset, margin, rset
+from exeunt.metrics.tenability import Aset, tenability
 from exeunt.results.contract import VenueLike
 from exeunt.results.grid import DensityGrid
 from exeunt.results.run import Run
-from exeunt.results.tracks import run_tracks
 from exeunt.viewer import colours
 from exeunt.viewer.layers import Layer, Plane, class_layer
 from exeunt.viewer.plan import Frame, Storey, draw_plan, storeys
@@ -36,12 +35,18 @@ EDGE, NAMES, SIDE, TOP, WIDTH, TALLEST = 40.0, 60.0, 230.0, 126.0, 1280.0, 640.0
 
 def margin_layer(grid: DensityGrid, margins: Floats) -> Layer:
     """Return margins (cells,) in s as a layer of classes; places that nobody used are bare floor."""
+    classes = margin_classes(margins).astype(float)
+    return class_layer(planes_on(grid, classes), [colour for _, colour, _ in MARGIN_CLASSES])
+
+
+def margin_classes(margins: Floats) -> NDArray[np.int64]:
+    """Return (cells,) the number of the class of each margin in s; -1 where nobody ever was."""
     limits = np.array([limit for limit, _, _ in MARGIN_CLASSES[:-1]])
-    classes = np.where(np.isnan(margins), -1, np.searchsorted(limits, margins, side="right")).astype(float)
-    return class_layer(_planes(grid, classes), [colour for _, colour, _ in MARGIN_CLASSES])
+    return np.where(np.isnan(margins), -1, np.searchsorted(limits, margins, side="right"))
 
 
-def _planes(grid: DensityGrid, values: Floats) -> Mapping[int, Plane]:
+def planes_on(grid: DensityGrid, values: Floats) -> Mapping[int, Plane]:
+    """Return values (cells,) as one plane a surface."""
     return {
         s: Plane(
             float(grid.x0[s]), float(grid.y0[s]), grid.cell, grid.plane(grid.area, s), grid.plane(values, s)
@@ -60,16 +65,12 @@ def draw_margins(run: Run, out: Path | str | None = None) -> list[Path]:
     RunFolderError
         If the run cannot be read or a picture cannot be written.
     """
-    air = run.air()
-    if air is None:
+    found = tenability(run)
+    if found is None:
         return []
-    available = aset(air)
-    people = run.people()
-    left = ~np.isnan(people["time_out"].to_numpy())
-    required = rset(run_tracks(run), air.grid, left)
-    layer = margin_layer(air.grid, margin(available, required))
+    layer = margin_layer(found.available.grid, found.margin)
     folder = run.folder / "pictures" if out is None else Path(out)
-    return [_plan(run.venue, storey, layer, available, folder) for storey in storeys(run.venue)]
+    return [_plan(run.venue, storey, layer, found.available, folder) for storey in storeys(run.venue)]
 
 
 def _plan(venue: VenueLike, storey: Storey, layer: Layer, available: Aset, folder: Path) -> Path:
