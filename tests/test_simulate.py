@@ -163,15 +163,13 @@ def test_person_steps_count_the_steps_of_those_inside():
 
 def test_every_exit_of_a_large_venue_finds_room_for_its_field(monkeypatch):
     """However little memory fields may take by default, people can head for all exits at once."""
-    from exeunt import simulation
-
-    monkeypatch.setattr(simulation, "FIELD_MEMORY", 1)
+    monkeypatch.setattr("exeunt.simulation.prepare.FIELD_MEMORY", 1)
     exits = [{"id": f"e{k}", "storey": "floor", "line": [[k, 0], [k + 0.9, 0]]} for k in range(6)]
     document = {
         "exeunt": 1,
         "venue": {"storeys": [{"id": "floor", "area": [[0, 0], [6, 0], [6, 4], [0, 4]]}], "exits": exits},
         "people": [{"id": "crowd", "number": 24, "pre_movement": 0}],
     }
-    result = simulation.simulate(loads(json.dumps(document), "hall.json"), threads=1)
+    result = simulate(loads(json.dumps(document), "hall.json"), threads=1)
     assert result.ending == "everyone is out"
     assert result.world.fields.statistics()["slots"] == 6

@@ -83,7 +83,7 @@ def test_delays_that_are_ignored_are_caught(monkeypatch: pytest.MonkeyPatch) -> 
             super().update(world, steps)
             world["start_time"][:] = 0.0
 
-    monkeypatch.setattr("exeunt.simulation.PreMovementModel", Hasty)
+    monkeypatch.setattr("exeunt.simulation.wiring.PreMovementModel", Hasty)
     assert states("imo-5") == {"imo-5": "failed"}
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Group = Literal["identity", "attribute", "motion", "choice", "hazard", "dose", "outcome"]
+Group = Literal["identity", "attribute", "motion", "choice", "hazard", "dose", "mind", "outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,22 @@ STUCK_REASONS = (
     "held by the geometry",
     "incapacitated",
 )
+MINDS = ("unaware", "alerted", "investigating", "preparing", "acting")
+CUES = (
+    "",
+    "bell",
+    "recorded voice",
+    "live announcement",
+    "phone alert",
+    "steward",
+    "smoke",
+    "flames or heat",
+    "people nearby",
+    "bang",
+    "danger zone",
+    "word of mouth",
+)
+ACTIONS = ("none", "evacuate", "follow", "invacuate", "hide", "help", "await assistance")
 CAUSES = ("", "toxic gas", "irritant gas", "heat", "initiating event")
 
 _TABLE = (
@@ -70,6 +86,8 @@ _TABLE = (
     Column("group", "", "int32", "Number of the first member of the group, -1 without a group", "attribute", -1),
     Column("speed_factor_group", "", "float64", "Share of the free speed left by waiting for the group", "motion", 1.0),
     Column("speed_factor_smoke", "", "float64", "Share of the free speed left by smoke", "motion", 1.0),
+    Column("speed_factor_threat", "", "float64", "How much faster people hurry from danger", "mind", 1.0),
+    Column("speed_factor_escort", "", "float64", "Share of the free speed left by leading or assisting", "mind", 1.0),
     Column("speed_factor", "", "float64", "Product of all influences on the free speed", "motion", 1.0),
     Column("present", "", "int8", "1 from the moment the person is in the venue", "motion"),
     Column("start_time", "s", "float64", "When the person starts to move towards an exit", "motion", NAN),
@@ -98,6 +116,25 @@ _TABLE = (
     Column("irritants_max", "", "float64", "Highest fractional concentration of irritant gases so far", "dose"),
     Column("incapacitated_at", "s", "float64", "When the person was incapacitated, NaN if it was not", "dose", NAN),
     Column("incapacitated_by", "", "int8", "What incapacitated the person (index into CAUSES)", "dose"),
+    Column("mind", "", "int8", "How far the person has come towards acting (index into MINDS)", "mind"),
+    Column("aware_at", "s", "float64", "When the person noticed a first cue, NaN if it has not", "mind", NAN),
+    Column("alerted_by", "", "int8", "The first cue that the person noticed (index into CUES)", "mind"),
+    Column("budget_left", "", "float64", "Share of the delay budget that cues have still to burn", "mind", 1.0),
+    Column("action", "", "int8", "What the person has decided to do (index into ACTIONS)", "mind"),
+    Column("refuge", "", "int16", "Index of the refuge that the person makes for or is in, -1 if none", "mind", -1),
+    Column("protected_at", "s", "float64", "When the person was first out or in a locked refuge, NaN if never", "mind",
+           NAN),
+    Column("told_exit", "", "int16", "Opening index of the exit that the person was told and takes", "mind", -1),
+    Column("told_at", "s", "float64", "When the person was told an exit, NaN if it was not", "mind", NAN),
+    Column("zone_known_at", "s", "float64", "Time of what the person knows of a danger zone", "mind", NAN),
+    Column("zone_x", "m", "float64", "Where the person believes the danger zone to be, x in plan", "mind", NAN),
+    Column("zone_y", "m", "float64", "Where the person believes the danger zone to be, y in plan", "mind", NAN),
+    Column("zone_surface", "", "int16", "Surface on which the person believes the danger zone to be", "mind", -1),
+    Column("believed_danger", "", "float64", "Danger, 0 to 1, that the person believes to be at its own place", "mind"),
+    Column("zone_time", "s", "float64", "Time spent inside danger zones so far", "mind"),
+    Column("zone_sight", "s", "float64", "Time spent in sight of danger zones so far", "mind"),
+    Column("helper", "", "int32", "Number of the person who assists this one, -1 if none", "mind", -1),
+    Column("assists", "", "int32", "Number of the person whom this one assists, -1 if none", "mind", -1),
     Column("exit_used", "", "int16", "Opening index of the exit the person left by, -1 while inside", "outcome", -1),
     Column("time_out", "s", "float64", "When the person left the venue, NaN while inside", "outcome", NAN),
     Column("stuck_since", "s", "float64", "Since when the person has made no progress, NaN if it does", "outcome", NAN),

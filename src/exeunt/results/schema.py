@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from exeunt.base.columns import COLUMNS, STATUSES
+from exeunt.base.columns import ACTIONS, COLUMNS, CUES, MINDS, STATUSES
 
 FORMAT = 1
 
@@ -86,14 +86,15 @@ def people_table(
         Arrays of shape (people,) by name, all of the column table or a part of it.
     populations, openings, surfaces, reasons, causes
         Names that ``population``, ``exit_used``, ``assigned_exit``, ``goal_exit``, ``surface``,
-        ``stuck_reason`` and ``incapacitated_by`` point into; -1 becomes null.
+        ``stuck_reason``, ``incapacitated_by``, ``told_exit`` and ``zone_surface`` point into; -1 becomes null.
 
     Besides the columns, ``status`` says ``not arrived``, ``inside`` or ``out``; ``stuck_reason`` is empty for
     people who are not stuck. Not written: ``key`` and ``field``, which mean nothing outside a simulation.
     """
     names = {
         "population": populations, "exit_used": openings, "assigned_exit": openings, "goal_exit": openings,
-        "surface": surfaces, "stuck_reason": reasons, "incapacitated_by": causes,
+        "surface": surfaces, "stuck_reason": reasons, "incapacitated_by": causes, "told_exit": openings,
+        "zone_surface": surfaces, "mind": MINDS, "alerted_by": CUES, "action": ACTIONS,
     }  # fmt: skip
     fields, arrays = [], []
     for name, values in columns.items():

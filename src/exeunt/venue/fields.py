@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from exeunt.base.errors import ExeuntError
 from exeunt.venue.geodesic import solve
-from exeunt.venue.lattice import F32, I64, Mask
-from exeunt.venue.raster import Raster
+from exeunt.venue.lattice import F32, F64, I64, Mask
+from exeunt.venue.raster import Raster, Seeds
 from exeunt.venue.venue import Venue
 
 BYTES_PER_CELL = 12
@@ -43,12 +43,12 @@ class Danger:
     closed, dear
         Cells of the raster. Whoever is in a closed cell may leave it.
     factor
-        By which a metre through dear cells is longer.
+        By which a metre through dear cells is longer: for all of them, or (dear,) for each.
     """
 
     closed: I64
     dear: I64
-    factor: float
+    factor: float | F64
 
 
 @dataclass(slots=True)
@@ -95,6 +95,17 @@ class FieldCache:
         self._doors = np.array([opening.kind == "door" for opening in venue.openings], dtype=np.bool_)
         self._hits = self._misses = self._kept = self._dropped = 0
         self._seconds = 0.0
+
+    def add_place(self, cells: I64) -> int:
+        """Return the number of a new goal, from the number of openings on: some cells of the raster, where people stay.
+
+        ``slot`` and ``prepare`` take it like the index of an opening.
+        """
+        at = self.raster.centres(cells)
+        none = np.zeros(len(cells))
+        seeds = Seeds(cells, none, at, np.zeros((len(cells), 2)))
+        self.raster = replace(self.raster, seeds=(*self.raster.seeds, seeds))
+        return len(self.raster.seeds) - 1
 
     def reckon_with(self, danger: Danger) -> int:
         """Return a number, from 1 on, under which fields that reckon with a danger can be had."""
@@ -244,7 +255,7 @@ class FieldCache:
             if held.danger:
                 danger, raster = self._dangers[held.danger]
                 slowness = slowness.copy()
-                slowness[danger.dear] *= np.float32(danger.factor)
+                slowness[danger.dear] *= np.asarray(danger.factor, dtype=np.float32)
                 slowness[raster.ghosts] = slowness[raster.ghost_of[raster.ghosts]]
             solve(raster, held.goal, mask, slowness, up_ratio, self.distance[slot], self.directions[slot])
 

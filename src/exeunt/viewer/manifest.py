@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
-from exeunt.base.columns import CAUSES, COLUMNS, STATUSES, STUCK_REASONS, Column
+from exeunt.base.columns import ACTIONS, CAUSES, COLUMNS, CUES, MINDS, STATUSES, STUCK_REASONS, Column
 from exeunt.results.contract import OpeningLike, VenueLike
 from exeunt.results.export import storey_of_surfaces
 from exeunt.results.schema import OUTCOMES
@@ -101,13 +101,16 @@ def _opening(opening: OpeningLike, happened: Sequence[tuple[float, str]]) -> dic
 
 def names_of(column: str, venue: VenueLike, populations: Sequence[str]) -> tuple[str, ...] | None:
     """Return the names that a coded column points into; None if it is a number, or has no names."""
-    if column in ("exit_used", "assigned_exit", "goal_exit"):
+    if column in ("exit_used", "assigned_exit", "goal_exit", "told_exit"):
         return tuple(opening.id for opening in venue.openings)
     known = {
         "population": tuple(populations),
         "surface": tuple(surface.id for surface in venue.surfaces),
         "stuck_reason": STUCK_REASONS,
         "incapacitated_by": CAUSES,
+        "mind": MINDS,
+        "alerted_by": CUES,
+        "action": ACTIONS,
         "outcome": OUTCOMES,
     }
     return known.get(column) or _WORDS.get(column)
@@ -150,6 +153,8 @@ def column_entries(
             continue
         # a run without hazards has none of these, and no line of a record would bring them
         if about.group in ("hazard", "dose") and name not in series and "fed_gas" not in people:
+            continue
+        if about.group == "mind" and name not in series and "mind" not in people:
             continue
         entries.append(_column(name, about, venue, populations, people, series))
     return entries

@@ -12,7 +12,9 @@ from exeunt.base.columns import COLUMNS
 from exeunt.venue.fields import FieldCache
 from exeunt.venue.venue import STATES, Venue
 from exeunt.world.air import Air, Control, Probes
+from exeunt.world.cues import Cue
 from exeunt.world.events import Event, EventLog
+from exeunt.world.zones import ZoneFrame
 
 OPEN = STATES.index("open")
 
@@ -78,14 +80,22 @@ class World:
     """Fires that sprinklers have stopped from growing."""
     alarm_at: float = float("nan")
     """When the alarm sounded, s; NaN if it has not."""
+    minds: bool = False
+    """Whether the columns of the group ``mind`` mean anything: whether people perceive, believe and decide."""
+    cues: list[Cue] = field(default_factory=list)
+    """What sounds or shows now, written in the phase "alarms"."""
+    zones: list[ZoneFrame] = field(default_factory=list)
+    """Where danger zones are now, written in the phase "hazards"."""
+    places: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    """(refuges,) the goal of each refuge, as ``FieldCache.add_place`` numbers it."""
 
     def __getitem__(self, column: str) -> NDArray[Any]:
         return self.columns[column]
 
     @property
     def recorded(self) -> dict[str, NDArray[Any]]:
-        """The columns that belong into the table of people: without the air of the moment, doses if there are any."""
-        left_out = ("hazard",) if self.dose_form else ("hazard", "dose")
+        """The columns that belong into the table of people: not the air of the moment, and only what the run knows."""
+        left_out = {"hazard", *(() if self.dose_form else ("dose",)), *(() if self.minds else ("mind",))}
         return {name: values for name, values in self.columns.items() if COLUMNS[name].group not in left_out}
 
     @property

@@ -34,6 +34,7 @@ def view(walking, *, ahead=None, others=None, current=-1, people=PEOPLE, step=0)
         key=KEYS[:people],
         seed=1,
         step=step,
+        advice=zeros,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 import shapely
 from scenes import box, gap, run, scenario, storey, walker
 
-from exeunt.models.wayfinding.beliefs import Beliefs
+from exeunt.models.wayfinding.smoke_and_fire import SmokeAndFire
 from exeunt.simulation import build
 from exeunt.venue.sight import in_sight, opaque
 from exeunt.world.air import optical_depth, visibility
@@ -168,7 +168,8 @@ def test_nobody_reacts_to_what_smoke_hides() -> None:
         if model.phase in ("events", "hazards"):
             model.update(simulation.world, 1)
     world = simulation.world
-    beliefs = Beliefs(scene.document.hazards.avoidance, world)  # type: ignore[union-attr, arg-type]
+    beliefs = SmokeAndFire(scene.document.hazards.avoidance)  # type: ignore[union-attr, arg-type]
+    beliefs.setup(world)
     assert beliefs.visible_exits(world, np.array([0])).tolist() == [[True, False]]
     world["x"][0] = 20.0
     assert beliefs.visible_exits(world, np.array([0])).tolist() == [[False, True]]
@@ -182,7 +183,8 @@ def test_exits_are_seen_as_far_as_jin_says(light: float, metres: float) -> None:
     world = simulation.world
     assert world.air is not None
     world.air.fields["extinction"][:] = 0.3
-    beliefs = Beliefs(scene.document.hazards.avoidance, world)  # type: ignore[union-attr, arg-type]
+    beliefs = SmokeAndFire(scene.document.hazards.avoidance)  # type: ignore[union-attr, arg-type]
+    beliefs.setup(world)
     assert float(visibility(np.array([0.3]), light)[0]) == pytest.approx(metres, abs=1e-3)
     for off, seen in ((-0.2, True), (0.2, False)):
         world["x"][0], world["y"][0] = metres + off, 3.0

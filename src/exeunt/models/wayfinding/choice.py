@@ -36,6 +36,8 @@ class View:
         (people,) column of the exit headed for and of the exit told to use, -1 if none.
     key, seed, step
         (people,) random keys; seed of the run; movement step.
+    advice
+        (people, exits) utility that each exit gains by what people were told or see.
     """
 
     exits: tuple[str, ...]
@@ -48,6 +50,7 @@ class View:
     key: NDArray[np.uint64]
     seed: int
     step: int
+    advice: F64
 
     def columns(self, ids: tuple[str, ...]) -> Columns:
         """Return the columns of exits given by id."""

@@ -124,6 +124,7 @@ class Logit(ExitChoice):
         if self.weights:
             value[:, view.columns(tuple(self.weights))] += log_array(np.array(list(self.weights.values())))
         value += self.others * view.others
+        value += view.advice
         has = view.current >= 0
         value[people[has], view.current[has]] += self.inertia
         value += self._tastes(view)

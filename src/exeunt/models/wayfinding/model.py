@@ -14,9 +14,9 @@ from exeunt.base.errors import Problem, ScenarioError
 from exeunt.base.kinds import Kind
 from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
-from exeunt.models.wayfinding.avoidance import AvoidanceDoc
-from exeunt.models.wayfinding.beliefs import Beliefs
+from exeunt.models.wayfinding.belief import Belief
 from exeunt.models.wayfinding.choice import F64, Columns, ExitChoice, View, nearest_of
+from exeunt.models.wayfinding.outlook import Outlooks
 from exeunt.venue.sampling import sample_distances
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
@@ -32,8 +32,8 @@ class WayfindingModel:
     also on starting, when there is something to see: what was chosen before then has no inertia. Shut exits are never
     chosen.
     Who cannot reach any open exit has ``goal_exit`` and ``field`` -1 and is asked again each time. A group goes where
-    its first member inside goes. Where there are hazards, people look ahead on their way: who sees smoke or fire there
-    is asked again, and what it believes since then counts (see ``Beliefs``).
+    its first member inside goes. Who learns something on its way is asked again, and what it believes since then counts
+    (see ``Belief``). Who has a ``refuge`` goes there, without a ``goal_exit``.
 
     Parameters
     ----------
@@ -41,8 +41,8 @@ class WayfindingModel:
         The rule of each population, in the order of the populations.
     every
         Seconds between two calls.
-    avoidance
-        How people react to smoke and fire that they see; None: not at all.
+    beliefs
+        What people may learn on their way and reckon with.
     """
 
     name: ClassVar[str] = "wayfinding"
@@ -51,18 +51,16 @@ class WayfindingModel:
         {
             "population", "key", "mobility", "desired_speed", "assigned_exit", "present", "start_time",
             "x", "y", "surface", "time_out", "goal_exit", "field", "group", "lift", "aboard",
-            "incapacitated_at", "extinction",
+            "incapacitated_at", "extinction", "refuge",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field"})
 
-    def __init__(
-        self, rules: Sequence[Kind], every: float = 0.5, avoidance: AvoidanceDoc | None = None
-    ) -> None:
+    def __init__(self, rules: Sequence[Kind], every: float = 0.5, beliefs: Sequence[Belief] = ()) -> None:
         self.rules = tuple(_as_rule(rule) for rule in rules)
         self.every = every
-        self.avoidance = avoidance
-        self.beliefs: Beliefs | None = None
+        self.beliefs = tuple(beliefs)
+        self.outlooks = Outlooks(self.beliefs)
         self._version = -1
         self._noted: set[int] = set()
 
@@ -101,14 +99,16 @@ class WayfindingModel:
                     self._landing[lift.index, world.venue.openings[stop].surface] = stop
         self._members = np.flatnonzero(world["group"] >= 0)
         self._looks = np.array([rule.looks > 0.0 for rule in self.rules], dtype=bool)
-        self.beliefs = Beliefs(self.avoidance, world) if self.avoidance is not None else None
+        for belief in self.beliefs:
+            belief.setup(world)
+        self.outlooks = Outlooks(self.beliefs)
         self._version = -1
         self._noted = set()
 
     def update(self, world: World, steps: int) -> None:
         """Ask everyone whose turn it is."""
         inside = world.active
-        changed = world.openings.version != self._version
+        changed = world.openings.version != self._version and not any(one.all_doors for one in self.beliefs)
         self._version = world.openings.version
         asked = inside.copy() if changed else self._without_way(world)
         asked |= inside & self._starting(world)
@@ -130,12 +130,12 @@ class WayfindingModel:
 
     def _look(self, world: World, heading: Columns) -> NDArray[np.bool_]:
         """(people,) who looks at its way now and has reason to think again."""
-        if self.beliefs is None or self.avoidance is None:
-            return np.zeros(world.people, dtype=np.bool_)
-        period = max(1, round(self.avoidance.every / self.every))
-        if world.clock.step // world.clock.steps(self.every) % period:
-            return np.zeros(world.people, dtype=np.bool_)
-        return self.beliefs.look(world, heading)
+        learned = np.zeros(world.people, dtype=np.bool_)
+        call = world.clock.step // world.clock.steps(self.every)
+        for belief in self.beliefs:
+            if call % max(1, round(belief.every / self.every)) == 0:
+                learned |= belief.look(world, heading)
+        return learned
 
     def _note_turns(self, world: World, moved: NDArray[np.bool_], before: Columns) -> None:
         now = self._column_of[world["goal_exit"]]
@@ -161,7 +161,7 @@ class WayfindingModel:
 
     def _without_way(self, world: World) -> NDArray[np.bool_]:
         """(people,) who has no exit, or has been pushed to where the field followed does not lead from."""
-        lost = world.active & (world["goal_exit"] < 0)
+        lost = world.active & (world["goal_exit"] < 0) & ((world["refuge"] < 0) | (world["field"] < 0))
         rows = np.flatnonzero(world.active & (world["field"] >= 0))
         left = sample_distances(
             world.fields.raster.arrays, world.fields.distance, world["field"][rows],
@@ -212,12 +212,15 @@ class WayfindingModel:
                 exits=self._ids, walking=walking[rows], ahead=ahead[rows],
                 others=self._others(world, people[rows], goal, rule.looks), width=self._width,
                 current=current[rows], told=told[rows], key=world["key"][people[rows]],
-                seed=world.seed, step=world.clock.step,
+                seed=world.seed, step=world.clock.step, advice=np.zeros((len(rows), len(self._ids))),
             )  # fmt: skip
-            if self.beliefs is not None:
-                weighed = self.beliefs.weigh(world, people[rows], walking[rows], rule.knows(view))
-                considered[rows] = weighed
-                view = replace(view, walking=weighed)
+            for belief in self.beliefs:
+                weighed = belief.weigh(world, people[rows], view.walking, rule.knows(view))
+                advice = belief.advice(world, people[rows])
+                view = replace(
+                    view, walking=weighed, advice=view.advice if advice is None else view.advice + advice
+                )
+            considered[rows] = view.walking
             chosen[rows] = rule.choose(view)
         each, wanted = np.arange(len(people)), np.maximum(chosen, 0)
         nearest = nearest_of(considered, np.arange(len(self._ids), dtype=np.intp))
@@ -227,16 +230,17 @@ class WayfindingModel:
 
     def _distances(self, world: World, people: People) -> F64:
         """Return (people, exits) metres of level walking; infinite for shut exits."""
-        fields, is_open = world.fields, world.openings.is_open
+        fields = world.fields
         out = np.full((len(people), len(self._ids)), np.inf)
-        for group, danger, rows in self._kinds(world, people):
+        for mobility, danger, is_open, rows in self.outlooks.of(world, people):
             who = people[rows]
             where = (world["surface"][who], world["x"][who], world["y"][who])
-            goals = self._exits[is_open[self._exits]].tolist()
-            fields.prepare(goals, is_open, group, world.threads, danger)
+            fields.prepare(
+                self._exits[is_open[self._exits]].tolist(), is_open, mobility, world.threads, danger
+            )
             for column, exit in enumerate(self._exits):
                 if is_open[exit]:
-                    slot = fields.slot(int(exit), is_open, group, danger)
+                    slot = fields.slot(int(exit), is_open, mobility, danger)
                     slots = np.full(len(who), slot, dtype=np.int16)
                     out[rows, column] = sample_distances(fields.raster.arrays, fields.distance, slots, *where)
         return out
@@ -286,27 +290,17 @@ class WayfindingModel:
         if world.venue.lifts:
             landing = self._landing[world["lift"][people], world["surface"][people]]
             goal = np.where(landing >= 0, landing, goal)
+        sheltering = world["refuge"][people] >= 0
+        to = np.where(sheltering, world.places[world["refuge"][people]], goal) if sheltering.any() else goal
         field = np.full(len(people), -1, dtype=np.int64)
-        for group, danger, rows in self._kinds(world, people):
-            for exit in np.unique(goal[rows][goal[rows] >= 0]).tolist():
-                slot = world.fields.slot(exit, world.openings.is_open, group, danger)
+        for mobility, danger, is_open, rows in self.outlooks.of(world, people):
+            for one in np.unique(to[rows][to[rows] >= 0]).tolist():
+                slot = world.fields.slot(one, is_open, mobility, danger)
                 pinned.add(slot)
                 world.fields.pin(pinned)
-                field[rows[goal[rows] == exit]] = slot
-        world["goal_exit"][people] = goal
+                field[rows[to[rows] == one]] = slot
+        world["goal_exit"][people] = np.where(sheltering, -1, goal)
         world["field"][people] = field
-
-    def _kinds(self, world: World, people: People) -> list[tuple[int, int, People]]:
-        """Return the classes of mobility and the dangers reckoned with, each with the rows of its people."""
-        top = len(world.fields.paces) - 1
-        mobility = np.minimum(world["mobility"][people].astype(np.int64), top)
-        none = np.zeros(len(people), dtype=np.int64)
-        danger = none if self.beliefs is None else self.beliefs.danger(people)
-        pairs, inverse = np.unique(np.column_stack([mobility, danger]), axis=0, return_inverse=True)
-        inverse = inverse.ravel()
-        return [
-            (int(group), int(number), np.flatnonzero(inverse == k)) for k, (group, number) in enumerate(pairs)
-        ]
 
     def _note(self, world: World, columns: Columns) -> None:
         for column in columns.tolist():

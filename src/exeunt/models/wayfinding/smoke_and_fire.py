@@ -1,4 +1,4 @@
-"""What people believe about their ways because they have seen it: exits behind smoke, ground on fire."""
+"""What people believe about smoke and fire because they have seen it: exits behind smoke, ground on fire."""
 
 from __future__ import annotations
 
@@ -14,21 +14,19 @@ from exeunt.models.wayfinding.avoidance import (
     exits_seen,
     look_ahead,
 )
+from exeunt.models.wayfinding.belief import Belief, Flags, People
 from exeunt.models.wayfinding.choice import F64
 from exeunt.venue.fields import Danger
 from exeunt.venue.sight import Screens, opaque
 from exeunt.world.air import Air
 from exeunt.world.state import World
 
-People = NDArray[np.intp]
-Flags = NDArray[np.bool_]
-
 BESIDE = 0.05
 """People look for an exit at its middle, this far (m) inside."""
 MOST_SURFACES = 62
 
 
-class Beliefs:
+class SmokeAndFire(Belief):
     """What each person has perceived and reckons with; people never forget it.
 
     ``barred`` (people, exits): time in s at which the person saw smoke that it does not accept on the way to an exit,
@@ -36,16 +34,22 @@ class Beliefs:
     with its later growth as well, as soon as somebody sees that.
     """
 
-    def __init__(self, rules: AvoidanceDoc, world: World) -> None:
-        exits, venue = world.venue.exits, world.venue
+    def __init__(self, rules: AvoidanceDoc) -> None:
         self.rules = rules
+        self.every = rules.every
+
+    def setup(self, world: World) -> None:
+        """Nobody has seen anything yet."""
+        exits, venue, rules = world.venue.exits, world.venue, self.rules
+        self.version = 0
         self.barred = np.full((world.people, len(exits)), np.nan)
         self.known = np.zeros(world.people, dtype=np.int64)
         self._accepts = rules.accepted(world.seed, world["key"])
         self._on = np.array([exit.surface for exit in exits], dtype=np.int64)
         self._at = np.array([_inside(exit.line) for exit in exits], dtype=np.float64).reshape(-1, 2)
         self._bit = np.zeros(len(venue.surfaces), dtype=np.int64)
-        self._danger: dict[int, int] = {0: 0}
+        self._numbers: dict[int, int] = {0: 0}
+        self._dangers: list[Danger] = []
         self._dear: dict[int, NDArray[np.int64]] = {}
         self._closed: dict[int, NDArray[np.int64]] = {}
         self._version = -1
@@ -77,12 +81,16 @@ class Beliefs:
         changed[rows[has]] |= ~np.isnan(self.barred[rows[has], heads[has]])
         return changed
 
-    def danger(self, people: People) -> NDArray[np.int64]:
-        """Return (people,) the number of the danger that each reckons with, for ``FieldCache``; 0 if none."""
-        if len(self._danger) == 1:
+    def dangers(self, people: People) -> NDArray[np.int64]:
+        """See ``Belief.dangers``."""
+        if not self._dangers:
             return np.zeros(len(people), dtype=np.int64)
         known, inverse = np.unique(self.known[people], return_inverse=True)
-        return np.array([self._danger[int(bits)] for bits in known], dtype=np.int64)[inverse]
+        return np.array([self._numbers[int(bits)] for bits in known], dtype=np.int64)[inverse]
+
+    def danger(self, number: int) -> Danger:
+        """See ``Belief.danger``."""
+        return self._dangers[number - 1]
 
     def weigh(self, world: World, people: People, walking: F64, known: Flags) -> F64:
         """Return (people, exits) walking times, infinite for exits that a person does not consider.
@@ -171,7 +179,7 @@ class Beliefs:
                 changed |= (self.known & bit) != 0
                 grown = True
         if len(people):
-            self._number(world, grown)
+            self._number(grown)
 
     def _measure(self, world: World, air: Air, fire: NDArray[np.uint8], surface: int) -> None:
         """Take down which ground of a surface burns or is too hot now, with the margin around it."""
@@ -192,21 +200,21 @@ class Beliefs:
         self._dear[surface] = np.flatnonzero(hot & ~air.lost[part]) + part.start
         self._closed[surface] = np.flatnonzero(air.lost[part]) + part.start
 
-    def _number(self, world: World, grown: bool) -> None:
-        """Give every set of surfaces that somebody reckons with a number for fields; new ones if a fire has grown."""
+    def _number(self, grown: bool) -> None:
+        """Give every set of surfaces that somebody reckons with a number; new ones if a fire has grown."""
         if grown:
-            for number in self._danger.values():
-                world.fields.forget(number)
-            self._danger = {0: 0}
+            self.version += 1
+            self._numbers, self._dangers = {0: 0}, []
         for bits in np.unique(self.known).tolist():
-            if bits in self._danger:
+            if bits in self._numbers:
                 continue
             on = [s for s in self._dear if int(self._bit[s]) & bits]
             danger = Danger(
                 np.concatenate([self._closed[s] for s in on]), np.concatenate([self._dear[s] for s in on]),
                 self.rules.detour,
             )  # fmt: skip
-            self._danger[bits] = world.fields.reckon_with(danger)
+            self._dangers.append(danger)
+            self._numbers[bits] = len(self._dangers)
 
 
 def _surfaces(air: Air, cells: Flags) -> NDArray[np.intp]:

@@ -1,0 +1,139 @@
+"""Make a scenario ready to step: compile the venue, place the people, lay the ways, wire the models."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+
+from exeunt.base.errors import Problem, ScenarioError
+from exeunt.engine.loop import Loop, Progress, Recorder
+from exeunt.engine.recording import NoRecorder
+from exeunt.engine.schedule import Schedule
+from exeunt.engine.watch import ProgressWatch
+from exeunt.models.hazards.cfast.usage import Agreement, Usage
+from exeunt.models.hazards.prescribed import HazardKind
+from exeunt.models.population.populate import populate
+from exeunt.scenario.check import check_scenario
+from exeunt.scenario.document import ScenarioDoc
+from exeunt.scenario.files import Scenario
+from exeunt.simulation.wiring import MovementKind, models_of
+from exeunt.venue.fields import BYTES_PER_CELL, FieldCache
+from exeunt.venue.raster import build_raster
+from exeunt.venue.venue import Venue
+from exeunt.world.contract import Model, check_wiring
+from exeunt.world.state import Clock, Openings, World
+
+FIELD_MEMORY = 1 << 30
+"""Bytes that direction fields may take; more if the venue's exits need more, one field each."""
+
+
+@dataclass
+class Simulation:
+    """A scenario made ready to step: the World and the models that change it."""
+
+    document: ScenarioDoc
+    world: World
+    models: tuple[Model, ...]
+    watch: ProgressWatch
+    problems: tuple[Problem, ...]
+    agreement: Agreement | None = None
+
+    def loop(
+        self, recorder: Recorder | None = None, progress: Callable[[Progress], None] | None = None
+    ) -> Loop:
+        """Return the loop over the phases of this run."""
+        recorder = recorder or NoRecorder()
+        schedule = Schedule.of(
+            self.models,
+            self.world.clock,
+            periods_s=(recorder.every,),
+            times=[
+                self.document.run.max_time,
+                *(time for opening in self.world.venue.openings for time, _ in opening.changes),
+            ],
+        )
+        return Loop(self.world, schedule, recorder, self.watch, self.document.run, progress)
+
+
+def build(
+    scenario: Scenario,
+    *,
+    seed: int | None = None,
+    threads: int | None = None,
+    step: float | None = None,
+    free_doors: bool = False,
+    usage: Usage | None = None,
+) -> Simulation:
+    """Make a scenario ready to step: compile the venue, place the people, prepare the models.
+
+    Parameters
+    ----------
+    seed, step
+        Override the scenario's ``run`` section; ``step`` in seconds.
+    threads
+        Threads of the movement model; all cores if not given. The result does not depend on it.
+    free_doors
+        Leave out every ``max_specific_flow``: the flow through doors is the one that people make.
+    usage
+        When people hold openings open, for fire models whose doors are ``used``; None before anyone has walked.
+
+    Raises
+    ------
+    ScenarioError
+        With everything that keeps the scenario from running, each with file, line and key.
+    """
+    checked = check_scenario(scenario, place=False)
+    scenario, venue = checked.require()
+    if free_doors:
+        venue = venue.without_flow_limits()
+    document = scenario.document
+    for hazard in document.hazards.sources if document.hazards is not None else ():
+        venue = venue.with_blocked(cast(HazardKind, hazard).blocks())
+    seed = document.run.seed if seed is None else seed
+    threads = threads or available_cores()
+    # the ways to the exits are found while people are placed: each by itself leaves a core idle
+    with ThreadPoolExecutor(1) as beside:
+        ways = beside.submit(_lay_ways, document, venue, threads)
+        columns, problems = populate(document.people, venue, seed)
+        problems = [*checked.warnings, *(scenario.place(problem) for problem in problems)]
+        if any(problem.severity == "error" for problem in problems):
+            raise ScenarioError(problems)
+        fields = ways.result()
+    movement = cast(MovementKind, document.movement)
+    world = World(
+        venue=venue,
+        fields=fields,
+        clock=Clock(step or document.run.step or movement.step),
+        openings=Openings(np.zeros(len(venue.openings), dtype=np.int8)),
+        columns=columns,
+        seed=seed,
+        threads=threads,
+    )
+    watch = ProgressWatch()
+    models = models_of(document, world, watch, scenario.folder, usage)
+    check_wiring(models)
+    return Simulation(document, world, models, watch, tuple(problems))
+
+
+def _lay_ways(document: ScenarioDoc, venue: Venue, threads: int) -> FieldCache:
+    """Lay the raster and solve the fields of the exits that are open at the start, as people will ask for them."""
+    ways = document.wayfinding
+    raster = build_raster(venue, ways.cell, ways.clearance.rule())
+    # who reckons with a fire needs fields of its own
+    exits = len(venue.exits) * (1 if document.hazards is None else 2)
+    fields = FieldCache(raster, venue, memory=max(FIELD_MEMORY, exits * BYTES_PER_CELL * raster.cells))
+    is_open = np.array([opening.state_at(0.0) == "open" for opening in venue.openings], dtype=np.bool_)
+    fields.prepare([exit.index for exit in venue.exits if is_open[exit.index]], is_open, threads=threads)
+    return fields
+
+
+def available_cores() -> int:
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,127 @@
+"""Which models a scenario needs, in one list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, cast
+
+from exeunt.base.distributions import Distribution
+from exeunt.engine.lifts import Lifts
+from exeunt.engine.openings import OpeningChanges
+from exeunt.engine.watch import ProgressWatch
+from exeunt.models.alarms.model import AlarmModel
+from exeunt.models.behaviour.groups import GroupModel
+from exeunt.models.behaviour.pre_movement import PreMovementModel
+from exeunt.models.behaviour.smoke import SmokeSlowing, SmokeSpeed
+from exeunt.models.behaviour.walking_speed import PREFIX, WalkingSpeed
+from exeunt.models.exposure.gases import FORMS
+from exeunt.models.exposure.model import DoseModel
+from exeunt.models.exposure.susceptibility import Susceptibility
+from exeunt.models.hazards.cfast.usage import Usage
+from exeunt.models.hazards.explosion import Explosion, InitialCasualties
+from exeunt.models.hazards.field import HazardModel
+from exeunt.models.hazards.prescribed import HazardKind
+from exeunt.models.population.arrivals import Arrivals
+from exeunt.models.wayfinding.belief import Belief
+from exeunt.models.wayfinding.model import WayfindingModel
+from exeunt.models.wayfinding.smoke_and_fire import SmokeAndFire
+from exeunt.scenario.document import HazardsDoc, ScenarioDoc
+from exeunt.scenario.hazards import site_of
+from exeunt.world.air import lay_air
+from exeunt.world.contract import Model
+from exeunt.world.state import World
+
+
+class MovementKind(Protocol):
+    """What a kind of the family "movement" offers: its model, and the step in s at which it is accurate."""
+
+    step: ClassVar[float]
+
+    def model(self) -> Model:
+        """Return a new model with these parameters."""
+
+
+def models_of(
+    document: ScenarioDoc, world: World, watch: ProgressWatch, folder: Path, usage: Usage | None = None
+) -> tuple[Model, ...]:
+    """Return every model that a scenario needs; lays the air over the building where there are hazards.
+
+    Parameters
+    ----------
+    watch
+        What notices that people make no progress.
+    folder
+        Of the scenario, for the files that hazards name.
+    usage
+        See ``prepare.build``.
+    """
+    models = [*_walking(document, world), watch, *_groups(document, world)]
+    if document.hazards is not None:
+        models += _hazards(document, document.hazards, world, folder, usage)
+    if document.alarms is not None:
+        clean = document.hazards.temperature if document.hazards is not None else 20.0
+        models.append(AlarmModel(document.alarms.detectors, document.alarms, clean))
+    if any(column.startswith(PREFIX) for model in models for column in model.writes):
+        models.append(WalkingSpeed())
+    return tuple(models)
+
+
+def _walking(document: ScenarioDoc, world: World) -> list[Model]:
+    """Return what every run has: openings, people who come, start, choose and walk."""
+    hazards, alarms, people = document.hazards, document.alarms, document.people
+    lifts: list[Model] = [Lifts()] if world.venue.lifts else []
+    return [
+        OpeningChanges(),
+        Arrivals(),
+        PreMovementModel(
+            [cast(Distribution[Any], one.pre_movement) for one in people],
+            waits=[one.cue == "alarm" for one in people],
+            smoke_seen=alarms.smoke_seen if alarms is not None else None,
+            heat_felt=hazards.heat_felt if hazards is not None else None,
+        ),
+        WayfindingModel(
+            [one.exit_choice for one in people],
+            document.wayfinding.every,
+            _beliefs(document),
+        ),
+        cast(MovementKind, document.movement).model(),
+        *lifts,
+    ]
+
+
+def _beliefs(document: ScenarioDoc) -> list[Belief]:
+    """Return what people may believe about their ways."""
+    hazards = document.hazards
+    return [SmokeAndFire(hazards.avoidance)] if hazards is not None and hazards.avoidance is not None else []
+
+
+def _groups(document: ScenarioDoc, world: World) -> list[Model]:
+    """Return what keeps groups together, if there are any."""
+    if not (world["group"] >= 0).any():
+        return []
+    return [GroupModel([one.groups for one in document.people])]
+
+
+def _hazards(
+    document: ScenarioDoc, hazards: HazardsDoc, world: World, folder: Path, usage: Usage | None
+) -> list[Model]:
+    """Return what brings hazards to people, slows them and doses them."""
+    world.air = lay_air(world.venue, world.fields.raster)
+    world.dose_form = FORMS[hazards.exposure.form]
+    site = site_of(document, hazards, world.venue, folder, usage)
+    exposure = hazards.exposure
+    events = [source for source in hazards.sources if isinstance(source, Explosion)]
+    casualties: list[Model] = [InitialCasualties(events)] if events else []
+    return [
+        *casualties,
+        HazardModel(
+            [cast(HazardKind, source).source(site) for source in hazards.sources],
+            hazards.head_height, hazards.after, hazards.every, hazards.temperature,
+            [cast(HazardKind, source).id for source in hazards.sources],
+        ),
+        SmokeSlowing(cast(SmokeSpeed, hazards.smoke_speed), hazards.every),
+        DoseModel(
+            cast(Susceptibility, exposure.susceptibility), exposure.form, exposure.activity, exposure.clothing,
+            exposure.radiant, map_every=document.record.air,
+        ),
+    ]  # fmt: skip

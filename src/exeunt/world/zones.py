@@ -1,0 +1,40 @@
+"""Danger zones as they are now: prescribed places that people keep away from once they know of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class ZoneFrame:
+    """One danger zone at the present time.
+
+    Parameters
+    ----------
+    id
+        Of the zone in the scenario.
+    surface
+        Index of the surface on which it is.
+    centre
+        (2,) in plan, m.
+    radius
+        m; of the disc, or of the smallest disc around the polygon.
+    polygon
+        (n, 2) corners in plan, m; None for a disc.
+    intensity
+        0 to 1.
+    sight, hearing
+        Metres up to which it can be seen and heard.
+    """
+
+    id: str
+    surface: int
+    centre: NDArray[np.float64]
+    radius: float
+    polygon: NDArray[np.float64] | None
+    intensity: float
+    sight: float
+    hearing: float
