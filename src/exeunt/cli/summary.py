@@ -19,6 +19,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "people_out": ("out", "{:,}"),
     "people_inside": ("still inside", "{:,}"),
     "people_incapacitated": ("incapacitated", "{:,}"),
+    "people_turned_back": ("turned back from smoke or fire", "{:,}"),
     "people_fed_above_0_3": ("dose of gas or heat above 0.3", "{:,}"),
     "fed_gas_max": ("highest dose of gas (FED)", "{:.2g}"),
     "fed_heat_max": ("highest dose of heat (FED)", "{:.2g}"),

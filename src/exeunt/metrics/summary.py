@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from exeunt.metrics.density import density_figures
@@ -80,6 +81,8 @@ def summary(
     row["exits"] = _exits(people, venue, left)
     if events is not None:
         row["openings"] = _openings(events, venue)
+        if "people_incapacitated" in row:
+            row["people_turned_back"] = _turned_back(events)
     if grid is not None and fields is not None:
         row |= _density(grid, fields, venue)
     return row
@@ -110,6 +113,12 @@ def _doses(people: pa.Table) -> dict[str, Any]:
             {"cause": str(names[i]), "people": int(counts[i])} for i in np.argsort(-counts, kind="stable")
         ],
     }
+
+
+def _turned_back(events: pa.Table) -> int:
+    """Return how many people took another exit because of smoke or fire that they saw on their way."""
+    turned = events.filter(pc.equal(events["kind"], "turned back"))
+    return len(pc.unique(turned["person"]))
 
 
 def _exits(people: pa.Table, venue: VenueLike, left: int) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from exeunt.report.sections.clearance import clearance, exit_use
 from exeunt.report.sections.crowding import density, service
 from exeunt.report.sections.doses import doses
 from exeunt.report.sections.limits import limits
+from exeunt.report.sections.margins import margins
 from exeunt.report.sections.models import models
 from exeunt.report.sections.population import delays, population
 from exeunt.report.sections.repeat import repeat
@@ -37,6 +38,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Clearance", clearance),
     ("Use of the exits against their capacity", exit_use),
     ("Fire, smoke and dose", doses),
+    ("Time available and time needed (ASET and RSET)", margins),
     ("Density of people", density),
     ("Level of service", service),
     ("Queues", queues),

@@ -13,6 +13,7 @@ from exeunt.base.errors import ExeuntError, RunFolderError
 from exeunt.metrics.exits import inside_curve, last_out, out_curves
 from exeunt.metrics.measures import Measures
 from exeunt.metrics.summary import summary
+from exeunt.metrics.tenability import Tenability, tenability
 from exeunt.results.fields import DensityFields, SurfaceDensity, planes
 from exeunt.results.grid import DensityGrid, density_grid
 from exeunt.results.run import Run
@@ -102,6 +103,17 @@ class RunFacts:
     def fallen(self) -> NDArray[np.bool_]:
         """(people,) who was incapacitated during the run."""
         return ~np.isnan(self.column("incapacitated_at").astype(float))
+
+    @cached_property
+    def tenability(self) -> Tenability | None:
+        """ASET, RSET and margins; None for a run without recorded air or places of people."""
+        if self.table is None:
+            return None
+        try:
+            return tenability(self.run)
+        except RunFolderError as error:
+            self.trouble(error)
+            return None
 
     @cached_property
     def time_out(self) -> Floats:

@@ -19,13 +19,20 @@ WITHOUT_HAZARDS = (
     "There is no smoke, heat or toxic gas in this run: the scenario has no hazard.",
 )
 WITH_HAZARDS = (
-    "People are discs that walk. Nobody falls but by smoke, heat or gas, and nobody turns back, looks for others, "
-    "helps or rescues someone; people who belong together stay together only where the scenario says so.",
-    "Smoke slows people down and doses incapacitate them. People do not see smoke or fire from afar: they neither "
-    "avoid them nor choose another way because of them, and start no earlier. Signs hidden by smoke count as seen.",
+    "People are discs that walk. Nobody falls but by smoke, heat or gas, and nobody looks for others, helps or rescues "
+    "someone; people who belong together stay together only where the scenario says so.",
+    "Smoke slows people down and doses incapacitate them. People who know a way find it in the thickest smoke: nobody "
+    "loses the way, crawls below the smoke, or stops in it.",
     "Incapacitated people stay where they are, as obstacles; nobody is rescued. A dose is no diagnosis: people differ "
     "widely, and dose 1 is where half of them are expected to be incapacitated. Deaths are not predicted.",
     "Stated air does not change with doors that people open, and sources that overlap add up, which real fires do not.",
+)
+AVOIDING = (
+    "People see smoke, flames and heat on their own way only. A stated share turns back before smoke, and everybody "
+    "walks round fire that they see; nobody tells others, and what was once seen is believed to the end."
+)
+NOT_AVOIDING = (
+    "People do not react to smoke or fire: they neither avoid them nor choose another way because of them."
 )
 GROUPS = (
     "Groups wait for their members and leave by one exit. Who searches for somebody who is elsewhere, turns back, or "
@@ -100,6 +107,8 @@ def of_scenario(document: ScenarioDoc | None) -> list[str]:
     if document is None:
         return list(WITHOUT_HAZARDS[:1])
     found = list(WITHOUT_HAZARDS if document.hazards is None else WITH_HAZARDS)
+    if document.hazards is not None:
+        found.insert(2, NOT_AVOIDING if document.hazards.avoidance is None else AVOIDING)
     if any(people.groups is not None for people in document.people):
         found.append(GROUPS)
     if document.venue.lifts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from math import ceil, floor
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,11 @@ from exeunt.results.contract import VenueLike
 from exeunt.results.grid import DensityGrid
 from exeunt.results.run import Run
 from exeunt.viewer import colours
+from exeunt.viewer.curves import time_step
 from exeunt.viewer.layers import Layer, Plane, class_layer
 from exeunt.viewer.plan import Frame, Storey, draw_plan, storeys
 from exeunt.viewer.sheets import scale_bar
-from exeunt.viewer.svg import Picture
+from exeunt.viewer.svg import Picture, polyline
 
 Floats = NDArray[np.float64]
 
@@ -80,7 +82,7 @@ def _plan(venue: VenueLike, storey: Storey, layer: Layer, available: Aset, folde
     title = f"{venue.name} · {storey.surface.id} · ASET less RSET"
     picture = Picture(WIDTH, height, title)
     picture.text(EDGE, 46, title, 21, weight=700)
-    limits = "; ".join(_words(limit.what, limit.value) for limit in available.limits)
+    limits = "; ".join(limit_words(limit.what, limit.value) for limit in available.limits)
     picture.text(EDGE, 70, f"Untenable: {limits}; first of them at head height", 12, fill=colours.MUTED)
     frame = Frame(EDGE + NAMES, TOP, scale, storey.bounds)
     draw_plan(picture, frame, venue, storey, layer=layer)
@@ -97,7 +99,8 @@ def _plan(venue: VenueLike, storey: Storey, layer: Layer, available: Aset, folde
     return picture.save(folder / f"margin-{name}.svg")
 
 
-def _words(what: str, value: float) -> str:
+def limit_words(what: str, value: float) -> str:
+    """Return a limit of tenability in words."""
     if what == "visibility":
         return f"visibility below {value:g} m"
     words = {
@@ -105,3 +108,52 @@ def _words(what: str, value: float) -> str:
         "fed_gas": f"gas dose {value:g}", "fed_heat": f"heat dose {value:g}",
     }  # fmt: skip
     return words[what]
+
+
+def margin_chart(margins: Floats, title: str) -> Picture:
+    """Return the share of people with at most each margin in s; those whose air stays tenable (inf) come last.
+
+    Parameters
+    ----------
+    margins
+        (people,) the least margin of each; -inf counts as the lowest.
+    """
+    known = np.sort(margins[np.isfinite(margins)])
+    low, high = (float(known[0]), float(known[-1])) if len(known) else (0.0, 60.0)
+    step, unit, word = time_step(max(high - min(low, 0.0), 60.0))
+    first, last = floor(min(low, 0.0) / step) * step, ceil(max(high, step) / step) * step
+    left, top, width, height = 56.0, 34.0, 684.0, 200.0
+    picture = Picture(760.0, 290.0, title)
+
+    def across(value: float) -> float:
+        return left + (value - first) / (last - first) * width
+
+    def down(share: float) -> float:
+        return top + height * (1.0 - share)
+
+    picture.add("rect", x=left, y=top, width=across(0.0) - left, height=height, fill=BAD, opacity=0.09)
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        picture.line(left, down(share), left + width, down(share), colours.RULE if share else colours.MUTED)
+        picture.text(left - 8, down(share) + 4, f"{100 * share:.0f}", 11, fill=colours.MUTED, anchor="end")
+    picture.text(1, top - 12, "people with at most this margin (%)", 12, weight=600)
+    for value in np.arange(first, last + step / 2, step).tolist():
+        picture.line(across(value), top + height, across(value), top + height + 5, colours.MUTED)
+        picture.text(
+            across(value), top + height + 18, f"{value / unit:,.6g}", 11, fill=colours.MUTED, anchor="middle"
+        )
+    picture.text(
+        left + width / 2, top + height + 40, f"least margin on the way ({word})", 12, anchor="middle"
+    )
+    picture.line(across(0.0), top - 6, across(0.0), top + height, BAD, 1.6, stroke_dasharray="5 3")
+    share = float((margins == -np.inf).mean()) if len(margins) else 0.0
+    points, each = [(left, down(share))], 1.0 / max(len(margins), 1)
+    for value in known.tolist():
+        points.append((across(value), down(share)))
+        share += each
+        points.append((across(value), down(share)))
+    points.append((left + width, down(share)))
+    picture.add("path", d=polyline(points), fill="none", stroke=colours.DOOR, stroke_width=2)
+    if share < 0.995:
+        words = f"{100 * (1 - share):.0f} % were only where the air stays tenable"
+        picture.text(left + width - 4, down(share) - 8, words, 11, anchor="end", halo=colours.PAPER)
+    return picture

@@ -75,8 +75,17 @@ def _answer(facts: RunFacts) -> str:
     return (
         f"{incapacitated_words(facts)} {people(number)} of {facts.entered.sum():,} "
         f"({percent(number / facts.entered.sum(), 1)}) had a dose of gas or of heat above 0.3; ISO 13571 expects about "
-        "one in nine people to be incapacitated at that dose, and half of them at dose 1."
+        f"one in nine people to be incapacitated at that dose, and half of them at dose 1.{_turned(facts)}"
     )
+
+
+def _turned(facts: RunFacts) -> str:
+    """Say how many people took another exit because of what they saw; empty where nobody looks."""
+    hazards = None if facts.scenario is None else facts.scenario.document.hazards
+    number = facts.summary.get("people_turned_back")
+    if number is None or hazards is None or hazards.avoidance is None:
+        return ""
+    return f" {people(int(number))} turned back from smoke or fire on the way and took another exit."
 
 
 def _form(facts: RunFacts) -> str:
