@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+
+from exeunt.base.distributions import Distribution
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,12 +30,18 @@ class Cue:
         (surfaces,) on which surfaces it is noticed; None for all.
     area
         (n, 2) corners in plan in m of the part of those surfaces in which it is noticed; None for all of it.
+    parts
+        Further places in which it is noticed: surface and area each.
     repeat
         Seconds that one message takes; 0 for what needs no listening.
     exit
         Opening index of the exit that it names, -1 for none.
     instruction
-        What it asks for: a word of ``base.columns.ACTIONS``, or "" for nothing in particular.
+        What it asks for: a word of ``base.columns.ACTIONS``, "inform", "all clear", or "" for nothing in particular.
+    half_life
+        Seconds in which the rate falls to its half; inf for one that keeps its rate.
+    noticed, latency
+        Share of the people reached who ever notice it, and seconds that each of them takes; None: at once.
     """
 
     kind: str
@@ -41,6 +51,10 @@ class Cue:
     until: float = float("nan")
     heard: NDArray[np.bool_] | None = None
     area: NDArray[np.float64] | None = None
+    parts: tuple[tuple[int, Polygon | MultiPolygon], ...] = ()
     repeat: float = 0.0
     exit: int = -1
     instruction: str = ""
+    half_life: float = float("inf")
+    noticed: float = 1.0
+    latency: Distribution[Any] | None = None

@@ -84,6 +84,8 @@ class World:
     """Whether the columns of the group ``mind`` mean anything: whether people perceive, believe and decide."""
     cues: list[Cue] = field(default_factory=list)
     """What sounds or shows now, written in the phase "alarms"."""
+    stewards: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+    """(stewards,) rows of people who turn to others face to face now, written in the phase "behaviour"."""
     zones: list[ZoneFrame] = field(default_factory=list)
     """Where danger zones are now, written in the phase "hazards"."""
     places: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
