@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from exeunt.metrics.danger import danger_figures
 from exeunt.metrics.density import density_figures
 from exeunt.metrics.exits import last_out, share_out
 from exeunt.metrics.flow import Flow, flow
@@ -17,6 +20,7 @@ from exeunt.results.contract import VenueLike
 from exeunt.results.fields import DensityFields
 from exeunt.results.grid import DensityGrid
 from exeunt.results.run import Run
+from exeunt.results.tracks import Tracks, run_tracks
 from exeunt.results.venue import opening_width
 
 Floats = NDArray[np.float64]
@@ -27,7 +31,10 @@ NO_REASON = "still on the way"
 
 def summarise(run: Run) -> dict[str, Any]:
     """Return the summary of a run folder, whole or not."""
-    return summary(run.people(), run.venue, events=run.events(), grid=run.grid, fields=run.fields())
+    return summary(
+        run.people(), run.venue, events=run.events(), grid=run.grid, fields=run.fields(),
+        tracks=partial(run_tracks, run),
+    )  # fmt: skip
 
 
 def summary(
@@ -37,6 +44,7 @@ def summary(
     events: pa.Table | None = None,
     grid: DensityGrid | None = None,
     fields: DensityFields | None = None,
+    tracks: Callable[[], Tracks] | None = None,
 ) -> dict[str, Any]:
     """Return the figures of a run.
 
@@ -51,6 +59,8 @@ def summary(
         table alone and doors not at all.
     grid, fields
         Density; without them there are no density figures.
+    tracks
+        Gives the trajectories if they are needed: where it was dense, for the indicators of crowd danger.
 
     Returns
     -------
@@ -85,6 +95,8 @@ def summary(
             row["people_turned_back"] = _turned_back(events)
     if grid is not None and fields is not None:
         row |= _density(grid, fields, venue)
+        if tracks is not None:
+            row |= danger_figures(tracks, grid, fields, venue)
     return row
 
 
