@@ -20,6 +20,7 @@ from exeunt.models.hazards.field import HazardModel
 from exeunt.results.folder import RunWriter
 from exeunt.results.run import open_run
 from exeunt.results.schema import people_table
+from exeunt.results.tracks import run_tracks
 from exeunt.scenario.files import Scenario
 from exeunt.scenario.resolved import resolved_yaml
 from exeunt.scenario.variants import apply_variant
@@ -144,7 +145,10 @@ def _simulate_into(
         ending = loop.run()
         recorder.finish(world)
         run = open_run(folder)
-        figures = summary(run.people(), world.venue, events=run.events(), grid=run.grid, fields=run.fields())
+        figures = summary(
+            run.people(), world.venue, events=run.events(), grid=run.grid, fields=run.fields(),
+            tracks=partial(run_tracks, run),
+        )  # fmt: skip
         result = _result(simulation, loop, ending, figures, folder)
         writer.summary(result.summary)
         writer.finish(
