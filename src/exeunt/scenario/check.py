@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.models.population.populate import populate
 from exeunt.scenario.alarms import check_alarms
+from exeunt.scenario.danger_zones import check_danger_zones
 from exeunt.scenario.feasible import check_sizes, memory_problem
 from exeunt.scenario.files import Scenario, Source, read, validate
 from exeunt.scenario.hazards import check_hazards
@@ -103,6 +104,7 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
         problems += check_people(document, venue)
         problems += check_hazards(document, venue, scenario.folder)
         problems += check_alarms(document, venue)
+        problems += check_danger_zones(document, venue)
         problems += memory_problem(document, venue)
     if place and _sound(problems):
         problems += populate(document.people, venue, document.run.seed)[1]

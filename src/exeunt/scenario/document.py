@@ -11,6 +11,7 @@ from exeunt.base.quantities import Duration, Length, Share, Temperature
 from exeunt.engine.loop import RunDoc
 from exeunt.engine.recording import RecordDoc
 from exeunt.models.alarms.document import AlarmRules
+from exeunt.models.hazards.danger_zone import DangerZoneDoc
 from exeunt.models.population.document import PopulationDoc
 from exeunt.models.wayfinding.avoidance import AvoidanceDoc
 from exeunt.scenario.catalogue import Family, default_kind
@@ -162,6 +163,9 @@ class ScenarioDoc(Section):
     people: list[PersonsDoc] = Field(default=[], description="the populations")
     hazards: HazardsDoc | None = Field(default=None, description="smoke, heat and gases")
     alarms: AlarmsDoc | None = Field(default=None, description="detection and alarm")
+    danger_zones: list[DangerZoneDoc] = Field(
+        default=[], description="parts of the venue that are dangerous to be in, on prescribed paths in time"
+    )
     movement: Annotated[Kind, Family("movement")] = default_kind(
         "movement", "collision_free_speed", description="how people walk"
     )

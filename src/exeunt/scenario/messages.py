@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from exeunt.base.errors import Problem, dotted
-from exeunt.scenario import schema
+from exeunt.scenario import schema, scope
 from exeunt.scenario.tree import Key, kind_of, line_of
 
 Say = Callable[[ErrorDetails, Any, Sequence[schema.Node]], str]
@@ -125,6 +125,8 @@ def _problem(fault: _Fault, tree: Any) -> Problem:
         )
     elif fault.type == "extra_forbidden":
         message, hint = f"unknown key '{path[-1]}'", _place_for(path, tree)
+        if refused := scope.forbidden(path):
+            message, hint = refused, f"{scope.WHY[0].upper()}{scope.WHY[1:]}."
     elif fault.type in ("union_tag_not_found", "union_tag_invalid"):
         path, message, hint = _wrong_kind(path, tree)
     elif fault.type == "too_long" and any("prefixItems" in node for node in schema.at(path, tree)):

@@ -27,10 +27,14 @@ NAMES: dict[str, tuple[Pattern, ...]] = {
     "population": (("people",),),
     "hazard": (("hazards", "sources"),),
     "detector": (("alarms", "detectors"),),
+    "danger zone": (("danger_zones",),),
 }
 
 # where a name stands ("*": any item; a single item may stand for a list), what it names, where that is
 _STOREYS: tuple[Pattern, ...] = (("venue", "storeys"),)
+_GROUNDS: tuple[Pattern, ...] = tuple(
+    ("venue", part) for part in ("storeys", "stairs", "ramps", "escalators")
+)
 _EXITS: tuple[Pattern, ...] = (("venue", "exits"),)
 REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     *(
@@ -48,6 +52,8 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     (("hazards", "sources", "*", "room"), "room", (("venue", "rooms"),)),
     (("hazards", "sources", "*", "blocked", "*"), "exit or door", (("venue", "exits"), ("venue", "doors"))),
     (("alarms", "detectors", "*", "storey"), "storey", _STOREYS),
+    (("danger_zones", "*", "storey"), "storey", _STOREYS),
+    (("danger_zones", "*", "path", "*", "storey"), "storey, stair, ramp or escalator", _GROUNDS),
     (("alarms", "detectors", "*", "fires", "*"), "hazard", (("hazards", "sources"),)),
     (("people", "*", "where", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),

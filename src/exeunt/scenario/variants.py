@@ -14,6 +14,7 @@ from exeunt.base.errors import Problem, ScenarioError, dotted
 from exeunt.scenario import schema
 from exeunt.scenario.files import Scenario, from_source
 from exeunt.scenario.messages import suggest
+from exeunt.scenario.scope import zone_paths
 from exeunt.scenario.tree import Block, Items, Key, kind_of, with_line
 
 _TOKEN = re.compile(r"""\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]|([^.\[\]]+)""")
@@ -60,6 +61,9 @@ def _edited(scenario: Scenario, edits: Block, where: Key, variant: str) -> Scena
     if variant:
         tree.pop("variants", None)
     editor = _Editor(tree, _defaults(scenario.document), where)
+    editor.problems += _zones(edits, where)
+    if editor.problems:
+        raise ScenarioError([replace(problem, file=str(scenario.path)) for problem in editor.problems])
     for path, value in edits.get("set", {}).items():
         editor.set(path, copy.deepcopy(value), edits["set"].lines[path])
     for path, values in edits.get("add", {}).items():
@@ -68,6 +72,23 @@ def _edited(scenario: Scenario, edits: Block, where: Key, variant: str) -> Scena
     if editor.problems:
         raise ScenarioError([replace(problem, file=str(scenario.path)) for problem in editor.problems])
     return from_source(replace(scenario.source, tree=tree), variant)
+
+
+def _zones(edits: Block, where: Key) -> list[Problem]:
+    """Return errors for edits of danger zones."""
+    found: list[Problem] = []
+    for edit in ("set", "add", "remove"):
+        block = edits.get(edit, {})
+        lines = (
+            block.lines
+            if isinstance(block, Block)
+            else dict(zip(block, block.lines, strict=True))
+            if block
+            else {}
+        )
+        place = (*where, edit) if where else ()
+        found += [replace(problem, line=lines[problem.key[-1]]) for problem in zone_paths(block, place)]
+    return found
 
 
 class _PathError(Exception):

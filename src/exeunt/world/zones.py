@@ -14,27 +14,30 @@ class ZoneFrame:
 
     Parameters
     ----------
+    number
+        Of the zone in the order of the scenario.
     id
         Of the zone in the scenario.
     surface
         Index of the surface on which it is.
     centre
-        (2,) in plan, m.
+        In plan, m.
     radius
-        m; of the disc, or of the smallest disc around the polygon.
+        m; of the disc, or of the smallest disc around the centre that holds the polygon.
     polygon
-        (n, 2) corners in plan, m; None for a disc.
+        (n, 2) corners in plan, m; many for a disc.
     intensity
         0 to 1.
     sight, hearing
         Metres up to which it can be seen and heard.
     """
 
+    number: int
     id: str
     surface: int
-    centre: NDArray[np.float64]
+    centre: tuple[float, float]
     radius: float
-    polygon: NDArray[np.float64] | None
+    polygon: NDArray[np.float64]
     intensity: float
     sight: float
     hearing: float
