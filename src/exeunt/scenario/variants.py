@@ -78,16 +78,12 @@ def _zones(edits: Block, where: Key) -> list[Problem]:
     """Return errors for edits of danger zones."""
     found: list[Problem] = []
     for edit in ("set", "add", "remove"):
-        block = edits.get(edit, {})
-        lines = (
-            block.lines
-            if isinstance(block, Block)
-            else dict(zip(block, block.lines, strict=True))
-            if block
-            else {}
-        )
-        place = (*where, edit) if where else ()
-        found += [replace(problem, line=lines[problem.key[-1]]) for problem in zone_paths(block, place)]
+        part: Block | Items = edits.get(edit, Items())
+        lines = part.lines.items() if isinstance(part, Block) else zip(part, part.lines, strict=True)
+        for path, line in lines:
+            found += [
+                replace(problem, line=line) for problem in zone_paths([path], (*where, edit) if where else ())
+            ]
     return found
 
 

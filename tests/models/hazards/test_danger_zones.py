@@ -114,7 +114,7 @@ def test_the_model_writes_frames_and_says_when_a_zone_begins_and_ends() -> None:
     model = DangerZoneModel([one, zone(id="other", radius=None, area=box(0, 0, 1, 1))])
     model.setup(world)
     seen = []
-    for step in range(0, 12):
+    for step in range(12):
         world.clock.step = world.clock.steps(0.5) * step
         model.update(world, 1)
         seen.append({frame.id: frame.centre for frame in world.zones})
