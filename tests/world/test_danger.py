@@ -89,7 +89,8 @@ def test_an_old_belief_is_wider_and_weaker(rooms: Venue) -> None:
     half = danger(rooms, zone(15, 5), spots, age=4.0)
     assert aged == pytest.approx([0.5, 0.5, 0.5])
     assert half[1] == pytest.approx(2 ** (-4 / 60), abs=1e-6)
-    assert fresh[1] < half[1] and fresh[0] > half[0]
+    assert fresh[1] < half[1]
+    assert fresh[0] > half[0]
 
 
 def test_ground_measures_the_way_round(rooms: Venue) -> None:

@@ -50,7 +50,8 @@ def test_it_is_there_from_its_start_to_its_end_and_at_no_other_time(house: Venue
     there = [laid.frame(t) is not None for t in (0.0, 9.99, 10.0, 29.99, 30.0, 99.0)]
     assert there == [False, False, True, True, False, False]
     early = LaidZone(zone(path=path, start=4), house).frame(5.0)
-    assert early is not None and early.centre == (2.0, 5.0)
+    assert early is not None
+    assert early.centre == (2.0, 5.0)
 
 
 def test_a_disc_has_its_area_and_an_outline_is_carried_along(house: Venue) -> None:
