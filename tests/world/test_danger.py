@@ -33,7 +33,7 @@ def rooms() -> Venue:
 
 def zone(x: float, y: float, half: float = 1.0, surface: int = 0, intensity: float = 1.0) -> ZoneFrame:
     square = np.array(box(x - half, y - half, x + half, y + half), dtype=float)
-    return ZoneFrame("z", surface, square, (x, y), half * 1.5, intensity, 50.0, 80.0)
+    return ZoneFrame(0, "z", surface, (x, y), half * 1.5, square, intensity, 50.0, 80.0)
 
 
 def danger(venue: Venue, frame: ZoneFrame, spots: list[tuple[int, float, float]], opened: bool = True,

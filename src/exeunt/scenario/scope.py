@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from exeunt.base.errors import Problem, ScenarioError
 
@@ -59,7 +60,7 @@ def forbidden(path: Sequence[str | int]) -> str:
     table = {**EVERYWHERE, **IN_A_ZONE} if path[0] == SECTION else EVERYWHERE
     words = [word.lower() for word in _PIECES.findall(path[-1])]
     words = [word[:-1] if word[:-1] in table else word for word in words]
-    phrases = {*words, *("_".join(pair) for pair in zip(words, words[1:], strict=False)), "_".join(words)}
+    phrases = {*words, *("_".join(pair) for pair in pairwise(words)), "_".join(words)}
     asked = next((table[phrase] for phrase in sorted(phrases) if phrase in table), "")
     return f"'{path[-1]}' is refused: Exeunt does not model {asked}" if asked else ""
 

@@ -18,6 +18,7 @@ from exeunt.models.exposure.gases import FORMS
 from exeunt.models.exposure.model import DoseModel
 from exeunt.models.exposure.susceptibility import Susceptibility
 from exeunt.models.hazards.cfast.usage import Usage
+from exeunt.models.hazards.danger_zones import DangerZoneModel
 from exeunt.models.hazards.explosion import Explosion, InitialCasualties
 from exeunt.models.hazards.field import HazardModel
 from exeunt.models.hazards.prescribed import HazardKind
@@ -56,6 +57,7 @@ def models_of(
         See ``prepare.build``.
     """
     models = [*_walking(document, world), watch, *_groups(document, world)]
+    models += _threat(document, world)
     if document.hazards is not None:
         models += _hazards(document, document.hazards, world, folder, usage)
     if document.alarms is not None:
@@ -100,6 +102,14 @@ def _groups(document: ScenarioDoc, world: World) -> list[Model]:
     if not (world["group"] >= 0).any():
         return []
     return [GroupModel([one.groups for one in document.people])]
+
+
+def _threat(document: ScenarioDoc, world: World) -> list[Model]:
+    """Return what moves danger zones, if there are any."""
+    if not document.danger_zones:
+        return []
+    world.minds = True
+    return [DangerZoneModel(document.danger_zones)]
 
 
 def _hazards(

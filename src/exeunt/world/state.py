@@ -78,8 +78,6 @@ class World:
     """Where detectors hang; None without."""
     controls: list[Control] = field(default_factory=list)
     """Fires that sprinklers have stopped from growing."""
-    zones: list[ZoneFrame] = field(default_factory=list)
-    """Where danger zones are now."""
     alarm_at: float = float("nan")
     """When the alarm sounded, s; NaN if it has not."""
     minds: bool = False

@@ -26,7 +26,7 @@ class DangerZoneModel:
 
     def setup(self, world: World) -> None:
         """Lay the zones into the building."""
-        self._laid = [LaidZone(zone, world.venue) for zone in self.zones]
+        self._laid = [LaidZone(zone, world.venue, number) for number, zone in enumerate(self.zones)]
         world.zones = []
 
     def update(self, world: World, steps: int) -> None:

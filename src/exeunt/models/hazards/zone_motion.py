@@ -31,6 +31,8 @@ class LaidZone:
     ----------
     document
         The zone, its storeys being surfaces of the venue or stairs of it.
+    number
+        Of the zone in the order of the scenario.
 
     Raises
     ------
@@ -38,8 +40,9 @@ class LaidZone:
         If the venue has no such storey, stair, ramp or escalator.
     """
 
-    def __init__(self, document: DangerZoneDoc, venue: Venue) -> None:
+    def __init__(self, document: DangerZoneDoc, venue: Venue, number: int = 0) -> None:
         self.document = document
+        self.number = number
         self._points = document.points()
         self._on = [surfaces_of(venue, storey) for _, _, storey in self._points]
         self._venue = venue
@@ -63,8 +66,8 @@ class LaidZone:
             return None
         surface, centre = self.place(time)
         return ZoneFrame(
-            zone.id, surface.index, self._shape + np.array(centre), centre, self._radius, zone.intensity, zone.seen,
-            zone.heard,
+            self.number, zone.id, surface.index, centre, self._radius, self._shape + np.array(centre), zone.intensity,
+            zone.seen, zone.heard,
         )  # fmt: skip
 
     def place(self, time: float) -> tuple[Surface, Point]:
