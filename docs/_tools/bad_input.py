@@ -59,6 +59,15 @@ CASES = (
     ("Out of memory, estimated before the start", "storeys", "    number: 60\n    where: {storey: gallery}\n",
      "    inflow: {where: {storey: gallery}, rates: [{until: 10 min, rate: 1e6 per s}]}\n"),
 )  # fmt: skip
+ZONE = "storey: hall, seen: 20 m, heard: 40 m, radius: 2 m"
+CASES += tuple(
+    (title, "room", "\nrun:\n", f"\ndanger_zones: [{{id: z, {ZONE}, {rest}}}]\n\nrun:\n")
+    for title, rest in (
+        ("Danger zone off the venue", "path: [{time: 10 s, at: [30, 6]}]"),
+        ("Danger zone that goes back in time", "path: [{time: 10 s, at: [3, 6]}, {time: 5 s, at: [9, 6]}]"),
+        ("Danger zone with what Exeunt does not model", "path: [{time: 10 s, at: [3, 6]}], weapon: any"),
+    )
+)
 ALSO = {"Last exit closed": ("state: open ", "state: closed ")}
 
 
