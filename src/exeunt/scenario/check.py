@@ -18,7 +18,7 @@ from exeunt.scenario.files import Scenario, Source, read, validate
 from exeunt.scenario.hazards import check_hazards
 from exeunt.scenario.people import check_people
 from exeunt.scenario.references import check_names
-from exeunt.scenario.tree import line_of
+from exeunt.scenario.tree import in_file, line_of
 from exeunt.scenario.variants import apply_variant
 from exeunt.venue.compile import compile_venue
 from exeunt.venue.document import VenueDoc
@@ -149,7 +149,7 @@ def _sound(problems: Iterable[Problem]) -> bool:
 def _placed(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
     def place(problem: Problem) -> Problem:
         line = problem.line or line_of(source.tree, problem.key)
-        return replace(problem, file=problem.file or str(source.path), line=line)
+        return in_file(replace(problem, line=line), str(source.path))
 
     return _sorted(map(place, problems))
 

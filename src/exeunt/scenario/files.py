@@ -13,10 +13,12 @@ from pydantic import ValidationError
 
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.models.hazards.fds.result import files_of
+from exeunt.scenario.based_on import EDITS, complete, edit_problems
 from exeunt.scenario.document import ScenarioDoc
+from exeunt.scenario.editing import edited_tree
 from exeunt.scenario.messages import problems_of
 from exeunt.scenario.migrations import migrate, version_of
-from exeunt.scenario.tree import Block, Key, kind_of, line_of, parse_tree
+from exeunt.scenario.tree import Block, Key, in_file, kind_of, line_of, parse_tree
 
 MAX_BYTES = 20_000_000
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -30,6 +32,8 @@ class Source:
     text: str
     tree: Block
     problems: tuple[Problem, ...] = ()
+    chain: tuple[Path, ...] = ()
+    """The files that are based on this one, if it is read for their sake."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +111,7 @@ class Scenario:
         """Return the problem with file and line filled in."""
         if problem.file and problem.line:
             return problem
-        return replace(problem, file=str(self.path), line=self.line(problem.key))
+        return in_file(replace(problem, file="", line=self.line(problem.key)), str(self.path))
 
 
 def load(path: str | Path) -> Scenario:
@@ -156,11 +160,11 @@ def validate(source: Source) -> tuple[ScenarioDoc | None, list[Problem]]:
             Problem(f"expected a number, got {kind_of(value)}", key, line=line_of(source.tree, key))
             for key, value in _truths(source.tree, document.model_dump(by_alias=True))
         ]
-        problems += [replace(problem, file=str(source.path)) for problem in found]
+        problems += [in_file(problem, str(source.path)) for problem in found]
     except ValidationError as error:
         told = {problem.key for problem in problems}
         found = problems_of(error.errors(include_url=False), source.tree)
-        problems += [replace(problem, file=str(source.path)) for problem in found if problem.key not in told]
+        problems += [in_file(problem, str(source.path)) for problem in found if problem.key not in told]
     problems.sort(key=lambda problem: problem.line)
     return (None if problems else document), problems
 
@@ -177,8 +181,10 @@ def read(path: str | Path) -> Source:
     return parse(_text(path), path)
 
 
-def parse(text: str, path: Path) -> Source:
-    """Parse the text of a scenario and bring it to the present version of the format.
+def parse(text: str, path: Path, chain: tuple[Path, ...] = ()) -> Source:
+    """Parse the text of a scenario, bring it to the present version of the format, and complete it.
+
+    ``chain``: the files that are based on this one.
 
     Raises
     ------
@@ -194,7 +200,23 @@ def parse(text: str, path: Path) -> Source:
         raise ScenarioError(
             [*problems, *(replace(problem, file=str(path)) for problem in error.problems)]
         ) from None
-    return Source(path, text, tree, tuple(problems))
+    source = Source(path, text, tree, tuple(problems), chain)
+
+    def read_base(other: Path) -> Source:
+        return parse(_text(other), other, (*chain, path))
+
+    return complete(source, read_base, _edit_base)
+
+
+def _edit_base(source: Source, edits: Block) -> Block:
+    """Return the tree of a source with edits made."""
+    document, problems = validate(source)
+    if document is None:
+        raise ScenarioError(problems)
+    problems = [in_file(problem, str(source.path)) for problem in edit_problems(edits)]
+    if problems:
+        raise ScenarioError(problems)
+    return edited_tree(source.tree, document, edits, (EDITS,), str(source.path))
 
 
 def _text(path: Path) -> str:

@@ -12,6 +12,23 @@ from exeunt.scenario.document import ScenarioDoc
 
 Node = dict[str, Any]
 _LIMITS = {"gt": "exclusiveMinimum", "ge": "minimum", "lt": "exclusiveMaximum", "le": "maximum"}
+_BASED_ON: Node = {
+    "based_on": {
+        "type": "string",
+        "description": "another scenario file, whose sections hold where this one has none",
+    },
+    "modify": {
+        "type": "object",
+        "description": "edits of what is taken over: set, add and remove, as in a variant",
+        "properties": {
+            "set": {"type": "object", "additionalProperties": True},
+            "add": {"type": "object", "additionalProperties": {"type": "array"}},
+            "remove": {"type": "array", "items": {"type": "string"}},
+        },
+        "additionalProperties": False,
+    },
+}
+"""Keys of a file that are gone once it has been read; a venue may come from the other file as well."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -20,6 +37,8 @@ def document_schema() -> Node:
     """Return the JSON Schema (draft 2020-12) of a scenario document. Do not change the result."""
     schema = ScenarioDoc.model_json_schema(by_alias=True, mode="validation")
     _write_limits(schema)
+    schema["properties"] |= _BASED_ON
+    schema["required"] = [name for name in schema.get("required", []) if name != "venue"]
     return {
         "$schema": DIALECT,
         "title": "Exeunt scenario",

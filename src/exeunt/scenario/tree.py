@@ -43,6 +43,25 @@ _MAX_DIGITS = 300
 _CORE = "tag:yaml.org,2002:"
 
 
+class Line(int):
+    """A line of another file than the one that was asked for."""
+
+    file: str
+
+    def __new__(cls, line: int, file: str) -> Line:
+        self = super().__new__(cls, line)
+        self.file = file
+        return self
+
+    def __reduce__(self) -> Any:
+        return (Line, (int(self), self.file))
+
+
+def in_file(problem: Problem, file: str) -> Problem:
+    """Return the problem with the file that its line stands in: this one, unless the line says otherwise."""
+    return replace(problem, file=problem.file or getattr(problem.line, "file", file))
+
+
 class Block(dict[str, Any]):
     """A mapping that knows the line where it starts and the line of each of its keys."""
 
@@ -109,7 +128,7 @@ def _rebuild_items(line: int, values: list[Any], lines: list[int]) -> Items:
 
 def line_of(tree: Any, key: Iterable[str | int]) -> int:
     """Return the line of a key path, or of the deepest part of it that exists (at least 1)."""
-    line, node = max(1, getattr(tree, "line", 1)), tree
+    line, node = getattr(tree, "line", 1) or 1, tree
     for part in key:
         if isinstance(node, Block) and isinstance(part, str) and part in node:
             line = node.lines.get(part, line)

@@ -61,7 +61,8 @@ class Crowd(NamedTuple):
 
 
 def build_grid(venue: Venue, lines: Lines, cutoff: float) -> Grid:
-    """Return the cells for people who notice each other up to ``cutoff`` metres."""
+    """Return the cells for people who notice each other up to ``cutoff`` metres; nobody notices anybody at 0."""
+    cutoff = cutoff or 1.0
     boxes = np.array([surface.area.bounds for surface in venue.surfaces], dtype=np.float64)
     corner = boxes[:, :2] - cutoff
     shape = np.zeros((len(boxes), 3), dtype=np.int64)
