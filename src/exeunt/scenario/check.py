@@ -15,7 +15,7 @@ from exeunt.scenario.alarms import check_alarms
 from exeunt.scenario.danger_zones import check_danger_zones
 from exeunt.scenario.feasible import check_sizes, memory_problem
 from exeunt.scenario.files import Scenario, Source, read, validate
-from exeunt.scenario.hazards import check_hazards
+from exeunt.scenario.hazards import blocked_openings, check_hazards
 from exeunt.scenario.people import check_people
 from exeunt.scenario.references import check_names
 from exeunt.scenario.tree import in_file, line_of
@@ -101,7 +101,7 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
     venue, found = compile_venue(document.venue, scenario.name, scenario.folder)
     problems += found
     if _sound(problems):
-        problems += check_people(document, venue)
+        problems += check_people(document, venue, blocked_openings(document))
         problems += check_hazards(document, venue, scenario.folder)
         problems += check_alarms(document, venue)
         problems += check_danger_zones(document, venue)

@@ -139,8 +139,8 @@ class HazardsDoc(Section):
 class AlarmsDoc(AlarmRules):
     """Detectors, sprinklers and call points, and how they raise the alarm."""
 
-    detectors: Annotated[list[Annotated[Kind, Family("detector")]], Field(min_length=1)] = Field(
-        description="what notices the fire"
+    detectors: list[Annotated[Kind, Family("detector")]] = Field(
+        default=[], description="what notices the fire, beside the detectors of fire models"
     )
 
 

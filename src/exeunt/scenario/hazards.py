@@ -35,6 +35,15 @@ def check_hazards(document: ScenarioDoc, venue: Venue, folder: Path) -> list[Pro
     return problems
 
 
+def blocked_openings(document: ScenarioDoc) -> dict[str, float]:
+    """Return the openings, by id, that hazards block for good, and when, s."""
+    times: dict[str, float] = {}
+    for hazard in document.hazards.sources if document.hazards is not None else ():
+        for id, at in cast(HazardKind, hazard).blocks().items():
+            times[id] = min(at, times.get(id, at))
+    return times
+
+
 def site_of(
     document: ScenarioDoc, hazards: HazardsDoc, venue: Venue, folder: Path, usage: Usage | None = None
 ) -> Site:

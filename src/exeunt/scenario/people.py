@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -24,11 +24,19 @@ _SMALL = 0.3
 _HALF = 0.1
 
 
-def check_people(document: ScenarioDoc, venue: Venue) -> list[Problem]:
-    """Return errors for populations without room or way out, warnings for places without a way out."""
+def check_people(
+    document: ScenarioDoc, venue: Venue, blocked: Mapping[str, float] | None = None
+) -> list[Problem]:
+    """Return errors for populations without room or way out, warnings for places without a way out.
+
+    ``blocked``: openings, by id, that an initiating event blocks for good, and when, s. Where that leaves people
+    without a way out, it is a warning, because some may leave before; from the start it is an error.
+    """
     if not document.people:
         return [Problem("there are no people in this scenario", ("people",), severity="warning")]
-    ways = WaysOut(venue)
+    later = {id: at for id, at in (blocked or {}).items() if at > 0.0}
+    ways = WaysOut(venue.with_shut({id for id, at in (blocked or {}).items() if at <= 0.0}))
+    after = WaysOut(venue.with_shut(set(blocked or ()))) if later else None
     problems: list[Problem] = []
     needed, radius = 0.0, 0.0
     for index, persons in enumerate(document.people):
@@ -40,7 +48,10 @@ def check_people(document: ScenarioDoc, venue: Venue) -> list[Problem]:
             problems += _room(persons, index, count, low, _with_margin(standing, venue, low))
             needed += count * math.pi * low**2
             radius = max(radius, low)
-        problems += _way(persons, index, standing, ways)
+        found = _way(persons, index, standing, ways)
+        if after is not None and not found:
+            found = [_in_time(problem, later) for problem in _way(persons, index, standing, after)]
+        problems += found
     walkable = sum(surface.area.area for surface in venue.surfaces)
     if not problems and needed > DENSEST * walkable:
         message = f"all populations together need {needed / DENSEST:.1f} m², the venue has {walkable:.1f} m²"
@@ -77,6 +88,16 @@ def _way(
         f"{lost / area:.0%} of the place of '{persons.id}' have no way to an open exit: people stay inside"
     )
     return [Problem(message, ("people", index), at, "Add a door, or narrow 'where'.", "warning")]
+
+
+def _in_time(problem: Problem, blocked: Mapping[str, float]) -> Problem:
+    """Return the same for people who are not out when openings are blocked."""
+    names = ", ".join(f"'{id}'" for id in sorted(blocked))
+    when = f"once {names} {'is' if len(blocked) == 1 else 'are'} blocked ({min(blocked.values()):g} s)"
+    message = f"{when}, {problem.message}"
+    return replace(
+        problem, message=message, hint="People who are still inside then stay there.", severity="warning"
+    )
 
 
 def _inside(shape: BaseGeometry) -> tuple[float, float]:

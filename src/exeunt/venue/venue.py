@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -231,6 +231,14 @@ class Venue:
             replace(opening, changes=(*(c for c in opening.changes if c[0] < at), (at, "blocked")))
             if (at := times.get(opening.id)) is not None
             else opening
+            for opening in self.openings
+        )
+        return replace(self, openings=openings)
+
+    def with_shut(self, ids: Collection[str]) -> Venue:
+        """Return the same building with openings, by id, that are blocked from the start to the end."""
+        openings = tuple(
+            replace(opening, state="blocked", changes=()) if opening.id in ids else opening
             for opening in self.openings
         )
         return replace(self, openings=openings)

@@ -133,6 +133,14 @@ class Control:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """A detector that a source of hazards has itself, such as one of CFAST's, responded at ``time`` in s."""
+
+    time: float
+    id: str
+
+
 def lay_air(venue: Venue, raster: Raster, cell: float = CELL) -> Air:
     """Return ambient air over all surfaces of a venue."""
     grid = density_grid(venue, cell)

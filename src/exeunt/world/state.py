@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from exeunt.base.columns import COLUMNS
 from exeunt.venue.fields import FieldCache
 from exeunt.venue.venue import STATES, Venue
-from exeunt.world.air import Air, Control, Probes
+from exeunt.world.air import Air, Control, Detection, Probes
 from exeunt.world.cues import Cue
 from exeunt.world.events import Event, EventLog
 from exeunt.world.zones import ZoneFrame
@@ -78,6 +78,8 @@ class World:
     """Where detectors hang; None without."""
     controls: list[Control] = field(default_factory=list)
     """Fires that sprinklers have stopped from growing."""
+    detections: list[Detection] = field(default_factory=list)
+    """Responses of detectors that sources of hazards have themselves, as far as they count towards the alarm."""
     alarm_at: float = float("nan")
     """When the alarm sounded, s; NaN if it has not."""
     minds: bool = False

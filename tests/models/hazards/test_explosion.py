@@ -64,6 +64,19 @@ def test_a_blocked_exit_lets_nobody_through_and_the_last_one_leaves_later() -> N
     assert simulation.world["time_out"].max() > free.world["time_out"].max()
 
 
+def test_who_has_no_way_out_once_an_exit_is_blocked_is_said_before_the_run() -> None:
+    def said(**event: Any) -> list[Any]:
+        return [problem for problem in check_scenario(scene(**event)).problems if "way" in problem.message]
+
+    assert not said(blocked=["west"])
+    (late,) = said(blocked=["west", "east"])
+    assert late.severity == "warning"
+    assert "once 'east', 'west' are blocked (2 s)" in late.message
+    (at_once,) = said(blocked=["west", "east"], start=0)
+    assert at_once.severity == "error"
+    assert "no way leads to an open exit" in at_once.message
+
+
 def test_its_fire_starts_with_it_and_radiates() -> None:
     fire = {"growth": 1.0, "peak": "1 MW"}
     simulation, _, trace = run(scene(fire=fire), every=0.5)

@@ -18,6 +18,8 @@ from exeunt.world.state import World
 class AlarmModel:
     """Lets detectors respond, stops the growth of fires under open sprinklers, and sets ``World.alarm_at``.
 
+    Detectors that a source of hazards has itself count as well (``World.detections``).
+
     What a detector sees since the last call is the air of the last look at it (explicit, first order in ``every``);
     its own equation is solved exactly.
 
@@ -88,6 +90,7 @@ class AlarmModel:
         if not np.isnan(world.alarm_at):
             return
         counted = [self._responded[d.id] for d in self.detectors if d.alarm and d.id in self._responded]
+        counted += [detection.time for detection in world.detections]
         if len(counted) < self.rules.needed:
             return
         due = sorted(counted)[self.rules.needed - 1] + self.rules.delay

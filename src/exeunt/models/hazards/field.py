@@ -14,7 +14,7 @@ from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import ExeuntError
 from exeunt.models.hazards.sampling import Heads, Region, people_in
 from exeunt.venue.venue import Venue
-from exeunt.world.air import Air, Probes
+from exeunt.world.air import Air, Detection, Probes
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
 
@@ -51,6 +51,14 @@ class Remarking(Protocol):
 
     def remarks(self, time: float) -> Sequence[str]:
         """Return what happened since the last call, up to ``time`` in s."""
+
+
+@runtime_checkable
+class Detecting(Protocol):
+    """A source with detectors of its own that ring the alarm of the building."""
+
+    def detections(self, time: float) -> Sequence[Detection]:
+        """Return which responded since the last call, up to ``time`` in s."""
 
 
 @runtime_checkable
@@ -170,6 +178,8 @@ class HazardModel:
             if isinstance(source, Remarking):
                 for remark in source.remarks(world.time):
                     world.note("hazard", cause=remark)
+            if isinstance(source, Detecting):
+                world.detections.extend(source.detections(world.time))
         if world.air is not None and self._begun:
             self._over_the_building(world, world.air)
         if world.probes is not None:

@@ -25,6 +25,7 @@ from exeunt.models.hazards.fires import FUELS
 from exeunt.models.hazards.site import Site
 from exeunt.scenario.check import check_scenario
 from exeunt.scenario.files import Scenario, loads
+from exeunt.scenario.variants import apply_edits
 from exeunt.simulation import simulate
 from exeunt.venue.venue import Venue
 
@@ -163,6 +164,29 @@ def test_a_sprinkler_damps_the_fire_and_its_radiation() -> None:
     assert radiated[at] == pytest.approx(0.35 * kind.power(opens), rel=0.03)
     tau = 3.0 * 0.1**-1.8
     assert radiated[later] == pytest.approx(radiated[at] * np.exp(-100.0 / tau), rel=0.03)
+
+
+@pytest.mark.usefixtures("cfast")
+def test_a_detector_of_cfast_rings_the_alarm_and_people_start_after_its_delay() -> None:
+    """The detector responds by CFAST; the alarm follows after the delay, and nobody who waits for it starts before."""
+    quiet = {**FIRE, "detectors": [{**FIRE["detectors"][0], "alarm": False}], "sprinklers": []}
+    alarm = {"delay": 20, "smoke_seen": None}
+    edits = {"alarms": alarm, "people.p.cue": "alarm", "people.p.pre_movement": 10}
+    assert "1 detectors are needed for the alarm, and only 0 count" in said(apply_edits(scene(quiet), edits))
+    ringing = {**FIRE, "sprinklers": []}
+    world = simulate(apply_edits(scene(ringing, longest=160), edits)).world
+    venue, kind = made(scene(ringing, longest=160))
+    field = kind.source(Site(venue, 160.0))
+    assert isinstance(field, ZoneField)
+    ((time, _),) = field.moments
+    assert world.alarm_at == time + 20 < 150
+    assert (world["start_time"] == world.alarm_at + 10).all()
+
+
+def test_a_sprinkler_of_the_building_does_not_control_a_fire_of_cfast_and_that_is_said() -> None:
+    bulb = {"id": "bulb", "kind": "sprinkler", "storey": "ground", "at": [12, 15], "height": 9.9}
+    case = apply_edits(scene(), {"alarms": {"detectors": [bulb]}})
+    assert "sprinkler 'bulb' does not control 'stage': CFAST computes that fire" in said(case, "warning")
 
 
 def test_the_example_is_a_hall_with_galleries_foyer_corridors_and_towers(root: Path) -> None:

@@ -16,6 +16,7 @@ from exeunt.models.hazards.cfast.runner import CfastRun
 from exeunt.models.hazards.cfast.zones import Zone, ZoneField
 from exeunt.models.hazards.field import QUANTITIES, HazardError, ambient, region_of
 from exeunt.models.hazards.site import Site
+from exeunt.world.air import Detection
 
 if TYPE_CHECKING:
     from exeunt.models.hazards.cfast.kind import CfastFire
@@ -100,9 +101,9 @@ def field_of(fire: CfastFire, site: Site, deck: Deck, run: CfastRun) -> ZoneFiel
     radiated = _released(table) * fire.radiative_fraction
     x, y = fire.at
     origin = (x, y, site.venue.surface(fire.storey).elevation_at(x, y) + fire.height)
-    moments = [*_moments(fire, run.devices)]
+    moments, rings = _moments(fire, run.devices)
     about = f"CFAST fire '{fire.id}'"
-    return ZoneField(about, fire.start, times, zones, (origin, radiated), moments, run.seconds)
+    return ZoneField(about, fire.start, times, zones, (origin, radiated), moments, run.seconds, rings)
 
 
 def _deviation(values: Floats, clean: Floats) -> Floats:
@@ -200,17 +201,22 @@ def _released(table: Table) -> Floats:
     return power
 
 
-def _moments(fire: CfastFire, table: Table | None) -> list[tuple[float, str]]:
-    """Return when detectors and sprinklers responded, by the first row that says so."""
+def _moments(fire: CfastFire, table: Table | None) -> tuple[list[tuple[float, str]], list[Detection]]:
+    """Return when detectors and sprinklers responded, by the first row that says so, and which ring the alarm."""
     moments: list[tuple[float, str]] = []
+    rings: list[Detection] = []
     if table is None:
-        return moments
-    named = [*((f"D{n + 1}", "detector", one.id) for n, one in enumerate(fire.detectors)),
-             *((f"S{n + 1}", "sprinkler", one.id) for n, one in enumerate(fire.sprinklers))]  # fmt: skip
-    for name, word, id in named:
+        return moments, rings
+    named: list[tuple[str, str, DetectorDoc | SprinklerDoc]] = [
+        *((f"D{n + 1}", "detector", one) for n, one in enumerate(fire.detectors)),
+        *((f"S{n + 1}", "sprinkler", one) for n, one in enumerate(fire.sprinklers)),
+    ]
+    for name, word, one in named:
         active = table.column("SENSACT", name, "flag")
         if active is not None and (active > 0.5).any():
             time = float(table.times[int(np.argmax(active > 0.5))])
             verb = "opens" if word == "sprinkler" else "responds"
-            moments.append((time, f"{word} '{id}' {verb} ({fire.id}, by CFAST)"))
-    return moments
+            moments.append((time, f"{word} '{one.id}' {verb} ({fire.id}, by CFAST)"))
+            if one.alarm:
+                rings.append(Detection(time, f"{fire.id}: {one.id}"))
+    return moments, rings

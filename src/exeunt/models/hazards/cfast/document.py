@@ -63,6 +63,7 @@ class DetectorDoc(_Part):
     id: Id
     storey: Id
     at: Point
+    alarm: bool = Field(True, description="whether its response counts towards the alarm")
     kind: Literal["smoke", "heat"] = "smoke"
     obscuration: float = parameter(
         23.93, source="CFAST's default, 8 %/ft; FDS's default is 3.24 %/m", low=3.24, high=23.93, unit="%/m", gt=0,
@@ -93,6 +94,7 @@ class SprinklerDoc(_Part):
     id: Id
     storey: Id
     at: Point
+    alarm: bool = Field(True, description="whether its response counts towards the alarm")
     temperature: Temperature = parameter(
         68.0, source="usual link temperature", low=57.0, high=141.0, unit="°C", assumption=True, gt=20, le=300,
         description="at which it opens",

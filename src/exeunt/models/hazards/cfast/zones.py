@@ -11,6 +11,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from exeunt.models.hazards.sampling import FOUR_PI, NEAREST, RADIATION, Heads, Region, odd_edges
+from exeunt.world.air import Detection
 
 Floats = NDArray[np.float64]
 
@@ -111,6 +112,8 @@ class ZoneField:
         What happens when: (time in s, words).
     seconds
         What the fire model took.
+    rings
+        Responses that count towards the alarm of the building.
     """
 
     def __init__(
@@ -122,6 +125,7 @@ class ZoneField:
         fire: tuple[tuple[float, float, float], Floats] | None = None,
         moments: Sequence[tuple[float, str]] = (),
         seconds: float = 0.0,
+        rings: Sequence[Detection] = (),
     ) -> None:
         self.about = about
         self.begins, self.horizon = begins, float(times[-1])
@@ -131,7 +135,8 @@ class ZoneField:
         self.radiated = fire[1] if fire else np.zeros(len(times))
         self.moments = tuple(sorted(moments))
         self.seconds = seconds
-        self._said = 0
+        self.rings = tuple(sorted(rings, key=lambda ring: (ring.time, ring.id)))
+        self._said = self._rung = 0
         self._places = _packed(self.zones)
         self._lower, self._upper, self._interface = (
             np.stack([getattr(zone, name) for zone in self.zones], axis=1)
@@ -157,6 +162,13 @@ class ZoneField:
         while self._said < len(self.moments) and self.moments[self._said][0] <= time:
             self._said += 1
         return [words for _, words in self.moments[first : self._said]]
+
+    def detections(self, time: float) -> Sequence[Detection]:
+        """Return the responses that count towards the alarm since the last call."""
+        first = self._rung
+        while self._rung < len(self.rings) and self.rings[self._rung].time <= time:
+            self._rung += 1
+        return self.rings[first : self._rung]
 
 
 def _packed(zones: Sequence[Zone]) -> Places:
