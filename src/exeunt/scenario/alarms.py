@@ -26,7 +26,8 @@ def check_alarms(document: ScenarioDoc, venue: Venue) -> list[Problem]:
         return problems
     fires = [] if document.hazards is None else document.hazards.sources
     models = [fire for fire in fires if isinstance(fire, CfastFire)]
-    counted = sum(device.alarm for fire in models for device in (*fire.detectors, *fire.sprinklers))
+    counted = sum(device.alarm for fire in models for device in fire.detectors)
+    counted += sum(device.alarm for fire in models for device in fire.sprinklers)
     for index, detector in enumerate(document.alarms.detectors):
         key = ("alarms", "detectors", index)
         if isinstance(detector, PlacedDetector):
