@@ -24,6 +24,7 @@ from exeunt.results.grid import DensityGrid, density_grid
 from exeunt.results.heartbeat import Heartbeat
 from exeunt.results.provenance import machine, scenario_hash, versions
 from exeunt.results.venue import venue_document
+from exeunt.results.zones import ZoneLike, zone_table
 
 End = Literal["complete", "interrupted", "failed"]
 
@@ -119,6 +120,7 @@ class RunWriter:
         self._events: list[EventLike] = []
         self._air: list[tuple[float, float, dict[str, NDArray[np.float32]]]] = []
         self._series: dict[str, list[tuple[float, NDArray[np.int32], NDArray[Any]]]] = {}
+        self._zones: list[ZoneLike] = []
         self._info: dict[str, Any] = {
             "format": "exeunt-run",
             "format_version": schema.FORMAT,
@@ -206,6 +208,10 @@ class RunWriter:
         kept = {name: np.array(values[name], dtype=np.float32) for name in air_files.RECORDED}
         self._air.append((time, cell, kept))
 
+    def zones(self, zones: Iterable[ZoneLike]) -> None:
+        """Record where danger zones are, each at its own time."""
+        self._zones += zones
+
     def series(self, column: str, time: float, person: NDArray[np.int32], values: NDArray[Any]) -> None:
         """Record a column of the column table at a time in seconds, for the people numbered ``person``.
 
@@ -221,7 +227,7 @@ class RunWriter:
     def close_part(self) -> None:
         """Write everything taken so far as a closed part; without frames or events nothing happens."""
         name = f"part-{self.part:05d}"
-        if not (self._filled or self._events or self._series or self._air):
+        if not (self._filled or self._events or self._series or self._air or self._zones):
             return
         if self._filled:
             table = self._trajectory_table()
@@ -235,13 +241,16 @@ class RunWriter:
             self._make(self.folder / "air")
             data = air_files.encode(self._air[0][1], self.venue, times, frames)
             write_bytes(self.folder / "air" / f"{name}.h5", data, sync=self._sync)
+        if self._zones:
+            self._make(self.folder / "zones")
+            self._write_table(self.folder / "zones" / f"{name}.parquet", zone_table(self._zones))
         for column, records in self._series.items():
             path = self.folder / "series" / column / f"{name}.parquet"
             self._make(path.parent)
             self._write_table(path, _series_table(column, records))
         self.part += 1
         self._filled = 0
-        self._events, self._series, self._air = [], {}, []
+        self._events, self._series, self._air, self._zones = [], {}, [], []
         self._fields = field_files.DensityFields.empty(self.grid, start=self.time)
 
     def people(self, table: pa.Table) -> None:

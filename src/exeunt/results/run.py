@@ -137,7 +137,7 @@ class Run:
         return _text(self.folder / "scenario.yaml")
 
     def parts(self, table: str, suffix: str = "parquet") -> list[Path]:
-        """Return the closed parts of ``trajectories``, ``events``, ``fields``, ``series/<column>``."""
+        """Return the closed parts of ``trajectories``, ``events``, ``fields``, ``zones``, ``series/<column>``."""
         return sorted((self.folder / table).glob(f"part-*.{suffix}"))
 
     def gaps(self) -> list[int]:
@@ -153,8 +153,12 @@ class Run:
         """Return all events in the order in which they were written."""
         return self._read("events", schema.EVENTS)
 
+    def zones(self) -> pa.Table:
+        """Return where danger zones were, one row a zone and recorded time; empty without any."""
+        return self._read("zones", schema.ZONES)
+
     def series(self, column: str) -> pa.Table:
-        """Return a recorded column: person, time, value.
+        """Return a recorded column: person, time, value; a run's own ``schema.MIND_SERIES`` hold changes.
 
         Raises
         ------

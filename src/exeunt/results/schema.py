@@ -52,6 +52,33 @@ EVENTS = pa.schema(
 )
 
 
+MIND_SERIES = ("mind", "alerted_by", "action", "believed_danger", "zone_time", "zone_sight")
+"""Columns that every run records in which people perceive and decide, unless the scenario asks for them itself.
+
+In every part everybody inside is recorded once, and afterwards only who has changed; numbers by at least
+``MIND_STEP``.
+"""
+MIND_STEP = {"believed_danger": 0.01, "zone_time": 0.05, "zone_sight": 0.05}
+
+ZONES = pa.schema(
+    [
+        _field("time", pa.float64(), "Since the start of the incident", "s"),
+        _field("zone", pa.int16(), "Number of the danger zone in the order of the scenario"),
+        _field("id", pa.string(), "Of the zone in the scenario"),
+        _field("surface", pa.int16(), "Index of the surface in venue.json on which its centre is"),
+        _field("x", pa.float64(), "Centre in plan", "m"),
+        _field("y", pa.float64(), "Centre in plan", "m"),
+        _field("radius", pa.float64(), "Of the smallest disc around the centre that holds it", "m"),
+        _field(
+            "corners", pa.list_(pa.float32()), "Corners from the centre: x, y of one after the other", "m"
+        ),
+        _field("intensity", pa.float64(), "How dangerous it is inside, 0 to 1"),
+        _field("sight", pa.float64(), "How far from its edge it can be seen", "m"),
+        _field("hearing", pa.float64(), "How far from its edge it can be heard along open ways", "m"),
+    ]
+)
+
+
 def column_type(dtype: str) -> pa.DataType:
     """Return the Arrow type of a NumPy type name."""
     return pa.from_numpy_dtype(np.dtype(dtype))

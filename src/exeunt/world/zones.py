@@ -30,6 +30,8 @@ class ZoneFrame:
         0 to 1.
     sight, hearing
         Metres up to which it can be seen and heard.
+    time
+        When it was there, s; NaN if not known.
     """
 
     number: int
@@ -41,3 +43,4 @@ class ZoneFrame:
     intensity: float
     sight: float
     hearing: float
+    time: float = float("nan")

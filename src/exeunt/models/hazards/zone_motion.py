@@ -67,7 +67,7 @@ class LaidZone:
         surface, centre = self.place(time)
         return ZoneFrame(
             self.number, zone.id, surface.index, centre, self._radius, self._shape + np.array(centre), zone.intensity,
-            zone.seen, zone.heard,
+            zone.seen, zone.heard, time,
         )  # fmt: skip
 
     def place(self, time: float) -> tuple[Surface, Point]:
