@@ -30,7 +30,7 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
     """Return velocities (n, 2).
 
     ``touch`` (n, n) are distances at contact other than sums of radii, ``ease`` and ``girth`` (n,) factors of speed and
-    of the radius towards walls; ``breadth`` of bodies over their depth, without it the spacing of discs as published.
+    of the radius towards walls; ``breadth`` of bodies over the sum of radii, without it the published spacing of discs.
     """
     ease, girth = np.ones(len(places)) if ease is None else ease, radius if girth is None else girth * radius
     seen = in_sight(places, walls)
@@ -52,15 +52,16 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
         if breadth is None:
             spacings = (distance[near] - contact)[(ahead >= 0) & (aside <= contact)]
         else:
-            met = (ahead >= 0) & (aside < breadth * contact)
-            spacings = ahead[met] - np.sqrt(contact[met] ** 2 - (aside[met] / breadth) ** 2)
+            across = breadth * (radius[i] + radius[near])
+            met = (ahead >= 0) & (aside < across)
+            spacings = ahead[met] - contact[met] * np.sqrt(1 - (aside[met] / across[met]) ** 2)
         speed = np.clip(min(spacings, default=np.inf) / gap[i], 0, v0[i])
         velocity[i] = direction * speed * ease[i]
     return velocity
 
 
-def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_turn=0.3, dodge=1.0, farthest=1.5,
-               notice=1.2, band=1.3, keep_right=0.1, slower=0.3, beside=0.5, breadth=None):  # fmt: skip
+def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_turn=0.3, dodge=1.5, farthest=1.5,
+               notice=1.2, band=1.3, keep_right=0.2, slower=0.0, beside=0.5, breadth=0.65):  # fmt: skip
     """Return velocities (n, 2) of people who head for different ``goals`` (n,)."""
     n = len(places)
     seen = in_sight(places, walls)

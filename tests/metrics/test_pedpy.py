@@ -44,7 +44,8 @@ def experiment(shared) -> Case:
 def own_run(folder) -> Case:
     """240 people leave a room of 10 m x 8 m through 1.2 m; recorded ten times a second."""
     venue = {"storeys": [storey("hall", 0, 0, 10, 8)], "exits": [gap("e", "hall", 10, 3.4, 10, 4.6)]}
-    document = scenario(venue, [{"number": 240}], record={"every": 0.1})
+    crowd = {"number": 240, "time_gap": 1}
+    document = scenario(venue, [crowd], movement="collision_free_speed", record={"every": 0.1})
     simulate(document, out=folder / "run")
     tracks = read_tracks(folder / "run")
     return Case(tracks, box(0, 0, 10, 8), box(6, 3, 9, 5), ((9.0, 3.0), (9.0, 5.0)), 2.0, 50.0, 5)

@@ -29,11 +29,11 @@ def burning(form: str = "purser"):
         "exposure": {"form": form},
     }
     people = [
-        {"id": "near", "number": 12, "where": {"storey": "room", "area": box(0.5, 0.5, 5, 5.5)}},
+        {"id": "near", "number": 12, "where": {"storey": "room", "area": box(0.5, 0.5, 5, 5.5)}, "time_gap": 1},
         {"id": "far", "number": 6, "where": {"storey": "room", "area": box(10.5, 0.5, 13.5, 5.5)},
          "pre_movement": 20},
     ]  # fmt: skip
-    return scenario(venue, people, hazards=hazards, run={"max_time": 40})
+    return scenario(venue, people, hazards=hazards, run={"max_time": 40}, movement="collision_free_speed")
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ def test_a_scenario_becomes_si(write: Write, mini: str) -> None:
 
 def test_defaults_of_families_come_from_the_catalogue(mini: str) -> None:
     document = loads(mini).document
-    assert document.movement.kind == "collision_free_speed"
+    assert document.movement.kind == "encounters"
     assert document.people[0].exit_choice.kind == "nearest"
     assert document.people[0].pre_movement.kind == "preset"
 

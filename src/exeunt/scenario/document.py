@@ -167,7 +167,7 @@ class ScenarioDoc(Section):
         default=[], description="parts of the venue that are dangerous to be in, on prescribed paths in time"
     )
     movement: Annotated[Kind, Family("movement")] = default_kind(
-        "movement", "collision_free_speed", description="how people walk"
+        "movement", "encounters", description="how people walk"
     )
     wayfinding: WayfindingDoc = WayfindingDoc()
     record: RecordDoc = RecordDoc()

@@ -16,6 +16,11 @@ from shapely import box
 
 from exeunt.models.movement import CollisionFreeSpeed, Encounters
 
+ROUND = {"breadth": None, "shoulder_turn": 0.3, "slower": 0.3, "keep_right": 0.1, "dodge": 1.0}
+"""Discs that turn their shoulders and slow down beside each other, as the model can be set."""
+SHAPES = {"narrow": ({}, 0.26), "round": (ROUND, 0.28)}
+"""Parameters, and the least distance of centres that two bodies of 0.2 m may reach head on."""
+
 
 def against(x, y):
     return -swirl(x, y) + np.array([0.2, 0.3 * x])
@@ -31,9 +36,9 @@ def nearest(trace):
     return least
 
 
-@pytest.mark.parametrize("breadth", [None, 0.7])
+@pytest.mark.parametrize("options", [{}, ROUND, {**ROUND, "breadth": 0.7}], ids=["default", "round", "both"])
 @pytest.mark.parametrize("seed", range(4))
-def test_one_step(make_venue, make_world, walk, hall, seed, breadth):
+def test_one_step(make_venue, make_world, walk, hall, seed, options):
     rng = np.random.default_rng(seed)
     places = scattered(hall, 90, seed)
     v0, radius, gap = rng.uniform(0.5, 1.6, 90), rng.uniform(0.15, 0.25, 90), rng.uniform(0.5, 1.3, 90)
@@ -48,16 +53,16 @@ def test_one_step(make_venue, make_world, walk, hall, seed, breadth):
     other = sampled(world, slot=1)
     world["field"][:] = goals
     ways = np.where(goals[:, None] == 0, one, other)
-    model = walk(Encounters(breadth=breadth), world, 1)
+    model = walk(Encounters(**options), world, 1)
     reach = model.reach_of_people(world)
-    wanted = encounters(places, ways, goals, v0, radius, gap, venue.walls, reach=reach, breadth=breadth)
+    wanted = encounters(places, ways, goals, v0, radius, gap, venue.walls, reach=reach, **options)
     got = np.column_stack([world["vx"], world["vy"]])
     assert np.abs(got - wanted).max() < 1e-12
     # and it is not what people do who take no notice of who comes
     world = make_world(
         venue, places, [swirl, against], desired_speed=v0, radius=radius, time_gap=gap, field=goals
     )
-    walk(CollisionFreeSpeed(cutoff=model.cutoff), world, 1)
+    walk(CollisionFreeSpeed(cutoff=model.cutoff, breadth=options.get("breadth", 0.65)), world, 1)
     assert np.abs(np.column_stack([world["vx"], world["vy"]]) - wanted).max() > 0.1
 
 
@@ -66,27 +71,29 @@ def test_people_with_one_goal_walk_by_the_collision_free_speed_model_to_the_last
 ):
     places = scattered(hall, 90, 7, apart=0.4, clearance=0.2)
     ends = []
-    for kind in (CollisionFreeSpeed(), Encounters()):
+    for kind in (CollisionFreeSpeed(breadth=Encounters().breadth), Encounters()):
         world = make_world(make_venue([hall]), places, swirl)
         walk(kind, world, 300)
         ends.append(np.column_stack([world[name] for name in ("x", "y", "vx", "vy")]).tobytes())
     assert ends[0] == ends[1]
 
 
+@pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize(("keep", "side"), [(0.1, 1.0), (-0.1, -1.0)])
-def test_two_people_head_on_pass_on_the_side_they_keep(make_venue, make_world, walk, keep, side):
+def test_two_people_head_on_pass_on_the_side_they_keep(make_venue, make_world, walk, keep, side, shape):
     world = make_world(
         make_venue([box(0, 0, 12, 3)]), [[2, 1.5], [10, 1.5]], [(1.0, 0.0), (-1.0, 0.0)], field=[0, 1]
     )
+    options, apart = SHAPES[shape]
     model, track = None, []
     for _ in range(500):
-        model = walk(Encounters(keep_right=keep), world, 1, model=model)
+        model = walk(Encounters(**{**options, "keep_right": keep}), world, 1, model=model)
         track.append([*world["x"], *world["y"]])
     x0, x1, y0, y1 = np.array(track).T
     passing = np.argmin(np.abs(x0 - x1))
     # the one who walks to the east is to the south of the other: on the right
-    assert side * (y1 - y0)[passing] >= 0.4 * 0.7
-    assert np.sqrt((x0 - x1) ** 2 + (y0 - y1) ** 2).min() >= 0.4 * 0.7
+    assert side * (y1 - y0)[passing] >= apart
+    assert np.sqrt((x0 - x1) ** 2 + (y0 - y1) ** 2).min() >= apart
     assert x0[-1] > 7.0
     assert x1[-1] < 5.0
     # 8 m at 1.2 m/s: the encounter costs each less than a second
@@ -107,43 +114,49 @@ def corridor(width, *, kind, seed=1, each=1, length=8.0):
     return scenario(venue, people, movement=kind, run={"max_time": 60, "seed": seed})
 
 
-def test_two_people_pass_in_a_passage_no_wider_than_both():
+@pytest.mark.parametrize("shape", SHAPES)
+def test_two_people_pass_in_a_passage_no_wider_than_both(shape):
     """0.8 m for two bodies of 0.4 m: people turn (Yamamoto et al. 2019) and need no time to find out who gives way."""
+    options, apart = SHAPES[shape]
     for seed in (1, 2, 3):
-        _, ending, trace = run(corridor(0.8, kind="encounters", seed=seed), every=0.05)
+        _, ending, trace = run(corridor(0.8, kind={"kind": "encounters", **options}, seed=seed), every=0.05)
         assert ending == "everyone is out"
         assert trace["time"][-1] < 15.0
-        assert nearest(trace) >= 0.279
+        assert nearest(trace) >= apart - 0.001
 
 
 def test_those_who_stand_are_walked_round_but_not_squeezed_past(make_venue, make_world, walk):
-    """Who has not started yet comes towards nobody: the distance at contact stays the sum of radii."""
+    """Who has not started yet comes towards nobody: nobody turns, and discs keep the sum of radii apart."""
     world = make_world(
         make_venue([box(0, 0, 12, 3)]), [[2, 1.5], [6, 1.5]], [(1.0, 0.0), (-1.0, 0.0)], field=[0, 1],
         start_time=[0.0, 1000.0],
     )  # fmt: skip
     model, least = None, np.inf
     for _ in range(900):
-        model = walk(Encounters(), world, 1, model=model)
+        model = walk(Encounters(**ROUND), world, 1, model=model)
         least = min(least, float(np.hypot(world["x"][1] - world["x"][0], world["y"][1] - world["y"][0])))
     assert least > 0.399
 
 
-def counterflow(against_them, seed, kind="encounters", **attributes):
-    """IMO MSC.1/Circ.1533, test 8: two rooms, a corridor of 10 x 2 m, 100 people against 0 to 100."""
+def counterflow(against_them, seed, kind=None, **attributes):
+    """IMO MSC.1/Circ.1533, test 8: two rooms, a corridor of 10 x 2 m, 100 people against 0 to 100.
+
+    Without a kind and without attributes people walk as the program's defaults say.
+    """
     area = [[0, 0], [10, 0], [10, 4], [20, 4], [20, 0], [30, 0], [30, 10], [20, 10], [20, 6], [10, 6],
             [10, 10], [0, 10]]  # fmt: skip
     venue = {
         "storeys": [{"id": "hall", "area": area}],
         "exits": [gap("west", "hall", 0, 0, 0, 10), gap("east", "hall", 30, 0, 30, 10)],
     }
-    usual = {"desired_speed": {"kind": "uniform", "min": 0.97, "max": 1.62}, "time_gap": 0.5, **attributes}
+    usual = {"desired_speed": {"kind": "uniform", "min": 0.97, "max": 1.62}, **attributes}
     people = [
         {"number": number, "where": {"storey": "hall", "area": corners(*place)}, **usual,
          "exit_choice": {"kind": "assigned", "exits": [to]}}
         for number, place, to in ((100, (1, 0, 5, 10), "east"), (against_them, (25, 0, 29, 10), "west"))
     ]  # fmt: skip
-    return scenario(venue, people, movement=kind, run={"max_time": 400, "seed": seed})
+    movement = {} if kind is None else {"movement": kind}
+    return scenario(venue, people, **movement, run={"max_time": 400, "seed": seed})
 
 
 def crossing_time(trace, line=20.0, people=100):
@@ -154,16 +167,21 @@ def crossing_time(trace, line=20.0, people=100):
 
 
 @pytest.mark.parametrize(
+    ("kind", "attributes"),
+    [(None, {}), ({"kind": "encounters", **ROUND}, {"time_gap": 0.5})],
+    ids=["default", "round"],
+)
+@pytest.mark.parametrize(
     "seed", [1, pytest.param(2, marks=pytest.mark.long), pytest.param(3, marks=pytest.mark.long)]
 )
-def test_a_crowd_gets_through_a_crowd(seed):
+def test_a_crowd_gets_through_a_crowd(seed, kind, attributes):
     """No gridlock, nobody nearer than 0.25 m, nobody through a wall; the more come, the longer it takes.
 
     FDS+Evac took 50, 75, 107 and 136 s, WarpDriver of JuPedSim 1.4.2 took 33.5, 34.5, 43.5 and 51.5 s.
     """
     times = []
     for others in (0, 10, 50, 100):
-        simulation, ending, trace = run(counterflow(others, seed), every=0.1)
+        simulation, ending, trace = run(counterflow(others, seed, kind, **attributes), every=0.1)
         assert ending == "everyone is out"
         check_places(trace, simulation.world.venue)
         # discs alone are 0.4 m apart from the start
@@ -174,23 +192,6 @@ def test_a_crowd_gets_through_a_crowd(seed):
     assert times[-1] < 240
 
 
-def test_a_crowd_of_narrow_bodies_gets_through_without_turning_shoulders():
-    """Bodies of 0.4 m by 0.26 m: 100 against 100 pass, nobody nearer than the breadth, nobody through a wall."""
-    kind = {
-        "kind": "encounters",
-        "breadth": 0.65,
-        "shoulder_turn": 0,
-        "slower": 0,
-        "keep_right": 0.2,
-        "dodge": 1.5,
-    }
-    simulation, ending, trace = run(counterflow(100, 1, kind, time_gap=0.85), every=0.1)
-    assert ending == "everyone is out"
-    check_places(trace, simulation.world.venue)
-    assert nearest(trace) >= 0.25
-    assert crossing_time(trace) < 200
-
-
 @pytest.mark.parametrize(
     "seeds", [(2,), pytest.param((1, 2, 3, 4), marks=pytest.mark.long)], ids=["one seed", "four seeds"]
 )
@@ -199,7 +200,7 @@ def test_discs_alone_jam(seeds):
     published = {"kind": "collision_free_speed", "patience": None}
     left = []
     for seed in seeds:
-        simulation, ending, _ = run(counterflow(100, seed, published), every=1.0)
+        simulation, ending, _ = run(counterflow(100, seed, published, time_gap=0.5), every=1.0)
         assert ending != "everyone is out"
         left.append(int(simulation.world.inside.sum()))
     assert np.median(left) > 150
@@ -216,13 +217,11 @@ def test_lanes_and_the_plateau_of_a_corridor_in_both_directions():
     }
     people = [
         {"inflow": {"storey": "hall", "line": [[x, 0.3], [x, 3.3]], "rates": [{"until": 60, "rate": 2.3}]},
-         "time_gap": 0.5, "desired_speed": {"kind": "normal", "mean": 1.55, "sd": 0.18, "min": 1.0, "max": 2.0},
+         "desired_speed": {"kind": "normal", "mean": 1.55, "sd": 0.18, "min": 1.0, "max": 2.0},
          "exit_choice": {"kind": "assigned", "exits": [to]}}
         for x, to in ((-7.5, "east"), (7.5, "west"))
     ]  # fmt: skip
-    simulation, ending, trace = run(
-        scenario(venue, people, movement="encounters", run={"max_time": 150}), every=0.1
-    )
+    simulation, ending, trace = run(scenario(venue, people, run={"max_time": 150}), every=0.1)
     assert ending == "everyone is out"
     assert nearest(trace) >= 0.25
     rows = (trace["time"] > 20) & (trace["time"] < 60)

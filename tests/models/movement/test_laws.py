@@ -136,7 +136,10 @@ def test_single_file_follows_the_fundamental_diagram(make_venue, make_world, wal
         v0 = np.full(n, 1.2)
         v0[-1] = speed
         world = make_world(
-            make_venue([box(0, 0, 60, 1)]), np.column_stack([x, np.full(n, 0.5)]), desired_speed=v0
+            make_venue([box(0, 0, 60, 1)]),
+            np.column_stack([x, np.full(n, 0.5)]),
+            desired_speed=v0,
+            time_gap=1.0,
         )
         walk(CollisionFreeSpeed(breadth=breadth), world, 800)
         assert np.abs(world["vx"][n // 3 :] - speed).max() < 0.02

@@ -122,8 +122,8 @@ def test_density_is_kept_up_and_people_are_slower_in_denser_corridors():
     """A corridor without ends, as the tests of the speed-density relation need it: 0.5 to 3 people per square metre."""
     speed = []
     for density in (0.5, 1.0, 2.0, 3.0):
-        crowd = [{"density": density, "where": {"storey": "hall"}, "desired_speed": 1.34}]
-        simulation, _, trace = run(endless(12, 3, crowd), every=0.5)
+        crowd = [{"density": density, "where": {"storey": "hall"}, "desired_speed": 1.34, "time_gap": 1}]
+        simulation, _, trace = run(endless(12, 3, crowd, movement="collision_free_speed"), every=0.5)
         assert simulation.world.people == round(density * 36)
         late = trace["time"] >= 10
         walked = trace["distance_walked"][late]

@@ -84,7 +84,7 @@ class Work(NamedTuple):
     """Buffers for one batch of neighbour pairs in each thread.
 
     ``found`` (threads, room): rows of neighbours; ``owner`` (threads, room): place in the batch of
-    whose neighbour it is; ``pair`` (threads, 6, room): six numbers for each pair; ``person``
+    whose neighbour it is; ``pair`` (threads, 7, room): seven numbers for each pair; ``person``
     (threads, 10, BLOCK): ten for each person of the batch; ``begin`` (threads, BLOCK + 1): first pair of each person.
 
     Whoever is near enough to be near within the next ``every`` steps, by at most ``margin`` metres more than a person
@@ -180,7 +180,7 @@ def empty_work(people: int, threads: int, every: int, margin: float) -> Work:
     return Work(
         np.zeros((threads, room), dtype=np.uint32),
         np.zeros((threads, room), dtype=np.uint32),
-        np.zeros((threads, 6, room)),
+        np.zeros((threads, 7, room)),
         np.ones((threads, 10, BLOCK)),
         begin,
         np.zeros(threads * SHELF * people, dtype=np.uint32),

@@ -149,13 +149,23 @@ def turn_away(
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
+def measure_breadths(law: Law, work: Work, worker: int, pairs: int) -> None:
+    """Write to ``pair`` 6 of a batch the inverse of the half axis that each ellipse has across, if bodies are such."""
+    contact, inverse = work.pair[worker, 2], work.pair[worker, 6]
+    if law.breadth > 0.0:
+        for p in range(pairs):
+            inverse[p] = 1.0 / (law.breadth * contact[p])
+
+
+@njit(cache=True, error_model="numpy", _nrt=False)
 def move_batch(
     people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, worker: int,
     row: int, end: int, now: float, dt: float,
 ) -> None:  # fmt: skip
     """Move the rows ``row`` to ``end``, whose neighbours and ways ``gather`` has left in ``work``.
 
-    ``EASE`` and ``GIRTH`` are 1 unless a model built on this kernel sets them.
+    ``pair`` 6 is what ``measure_breadths`` writes; ``EASE`` and ``GIRTH`` are 1 unless a model built on this kernel
+    sets them.
     """
     x, y, who = crowd.x, crowd.y, crowd.who
     begin, data = work.begin[worker], work.person[worker]
@@ -164,6 +174,7 @@ def move_batch(
     ease = data[EASE]
     dx, dy, contact = work.pair[worker, 0], work.pair[worker, 1], work.pair[worker, 2]
     gap, push_x, push_y = work.pair[worker, 3], work.pair[worker, 4], work.pair[worker, 5]
+    slender = work.pair[worker, 6]
     pairs = begin[end - row]
     for p in range(pairs):
         distance = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p])
@@ -184,16 +195,16 @@ def move_batch(
         scale = 1.0 / held if keeps else 0.0
         way_x[n] = scale * hx if keeps else ex
         way_y[n] = scale * hy if keeps else ey
-    slender = 1.0 / law.breadth if law.breadth > 0.0 else 1.0
     for m in range(end - row):
         mine, space = np.uint64(m), FAR
         ex, ey = way_x[mine], way_y[mine]
         if law.breadth > 0.0:
             for p in range(np.uint64(begin[mine]), np.uint64(begin[mine + ONE])):
                 ahead = ex * dx[p] + ey * dy[p]
-                aside = (ex * dy[p] - ey * dx[p]) * slender
-                inside = contact[p] * contact[p] - aside * aside
-                beyond = ahead - np.sqrt(max(inside, 0.0)) if (ahead >= 0.0) & (inside > 0.0) else FAR
+                aside = (ex * dy[p] - ey * dx[p]) * slender[p]
+                inside = 1.0 - aside * aside
+                deep = contact[p] * np.sqrt(max(inside, 0.0))
+                beyond = ahead - deep if (ahead >= 0.0) & (inside > 0.0) else FAR
                 space = beyond if beyond < space else space
         else:
             for p in range(np.uint64(begin[mine]), np.uint64(begin[mine + ONE])):
@@ -225,6 +236,7 @@ def move_block(
     row = first
     while row < last:
         end = gather(people, crowd, place, work, worker, row, last, now)
+        measure_breadths(law, work, worker, work.begin[worker, end - row])
         move_batch(people, crowd, place, law, new, work, worker, row, end, now, dt)
         row = end
 

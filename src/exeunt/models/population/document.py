@@ -154,8 +154,9 @@ class PopulationDoc(Block):
         low=0.15, high=0.25, unit="m", assumption=True, description="radius of the body seen from above",
     )  # fmt: skip
     time_gap: DurationValues = parameter(
-        {"kind": "constant", "value": 1.0}, validate_default=True,
-        source="Tordeux, Chraibi & Seyfried 2016, collision-free speed model: T = 1 s",
+        {"kind": "constant", "value": 0.85}, validate_default=True,
+        source="chosen with the default movement model on the half for parameters of the experiments; Tordeux, Chraibi "
+        "& Seyfried 2016, collision-free speed model: T = 1 s",
         low=0.5, high=1.5, unit="s", assumption=True, description="time gap kept to the person ahead",
     )  # fmt: skip
     stair_ratio_up: ShareValues = parameter(
