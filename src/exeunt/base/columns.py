@@ -132,6 +132,8 @@ _TABLE = (
     Column("told_at", "s", "float64", "When the person was told an exit, NaN if it was not", "mind", NAN),
     Column("zone", "", "int16", "Index of the danger zone that the person knows of, -1 if none", "mind", -1),
     Column("zone_known_at", "s", "float64", "Time of what the person knows of a danger zone", "mind", NAN),
+    Column("zone_seen_at", "s", "float64", "When the person saw a danger zone last, NaN if never", "mind", NAN),
+    Column("zone_aware_at", "s", "float64", "When the person first knew of a danger zone, NaN if never", "mind", NAN),
     Column("zone_x", "m", "float64", "Where the person believes the danger zone to be, x in plan", "mind", NAN),
     Column("zone_y", "m", "float64", "Where the person believes the danger zone to be, y in plan", "mind", NAN),
     Column("zone_surface", "", "int16", "Surface on which the person believes the danger zone to be", "mind", -1),

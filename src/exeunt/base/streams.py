@@ -40,3 +40,5 @@ class Stream(IntEnum):
     FILMING = 45
     FILMING_TIME = 46
     DECISION = 47
+    ZONE_HEARD = 50
+    ZONE_TOLD = 51

@@ -142,7 +142,7 @@ class Loop:
         )
 
     def awaited(self, coming: NDArray[np.bool_]) -> bool:
-        """Return whether something to come may change the situation: arrivals, starts, changed openings.
+        """Return whether something to come may change the situation: arrivals, starts, changed openings, a free way.
 
         Arrivals that are due and find their entry taken are not awaited: they depend on those inside.
         """
@@ -152,7 +152,7 @@ class Loop:
         due = world.time - 1e-9
         later = any(time >= due for opening in world.venue.openings for time, _ in opening.changes)
         starts = (world["start_time"][world.active] > world.time).any()
-        return bool(arrivals or later or starts)
+        return bool(arrivals or later or starts or world.rests_until >= world.time)
 
     def show(self) -> None:
         """Tell whoever watches."""

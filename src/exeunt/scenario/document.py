@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from exeunt.base.kinds import Kind, parameter
 from exeunt.base.quantities import Duration, Length, Share, Temperature
 from exeunt.engine.loop import RunDoc
 from exeunt.engine.recording import RecordDoc
 from exeunt.models.alarms.document import AlarmRules
+from exeunt.models.behaviour.threat_speed import HurryDoc
+from exeunt.models.behaviour.zone_beliefs import PerceptionDoc
 from exeunt.models.hazards.danger_zone import DangerZoneDoc
 from exeunt.models.population.document import PopulationDoc
 from exeunt.models.wayfinding.avoidance import AvoidanceDoc
+from exeunt.models.wayfinding.zone_danger import ZoneWaysDoc
 from exeunt.scenario.catalogue import Family, default_kind
 from exeunt.venue.document import Id, VenueDoc
 from exeunt.venue.raster import Clearance
+from exeunt.world.danger import DangerLaw
 
 VERSION = 1
 
@@ -79,6 +83,10 @@ class WayfindingDoc(Section):
         default=0.1, ge=0.02, le=1, description="edge of a cell of the raster that ways are computed on (m)"
     )
     every: Duration = Field(default=0.5, ge=0.01, le=60, description="time between choices of exits (s)")
+    all_knowing: bool = Field(
+        default=False,
+        description="whether people on the way know at any time where danger zones are, for comparison",
+    )
     clearance: ClearanceDoc = ClearanceDoc()
 
 
@@ -144,6 +152,15 @@ class AlarmsDoc(AlarmRules):
     )
 
 
+class ThreatDoc(Section):
+    """What danger zones mean to people: how danger falls off, what they perceive, and what they do about it."""
+
+    law: DangerLaw = DangerLaw()
+    perception: PerceptionDoc = PerceptionDoc()
+    ways: ZoneWaysDoc = ZoneWaysDoc()
+    hurry: HurryDoc = HurryDoc()
+
+
 class VariantDoc(Section):
     """A variant: the scenario with some edits. Paths are dotted, list items by number ``[0]`` or by id."""
 
@@ -166,6 +183,10 @@ class ScenarioDoc(Section):
     danger_zones: list[DangerZoneDoc] = Field(
         default=[], description="parts of the venue that are dangerous to be in, on prescribed paths in time"
     )
+    threat: ThreatDoc | None = Field(
+        default=None,
+        description="what danger zones mean to people; given with its defaults where there are any",
+    )
     movement: Annotated[Kind, Family("movement")] = default_kind(
         "movement", "encounters", description="how people walk"
     )
@@ -173,3 +194,9 @@ class ScenarioDoc(Section):
     record: RecordDoc = RecordDoc()
     run: RunDoc = RunDoc()
     variants: dict[Id, VariantDoc] = Field(default={}, description="edits of this scenario, by id")
+
+    @model_validator(mode="after")
+    def _threat_of_zones(self) -> Self:
+        if self.danger_zones and self.threat is None:
+            object.__setattr__(self, "threat", ThreatDoc())
+        return self

@@ -13,23 +13,30 @@ from exeunt.models.alarms.model import AlarmModel
 from exeunt.models.behaviour.groups import GroupModel
 from exeunt.models.behaviour.pre_movement import PreMovementModel
 from exeunt.models.behaviour.smoke import SmokeSlowing, SmokeSpeed
+from exeunt.models.behaviour.threat_speed import ThreatSpeed
 from exeunt.models.behaviour.walking_speed import PREFIX, WalkingSpeed
+from exeunt.models.behaviour.zone_beliefs import ZoneBeliefs
 from exeunt.models.exposure.gases import FORMS
 from exeunt.models.exposure.model import DoseModel
 from exeunt.models.exposure.susceptibility import Susceptibility
+from exeunt.models.exposure.zone import ZoneExposure
 from exeunt.models.hazards.cfast.usage import Usage
 from exeunt.models.hazards.danger_zones import DangerZoneModel
 from exeunt.models.hazards.explosion import Explosion, InitialCasualties
 from exeunt.models.hazards.field import HazardModel
 from exeunt.models.hazards.prescribed import HazardKind
+from exeunt.models.hazards.zone_motion import LaidZone
 from exeunt.models.population.arrivals import Arrivals
 from exeunt.models.wayfinding.belief import Belief
 from exeunt.models.wayfinding.model import WayfindingModel
 from exeunt.models.wayfinding.smoke_and_fire import SmokeAndFire
+from exeunt.models.wayfinding.zone_danger import ZoneDanger
 from exeunt.scenario.document import HazardsDoc, ScenarioDoc
 from exeunt.scenario.hazards import site_of
 from exeunt.world.air import lay_air
+from exeunt.world.believed import BelievedZones
 from exeunt.world.contract import Model
+from exeunt.world.danger import Dangers
 from exeunt.world.state import World
 
 
@@ -56,8 +63,9 @@ def models_of(
     usage
         See ``prepare.build``.
     """
-    models = [*_walking(document, world), watch, *_groups(document, world)]
-    models += _threat(document, world)
+    believed = _believed(document, world)
+    models = [*_walking(document, world, believed), watch, *_groups(document, world)]
+    models += _threat(document, world, believed)
     if document.hazards is not None:
         models += _hazards(document, document.hazards, world, folder, usage)
     if document.alarms is not None:
@@ -68,7 +76,7 @@ def models_of(
     return tuple(models)
 
 
-def _walking(document: ScenarioDoc, world: World) -> list[Model]:
+def _walking(document: ScenarioDoc, world: World, believed: BelievedZones | None) -> list[Model]:
     """Return what every run has: openings, people who come, start, choose and walk."""
     hazards, alarms, people = document.hazards, document.alarms, document.people
     lifts: list[Model] = [Lifts()] if world.venue.lifts else []
@@ -84,17 +92,22 @@ def _walking(document: ScenarioDoc, world: World) -> list[Model]:
         WayfindingModel(
             [one.exit_choice for one in people],
             document.wayfinding.every,
-            _beliefs(document),
+            _beliefs(document, believed),
         ),
         cast(MovementKind, document.movement).model(),
         *lifts,
     ]
 
 
-def _beliefs(document: ScenarioDoc) -> list[Belief]:
+def _beliefs(document: ScenarioDoc, believed: BelievedZones | None) -> list[Belief]:
     """Return what people may believe about their ways."""
+    found: list[Belief] = []
     hazards = document.hazards
-    return [SmokeAndFire(hazards.avoidance)] if hazards is not None and hazards.avoidance is not None else []
+    if hazards is not None and hazards.avoidance is not None:
+        found.append(SmokeAndFire(hazards.avoidance))
+    if believed is not None and document.threat is not None:
+        found.append(ZoneDanger(document.threat.ways, believed, document.wayfinding.all_knowing))
+    return found
 
 
 def _groups(document: ScenarioDoc, world: World) -> list[Model]:
@@ -104,12 +117,27 @@ def _groups(document: ScenarioDoc, world: World) -> list[Model]:
     return [GroupModel([one.groups for one in document.people])]
 
 
-def _threat(document: ScenarioDoc, world: World) -> list[Model]:
-    """Return what moves danger zones, if there are any."""
-    if not document.danger_zones:
+def _threat(document: ScenarioDoc, world: World, believed: BelievedZones | None) -> list[Model]:
+    """Return what moves danger zones, lets people perceive them, and adds up their exposure."""
+    threat = document.threat
+    if believed is None or threat is None:
         return []
     world.minds = True
-    return [DangerZoneModel(document.danger_zones)]
+    world.haste = 1.0 + threat.hurry.gain
+    return [
+        DangerZoneModel(document.danger_zones),
+        ZoneBeliefs(threat.perception, believed),
+        ThreatSpeed(threat.hurry),
+        ZoneExposure(believed.dangers),
+    ]
+
+
+def _believed(document: ScenarioDoc, world: World) -> BelievedZones | None:
+    """Return what people can believe about danger zones; None without any."""
+    if not document.danger_zones or document.threat is None:
+        return None
+    sizes = [(LaidZone(zone, world.venue).radius, zone.intensity) for zone in document.danger_zones]
+    return BelievedZones(Dangers(world.venue, document.threat.law), sizes)
 
 
 def _hazards(

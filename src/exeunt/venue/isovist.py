@@ -36,9 +36,14 @@ class Vantage(NamedTuple):
 
 
 def vantage(
-    screens: Screens, surface: int, polygon: F64, centre: tuple[float, float], reach: float
+    screens: Screens,
+    surface: int,
+    polygon: F64,
+    centre: tuple[float, float],
+    reach: float,
+    marks: int = MARKS,
 ) -> Vantage:
-    """Return a polygon on a surface as it is seen from up to ``reach`` metres from its edge.
+    """Return a polygon as it is seen from up to ``reach`` m from its edge, by its centre and marks towards its edge.
 
     Walls bound it: what of it lies behind a wall, seen from its centre, does not belong to it.
     """
@@ -48,12 +53,12 @@ def vantage(
     radius = float(np.sqrt((away * away).sum(axis=1)).max())
     lines = screens.lines[screens.start[surface] : screens.start[surface + 1]]
     lines = np.ascontiguousarray(lines[_distance(lines, cx, cy) <= reach + radius])
-    chosen = np.unique((np.arange(min(MARKS, len(polygon))) * len(polygon)) // min(MARKS, len(polygon)))
-    marks = [[cx, cy]]
-    for x, y in polygon[chosen].tolist():
-        share = min(first_hit(cx, cy, x, y, lines), 1.0) * SHORT
-        marks.append([cx + share * (x - cx), cy + share * (y - cy)])
-    return Vantage(surface, polygon, np.array(marks), lines, radius, reach)
+    count = min(marks, len(polygon))
+    places = [[cx, cy]]
+    for x, y in polygon[(np.arange(count) * len(polygon)) // max(count, 1)].tolist():
+        share = first_hit(cx, cy, x, y, lines) * SHORT
+        places.append([cx + share * (x - cx), cy + share * (y - cy)])
+    return Vantage(surface, polygon, np.array(places), lines, radius, reach)
 
 
 def _distance(lines: F64, x: float, y: float) -> F64:

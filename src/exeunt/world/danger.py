@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from exeunt.base.kinds import parameter
-from exeunt.base.maths import exp_array, power_array
+from exeunt.base.maths import exp_array
 from exeunt.base.quantities import Duration, Length, Share, Speed
 from exeunt.venue.isovist import Vantage, look_at, vantage
 from exeunt.venue.sight import Screens, opaque
@@ -23,6 +23,9 @@ F32 = NDArray[np.float32]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+LN2 = 0.6931471805599453
+MOVED = 0.5
+"""Metres by which a zone must have moved before ways from it are measured anew."""
 _OWN = "proposed with the form of the field; no measurement"
 
 
@@ -63,7 +66,7 @@ class DangerLaw(BaseModel):
 
     def confidence(self, age: Floats) -> Floats:
         """Return (n,) what is left of a belief of an age in s: 2^(-age/half-life)."""
-        return power_array(2.0, -np.maximum(age, 0.0) / self.half_life)
+        return exp_array(-LN2 * np.maximum(age, 0.0) / self.half_life)
 
 
 class Dangers:
@@ -83,6 +86,7 @@ class Dangers:
         self.ground = Ground(venue)
         self._version = -1
         self._screens: Screens | None = None
+        self._along: dict[int, tuple[ZoneFrame, int, F32]] = {}
 
     def screens(self, is_open: Flags, version: int) -> Screens:
         """Return what hides with these openings open; ``version`` grows when they change."""
@@ -97,6 +101,17 @@ class Dangers:
     def distances(self, view: Vantage, is_open: Flags) -> F32:
         """Return (cells,) metres along open ways from a zone, 0 in it, inf where no way leads."""
         return self.ground.distances(self._start(view), is_open)
+
+    def along(self, frame: ZoneFrame, view: Vantage, is_open: Flags, version: int) -> F32:
+        """Return ``distances`` from a zone, solved anew once it has moved by ``MOVED`` or an opening has changed."""
+        known = self._along.get(frame.number)
+        if known is not None and known[0].surface == frame.surface and known[1] == version:
+            dx, dy = known[0].centre[0] - frame.centre[0], known[0].centre[1] - frame.centre[1]
+            if dx * dx + dy * dy < MOVED * MOVED:
+                return known[2]
+        found = self.distances(view, is_open)
+        self._along[frame.number] = (frame, version, found)
+        return found
 
     def field(self, view: Vantage, is_open: Flags, zone: float, age: float = 0.0) -> F32:
         """Return (cells,) the danger of each cell of the ground for a zone of intensity ``zone``.

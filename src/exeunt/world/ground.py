@@ -52,6 +52,13 @@ class Ground:
         here = self.own[(self.own >= first) & (self.own < last)]
         return np.asarray(here)
 
+    def links(self, is_open: Flags) -> NDArray[np.uint8]:
+        """Return (cells,) the links between cells as ``Raster.links`` has them, less those through shut openings."""
+        links = self.raster.links.copy()
+        for opening in np.flatnonzero(self._doors & ~is_open):
+            cut_links(links, *self.raster.opening_links[opening])
+        return links
+
     def distances(self, start: Ints, is_open: Flags, cost: F32 | None = None) -> F32:
         """Return (cells,) the length of the shortest way from some cells in m, inf where none leads.
 
@@ -65,10 +72,7 @@ class Ground:
             (cells,) cost of a metre, instead of 1; of slopes the length along them is taken.
         """
         raster = self.raster
-        links = raster.links.copy()
-        for opening in np.flatnonzero(self._doors & ~is_open):
-            cut_links(links, *raster.opening_links[opening])
-        a = raster.arrays
+        links, a = self.links(is_open), raster.arrays
         slowness = self.length if cost is None else self.length * cost
         slowness[raster.ghosts] = slowness[raster.ghost_of[raster.ghosts]]
         grid = Grid(
@@ -93,3 +97,17 @@ class Ground:
         ix = np.clip(((x - a.x0[surface]) * a.inverse).astype(np.int64), 0, a.nx[surface] - 1)
         iy = np.clip(((y - a.y0[surface]) * a.inverse).astype(np.int64), 0, a.ny[surface] - 1)
         return np.asarray(a.offset[surface] + iy * a.nx[surface] + ix)
+
+    def standing(self, surface: NDArray[np.int16], x: Floats, y: Floats) -> Ints:
+        """Return (n,) the walkable cell at or beside each place; the cell over it where no neighbour is."""
+        cell = self.cell_of(surface, x, y)
+        off = np.flatnonzero(~self.raster.own[cell])
+        for k in off.tolist():
+            width = int(self.raster.arrays.nx[surface[k]])
+            around = cell[k] + np.array([-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1])
+            around = around[(around >= 0) & (around < self.cells)]
+            around = around[self.raster.own[around] & (self.raster.surface[around] == surface[k])]
+            if len(around):
+                dx, dy = self.centres[around, 0] - x[k], self.centres[around, 1] - y[k]
+                cell[k] = around[int((dx * dx + dy * dy).argmin())]
+        return cell

@@ -84,6 +84,10 @@ class World:
     """When the alarm sounded, s; NaN if it has not."""
     minds: bool = False
     """Whether the columns of the group ``mind`` mean anything: whether people perceive, believe and decide."""
+    haste: float = 1.0
+    """The largest factor by which anybody may become faster than its free speed."""
+    rests_until: float = float("-inf")
+    """Until when somebody at least waits for a danger zone to leave its way, s."""
     cues: list[Cue] = field(default_factory=list)
     """What sounds or shows now, written in the phase "alarms"."""
     stewards: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))

@@ -57,7 +57,7 @@ class LaidZone:
             self._shape = np.array(document.outline, dtype=np.float64)
         else:
             self._shape = disc(float(document.radius or 0.0))
-        self._radius = float(np.sqrt((self._shape**2).sum(axis=1)).max())
+        self.radius = float(np.sqrt((self._shape**2).sum(axis=1)).max())
 
     def frame(self, time: float) -> ZoneFrame | None:
         """Return the zone at a time in s, None while it is not there."""
@@ -66,7 +66,7 @@ class LaidZone:
             return None
         surface, centre = self.place(time)
         return ZoneFrame(
-            self.number, zone.id, surface.index, centre, self._radius, self._shape + np.array(centre), zone.intensity,
+            self.number, zone.id, surface.index, centre, self.radius, self._shape + np.array(centre), zone.intensity,
             zone.seen, zone.heard, time,
         )  # fmt: skip
 

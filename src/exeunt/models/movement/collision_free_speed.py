@@ -359,7 +359,8 @@ class CollisionFreeSpeedModel(MovementModel):
             return np.full(world.people, self.kind.cutoff)
         stairs = np.maximum(world["speed_stairs_up"], world["speed_stairs_down"])
         belt = max((surface.belt for surface in world.venue.surfaces), default=0.0)
-        fastest = np.maximum(world["desired_speed"], belt + stairs)
+        hurry = np.maximum(world["speed_factor"], 1.0)
+        fastest = np.maximum(world["desired_speed"] * hurry, belt + stairs * hurry)
         headway = np.maximum(fastest * world["time_gap"], NEGLIGIBLE * self.kind.range)
         return np.asarray(headway + world["radius"] + world["radius"].max(initial=0.0))
 

@@ -38,6 +38,12 @@ class Belief:
         """
         return np.zeros(world.people, dtype=np.bool_)
 
+    def asked(self, world: World, people: People) -> None:
+        """Let people who are about to choose consider ways; what they answer below may be different from now on."""
+
+    def decided(self, world: World, people: People, columns: Columns) -> None:
+        """Tell which exit (columns of the exits, -1 for none) people have chosen, before they get their way."""
+
     def dangers(self, people: People) -> Numbers:
         """Return (people,) the number of the danger that each reckons with; 0 for none."""
         return np.zeros(len(people), dtype=np.int64)

@@ -51,7 +51,7 @@ class WayfindingModel:
         {
             "population", "key", "mobility", "desired_speed", "assigned_exit", "present", "start_time",
             "x", "y", "surface", "time_out", "goal_exit", "field", "group", "lift", "aboard",
-            "incapacitated_at", "extinction", "refuge",
+            "incapacitated_at", "extinction", "refuge", "zone", "zone_known_at", "zone_x", "zone_y", "zone_surface",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field"})
@@ -196,6 +196,8 @@ class WayfindingModel:
     def _ask(self, world: World, people: People, pinned: set[int]) -> None:
         # before new fields may take the place of those that people follow now
         heading = self._heading(world)
+        for belief in self.beliefs:
+            belief.asked(world, people)
         distance = self._distances(world, people)
         walking = distance / world["desired_speed"][people, None]
         considered = walking.copy()
@@ -284,6 +286,8 @@ class WayfindingModel:
         return shares
 
     def _send(self, world: World, people: People, columns: Columns, pinned: set[int]) -> None:
+        for belief in self.beliefs:
+            belief.decided(world, people, columns)
         goal = (
             np.where(columns >= 0, self._exits[np.maximum(columns, 0)], -1) if len(self._exits) else columns
         )

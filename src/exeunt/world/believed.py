@@ -1,0 +1,170 @@
+"""Beliefs about danger zones, put into few bins, and the field of danger of each bin.
+
+People who believe nearly the same share a field: ages go into bins of about ten seconds, wider as they grow, and places
+into squares that grow with the age, as the place is less certain then anyway.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.base.maths import cos_array, sin_array
+from exeunt.venue.isovist import vantage
+from exeunt.venue.sight import Screens, in_sight
+from exeunt.world.danger import Dangers
+from exeunt.world.state import World
+
+F32 = NDArray[np.float32]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+People = NDArray[np.intp]
+
+EDGES = (2.0, 10.0, 20.0, 40.0, 80.0, 160.0)
+"""Upper ends of the bins of age, s; what is older counts no more."""
+AGES = (0.0, 6.0, 15.0, 30.0, 60.0, 120.0)
+"""The age that stands for each bin, s."""
+SQUARES = (5.0, 5.0, 5.0, 10.0, 20.0, 20.0)
+"""Edge of the squares of each bin of age, m."""
+KEPT = 64
+"""Fields that are kept; the least recently used is dropped."""
+CORNERS = 16
+"""Of the polygon that stands for a believed zone."""
+
+
+class BelievedZones:
+    """Numbers of beliefs, from 1 on, and the field of each.
+
+    Parameters
+    ----------
+    dangers
+        Fields of danger over the venue.
+    sizes
+        Radius in m and intensity of each zone, in the order of the scenario.
+    """
+
+    def __init__(self, dangers: Dangers, sizes: Sequence[tuple[float, float]]) -> None:
+        self.dangers = dangers
+        self.sizes = tuple(sizes)
+        self._numbers: dict[tuple[int, int, int], int] = {}
+        self._bins: list[tuple[int, int, int]] = [(-1, -1, -1)]
+        self._squares: dict[tuple[int, float], int] = {}
+        self._fields: OrderedDict[int, tuple[int, F32]] = OrderedDict()
+        self.solved = 0
+        turns = np.arange(CORNERS) * (2.0 * np.pi / CORNERS)
+        self._disc = np.column_stack([cos_array(turns), sin_array(turns)])
+
+    def of(self, world: World, people: People) -> Ints:
+        """Return (people,) the number of what each believes; 0 for nothing, or nothing that counts any more."""
+        out = np.zeros(len(people), dtype=np.int64)
+        knows = np.flatnonzero(~np.isnan(world["zone_known_at"][people]))
+        who = people[knows]
+        if not len(who):
+            return out
+        age = np.searchsorted(EDGES, world.time - world["zone_known_at"][who], side="right")
+        surface = world["zone_surface"][who]
+        cell = self.dangers.ground.cell_of(surface, world["zone_x"][who], world["zone_y"][who])
+        counts = age < len(EDGES)
+        out[knows[counts]] = self.number(
+            world, world["zone"][who][counts].astype(np.int64), cell[counts], age[counts]
+        )
+        return out
+
+    def number(self, world: World, zone: Ints, cell: Ints, age: Ints) -> Ints:
+        """Return (n,) the numbers of beliefs: index of the zone, cell of the ground, bin of age."""
+        kinds, inverse = np.unique(np.column_stack([zone, cell, age]), axis=0, return_inverse=True)
+        screens = self.dangers.screens(world.openings.is_open, world.openings.version)
+        numbers = [self._number(screens, *kind) for kind in kinds.tolist()]
+        return np.array(numbers, dtype=np.int64)[inverse.ravel()]
+
+    def true(self, world: World, people: People) -> Ints:
+        """Return (people,) the number of the zone that is most dangerous to each, as it is now; 0 if there is none."""
+        out = np.zeros(len(people), dtype=np.int64)
+        worst = np.full(len(people), -1.0)
+        where = (world["surface"][people], world["x"][people], world["y"][people])
+        for frame in world.zones:
+            on, (x, y) = np.array([frame.surface], dtype=np.int16), frame.centre
+            cell = self.dangers.ground.cell_of(on, np.array([x]), np.array([y]))
+            number = int(self.number(world, np.array([frame.number]), cell, np.zeros(1, dtype=np.int64))[0])
+            danger = self.dangers.ground.sample(self.field(world, number), *where)
+            danger = np.where(np.isfinite(danger), danger, 0.0)
+            out[danger > worst] = number
+            worst = np.maximum(worst, danger)
+        return out
+
+    def later(self, world: World, number: int) -> list[tuple[float, int]]:
+        """Return seconds from now and the number of a belief in each older bin of age; 0 once it counts no more."""
+        zone, cell, age = self._bins[number]
+        found = []
+        for older in range(age + 1, len(EDGES)):
+            ages = np.array([older], dtype=np.int64)
+            one = self.number(world, np.array([zone]), np.array([cell]), ages)
+            found.append((AGES[older] - AGES[age], int(one[0])))
+        return [*found, (EDGES[-1] - AGES[age], 0)]
+
+    def field(self, world: World, number: int) -> F32:
+        """Return (cells,) the danger that a belief means for each cell of the ground."""
+        version = world.openings.version
+        held = self._fields.get(number)
+        if held is not None and held[0] == version:
+            self._fields.move_to_end(number)
+            return held[1]
+        zone, cell, age = self._bins[number]
+        radius, intensity = self.sizes[zone]
+        ground = self.dangers.ground
+        x, y = ground.centres[cell].tolist()
+        is_open = world.openings.is_open
+        view = vantage(
+            self.dangers.screens(is_open, version), int(ground.raster.surface[cell]),
+            self._disc * radius + np.array([x, y]), (x, y), 3.0 * self.dangers.law.sight_reach, marks=0,
+        )  # fmt: skip
+        found = self.dangers.field(view, is_open, intensity, AGES[age])
+        self.solved += 1
+        self._fields[number] = (version, found)
+        self._fields.move_to_end(number)
+        while len(self._fields) > KEPT:
+            self._fields.popitem(last=False)
+        return found
+
+    def danger_at(self, world: World, people: People) -> Floats:
+        """Return (people,) the danger that each believes to be at its own place."""
+        out = np.zeros(len(people))
+        numbers = self.of(world, people)
+        for number in np.unique(numbers[numbers > 0]).tolist():
+            rows = np.flatnonzero(numbers == number)
+            who = people[rows]
+            field = self.field(world, number)
+            out[rows] = self.dangers.ground.sample(
+                field, world["surface"][who], world["x"][who], world["y"][who]
+            )
+        return out
+
+    def _number(self, screens: Screens, zone: int, cell: int, age: int) -> int:
+        key = (zone, self._square(screens, cell, SQUARES[age]), age)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._bins)
+            self._bins.append(key)
+        return self._numbers[key]
+
+    def _square(self, screens: Screens, cell: int, size: float) -> int:
+        """Return the cell that stands for a square: its middle where that is in sight, else that of a smaller one."""
+        if (cell, size) in self._squares:
+            return self._squares[cell, size]
+        ground = self.dangers.ground
+        surface = int(ground.raster.surface[cell])
+        x, y = ground.centres[cell].tolist()
+        found, edge = cell, size
+        while edge > ground.raster.arrays.cell:
+            mx, my = (np.floor(x / edge) + 0.5) * edge, (np.floor(y / edge) + 0.5) * edge
+            on = np.array([surface], dtype=np.int16)
+            middle = int(ground.cell_of(on, np.array([mx]), np.array([my]))[0])
+            mx, my = ground.centres[middle].tolist()
+            if ground.raster.own[middle] and in_sight(screens, surface, x, y, mx, my):
+                found = middle
+                break
+            edge *= 0.5
+        self._squares[cell, size] = found
+        return found
