@@ -136,8 +136,8 @@ def _believed(document: ScenarioDoc, world: World) -> BelievedZones | None:
     """Return what people can believe about danger zones; None without any."""
     if not document.danger_zones or document.threat is None:
         return None
-    sizes = [(LaidZone(zone, world.venue).radius, zone.intensity) for zone in document.danger_zones]
-    return BelievedZones(Dangers(world.venue, document.threat.law), sizes)
+    zones = [LaidZone(zone, world.venue, k).anywhere() for k, zone in enumerate(document.danger_zones)]
+    return BelievedZones(Dangers(world.venue, document.threat.law), zones)
 
 
 def _hazards(

@@ -22,9 +22,9 @@ SHORT = 0.98
 class Vantage(NamedTuple):
     """A polygon as others see it.
 
-    ``polygon`` (n, 2) corners; ``marks`` (m, 2) its centre and places towards its edge that are in sight of the centre;
-    ``lines`` (k, 4) what can hide it within ``reach`` m of its edge; ``radius`` of the circle around the centre that
-    holds it.
+    ``polygon`` (n, 2) corners; ``marks`` (m, 2) its centre and places towards its edge that are in sight of the centre,
+    or places in it where it is not ``bounded`` by walls; ``lines`` (k, 4) what can hide it within ``reach`` m of its
+    edge; ``radius`` of the circle around the centre ``cx``, ``cy`` that holds it.
     """
 
     surface: int
@@ -33,19 +33,22 @@ class Vantage(NamedTuple):
     lines: F64
     radius: float
     reach: float
+    cx: float
+    cy: float
+    bounded: bool
 
 
 def vantage(
-    screens: Screens,
-    surface: int,
-    polygon: F64,
-    centre: tuple[float, float],
-    reach: float,
-    marks: int = MARKS,
-) -> Vantage:
-    """Return a polygon as it is seen from up to ``reach`` m from its edge, by its centre and marks towards its edge.
+    screens: Screens, surface: int, polygon: F64, centre: tuple[float, float], reach: float,
+    marks: F64 | None = None, edge: int = MARKS,
+) -> Vantage:  # fmt: skip
+    """Return a polygon as it is seen from up to ``reach`` m from its edge.
 
-    Walls bound it: what of it lies behind a wall, seen from its centre, does not belong to it.
+    Parameters
+    ----------
+    marks
+        (m, 2) places in a polygon that reaches through walls. None: walls bound it; what of it lies behind a wall, seen
+        from its centre, does not belong to it, and it has ``edge`` marks besides the centre.
     """
     cx, cy = centre
     polygon = np.ascontiguousarray(polygon, dtype=np.float64)
@@ -53,12 +56,14 @@ def vantage(
     radius = float(np.sqrt((away * away).sum(axis=1)).max())
     lines = screens.lines[screens.start[surface] : screens.start[surface + 1]]
     lines = np.ascontiguousarray(lines[_distance(lines, cx, cy) <= reach + radius])
-    count = min(marks, len(polygon))
+    if marks is not None:
+        return Vantage(surface, polygon, np.ascontiguousarray(marks), lines, radius, reach, cx, cy, False)
+    count = min(edge, len(polygon))
     places = [[cx, cy]]
     for x, y in polygon[(np.arange(count) * len(polygon)) // max(count, 1)].tolist():
         share = first_hit(cx, cy, x, y, lines) * SHORT
         places.append([cx + share * (x - cx), cy + share * (y - cy)])
-    return Vantage(surface, polygon, np.array(places), lines, radius, reach)
+    return Vantage(surface, polygon, np.array(places), lines, radius, reach, cx, cy, True)
 
 
 def _distance(lines: F64, x: float, y: float) -> F64:
@@ -119,9 +124,9 @@ def look_at(view: Vantage, x: F64, y: F64, away: F64, mark: np.ndarray, inside: 
     mark
         (n,) int64, set to the first of the marks that is in sight, -1 if none is or it is more than ``reach`` away.
     inside
-        (n,) set to whether the place is in the polygon with no wall between it and the centre.
+        (n,) set to whether the place is in the polygon, where that is bounded with no wall before its centre.
     """
-    cx, cy = view.marks[0, 0], view.marks[0, 1]
+    cx, cy = view.cx, view.cy
     far = view.reach + view.radius
     for i in range(x.size):
         away[i], mark[i], inside[i] = np.inf, -1, False
@@ -136,4 +141,4 @@ def look_at(view: Vantage, x: F64, y: F64, away: F64, mark: np.ndarray, inside: 
             if not hidden(x[i], y[i], view.marks[m, 0], view.marks[m, 1], view.lines):
                 mark[i] = m
                 break
-        inside[i] = distance == 0.0 and mark[i] == 0
+        inside[i] = distance == 0.0 and (mark[i] == 0 or not view.bounded)

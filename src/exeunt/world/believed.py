@@ -17,6 +17,7 @@ from exeunt.venue.isovist import vantage
 from exeunt.venue.sight import Screens, in_sight
 from exeunt.world.danger import Dangers
 from exeunt.world.state import World
+from exeunt.world.zones import ZoneFrame
 
 F32 = NDArray[np.float32]
 Floats = NDArray[np.float64]
@@ -42,13 +43,13 @@ class BelievedZones:
     ----------
     dangers
         Fields of danger over the venue.
-    sizes
-        Radius in m and intensity of each zone, in the order of the scenario.
+    zones
+        Each zone in the order of the scenario; where it is counts only if it stays and reaches through walls.
     """
 
-    def __init__(self, dangers: Dangers, sizes: Sequence[tuple[float, float]]) -> None:
+    def __init__(self, dangers: Dangers, zones: Sequence[ZoneFrame]) -> None:
         self.dangers = dangers
-        self.sizes = tuple(sizes)
+        self.zones = tuple(zones)
         self._numbers: dict[tuple[int, int, int], int] = {}
         self._bins: list[tuple[int, int, int]] = [(-1, -1, -1)]
         self._squares: dict[tuple[int, float], int] = {}
@@ -113,15 +114,16 @@ class BelievedZones:
             self._fields.move_to_end(number)
             return held[1]
         zone, cell, age = self._bins[number]
-        radius, intensity = self.sizes[zone]
-        ground = self.dangers.ground
+        about, ground = self.zones[zone], self.dangers.ground
         x, y = ground.centres[cell].tolist()
-        is_open = world.openings.is_open
-        view = vantage(
-            self.dangers.screens(is_open, version), int(ground.raster.surface[cell]),
-            self._disc * radius + np.array([x, y]), (x, y), 3.0 * self.dangers.law.sight_reach, marks=0,
-        )  # fmt: skip
-        found = self.dangers.field(view, is_open, intensity, AGES[age])
+        is_open, reach = world.openings.is_open, 3.0 * self.dangers.law.sight_reach
+        screens = self.dangers.screens(is_open, version)
+        if about.marks is not None:
+            view = self.dangers.view(about, screens, reach)
+        else:
+            disc = self._disc * about.radius + np.array([x, y])
+            view = vantage(screens, int(ground.raster.surface[cell]), disc, (x, y), reach, edge=0)
+        found = self.dangers.field(view, is_open, about.intensity, AGES[age])
         self.solved += 1
         self._fields[number] = (version, found)
         self._fields.move_to_end(number)

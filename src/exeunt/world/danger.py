@@ -96,7 +96,7 @@ class Dangers:
 
     def view(self, frame: ZoneFrame, screens: Screens, reach: float) -> Vantage:
         """Return a zone as it is seen from up to ``reach`` m."""
-        return vantage(screens, frame.surface, frame.polygon, frame.centre, reach)
+        return vantage(screens, frame.surface, frame.polygon, frame.centre, reach, frame.marks)
 
     def distances(self, view: Vantage, is_open: Flags) -> F32:
         """Return (cells,) metres along open ways from a zone, 0 in it, inf where no way leads."""

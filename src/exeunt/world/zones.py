@@ -30,6 +30,8 @@ class ZoneFrame:
         0 to 1.
     sight, hearing
         Metres up to which it can be seen and heard.
+    marks
+        (m, 2) places by which a zone is recognised that reaches through walls; None for one that walls bound.
     time
         When it was there, s; NaN if not known.
     """
@@ -44,3 +46,4 @@ class ZoneFrame:
     sight: float
     hearing: float
     time: float = float("nan")
+    marks: NDArray[np.float64] | None = None

@@ -62,7 +62,9 @@ def could_see(x: float, y: float, zone: Polygon, reach: float, shut: bool) -> bo
     light = Polygon(box(-1, -1, 21, 11))
     for wall in (9.9, 10.1):
         far = 40.0 / abs(wall - x) if abs(wall - x) > 1e-6 else 4e7
-        light &= Polygon([(x, y), (x + far * (wall - x), y + far * (4 - y)), (x + far * (wall - x), y + far * (6 - y))])
+        light &= Polygon(
+            [(x, y), (x + far * (wall - x), y + far * (4 - y)), (x + far * (wall - x), y + far * (6 - y))]
+        )
     return bool(zone.intersection(light.buffer(1e-6)).intersection(near).area > 0.0)
 
 
@@ -85,7 +87,8 @@ def test_nobody_knows_what_it_could_not_perceive(
     if 9.7 < x < 10.3:
         return
     shape = box(x - half, y - half, x + half, y + half)
-    world, wanted = parts(12, shut, area=shape, seen=seen, heard=heard)
+    square, path = box(-half, -half, half, half), [{"time": 0, "at": [x, y]}]
+    world, wanted = parts(12, shut, outline=square, path=path, seen=seen, heard=heard)
     rng = np.random.default_rng(seed)
     world["x"][:] = np.where(np.arange(24) < 12, rng.uniform(0.3, 9.7, 24), rng.uniform(10.3, 19.7, 24))
     world["y"][:] = rng.uniform(0.3, 9.7, 24)
@@ -144,7 +147,9 @@ def test_a_shut_door_muffles() -> None:
     reached = {}
     for shut in (False, True):
         for heard in (18.0, 45.0):
-            world, wanted = parts(25, shut, radius=0.5, path=[{"time": 0, "at": [2, 5]}], seen=0.5, heard=heard)
+            world, wanted = parts(
+                25, shut, radius=0.5, path=[{"time": 0, "at": [2, 5]}], seen=0.5, heard=heard
+            )
             for _ in ticks(world, wanted, 2):
                 pass
             reached[shut, heard] = int((~np.isnan(world["zone_known_at"]) & (world["x"] > 10)).sum())
@@ -160,7 +165,14 @@ def test_a_crowd_in_between_hides() -> None:
         people = [{"number": 1, "where": {"storey": "hall", "area": box(28, 1, 29, 3)}}]
         if crowd:
             people.append({"number": crowd, "where": {"storey": "hall", "area": box(6, 0.1, 25, 3.9)}})
-        zone = {"id": "z", "storey": "hall", "radius": 1, "seen": 50, "heard": 0, "path": [{"time": 0, "at": [2, 2]}]}
+        zone = {
+            "id": "z",
+            "storey": "hall",
+            "radius": 1,
+            "seen": 50,
+            "heard": 0,
+            "path": [{"time": 0, "at": [2, 2]}],
+        }
         # 160 people on 72 m² over 19 m: an optical depth of 0.1 x 2.2 x 19 = 4.2
         scene = scenario(venue, people, danger_zones=[zone], threat={"perception": {"crowd": 0.1}})
         simulation = build(scene)
@@ -204,7 +216,9 @@ def test_a_zone_behind_shut_doors_changes_nothing_for_those_who_do_not_perceive_
         "exits": [gap("left", "hall", 0, 4, 0, 6), gap("up", "hall", 12, 10, 13.2, 10),
                   gap("out", "hall", 30, 4, 30, 5.2)],
     }  # fmt: skip
-    crowd = [{"number": 60, "where": {"storey": "hall", "area": box(11, 1, 29, 9)}, "exit_choice": "quickest"}]
+    crowd = [
+        {"number": 60, "where": {"storey": "hall", "area": box(11, 1, 29, 9)}, "exit_choice": "quickest"}
+    ]
 
     def outcome(times: float, shut: bool) -> np.ndarray:
         zone = {"id": "z", "storey": "hall", "radius": 2, "seen": 40, "heard": 0,

@@ -92,7 +92,9 @@ def test_closed_ways_are_taken_when_there_is_no_other_after_waiting_long_enough(
     venue = {"storeys": [storey("hall", 0, 0, 30, 4)], "exits": [gap("out", "hall", 30, 1, 30, 3)]}
     staying = zone(path=[{"time": 0, "at": [20, 2]}], seen=60)
     ways = {"longest_wait": 20.0}
-    scene = scenario(venue, [walker(3, 2)], danger_zones=[staying], threat={"ways": ways}, run={"max_time": 200})
+    scene = scenario(
+        venue, [walker(3, 2)], danger_zones=[staying], threat={"ways": ways}, run={"max_time": 200}
+    )
     world = simulate(scene, threads=1).world
     assert goes_to(world) == ["out"]
     assert world["time_out"][0] > 20.0
@@ -107,11 +109,11 @@ def test_what_a_metre_counts() -> None:
 def test_everybody_out_and_the_same_with_any_number_of_threads() -> None:
     crowd = [{"number": 60, "where": {"storey": "hall", "area": box(1, 1, 19, 9)}, "exit_choice": "quickest"},
              {"number": 40, "where": {"storey": "hall", "area": box(21, 1, 39, 9)}}]  # fmt: skip
-    moving = zone(path=[{"time": 2, "at": [1, 5]}, {"time": 30, "at": [19, 2]}, {"time": 40, "at": [30, 2]}], end=60)
+    moving = zone(
+        path=[{"time": 2, "at": [1, 5]}, {"time": 30, "at": [19, 2]}, {"time": 40, "at": [30, 2]}], end=60
+    )
     scene = scenario(TWO, crowd, danger_zones=[moving], run={"max_time": 300})
     one, two = simulate(scene, threads=1).world, simulate(scene, threads=2).world
     assert not np.isnan(one["time_out"]).any()
     for name in ("time_out", "zone_known_at", "zone_time", "zone_sight", "believed_danger", "exit_used"):
         assert one[name].tobytes() == two[name].tobytes(), name
-
-

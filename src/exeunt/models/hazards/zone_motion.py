@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 
 CORNERS = 32
 """Corners of the polygon that stands for a disc; it has the area of the disc."""
+SPREAD = 32
+"""About so many places stand for an area that stays."""
 LEVEL = 0.05
 """Metres by which a surface between two storeys may lie outside their elevations."""
 
@@ -48,10 +50,10 @@ class LaidZone:
         self._venue = venue
         self._first = surfaces_of(venue, document.storey)
         self._times = np.array([time for time, _, _ in self._points])
+        self._marks: Floats | None = None
         if document.area is not None:
-            area = Polygon(document.area)
-            inside = area.representative_point()
-            self._fixed = (float(inside.x), float(inside.y))
+            self._marks = _spread(Polygon(document.area), self._first)
+            self._fixed = (float(self._marks[0, 0]), float(self._marks[0, 1]))
             self._shape = np.array(document.area, dtype=np.float64) - np.array(self._fixed)
         elif document.outline is not None:
             self._shape = np.array(document.outline, dtype=np.float64)
@@ -64,10 +66,18 @@ class LaidZone:
         zone = self.document
         if not zone.begins <= time < zone.ends:
             return None
+        return self._frame(time)
+
+    def anywhere(self) -> ZoneFrame:
+        """Return the zone as it is when it begins: its size, and where it stays if it does."""
+        return self._frame(self.document.begins)
+
+    def _frame(self, time: float) -> ZoneFrame:
+        zone = self.document
         surface, centre = self.place(time)
         return ZoneFrame(
             self.number, zone.id, surface.index, centre, self.radius, self._shape + np.array(centre), zone.intensity,
-            zone.seen, zone.heard, time,
+            zone.seen, zone.heard, time, self._marks,
         )  # fmt: skip
 
     def place(self, time: float) -> tuple[Surface, Point]:
@@ -109,6 +119,22 @@ def disc(radius: float) -> Floats:
     turn = 2.0 * pi / CORNERS
     reach = radius * sqrt(turn / sin(turn))
     return np.array([(reach * cos(k * turn), reach * sin(k * turn)) for k in range(CORNERS)])
+
+
+def _spread(area: Polygon, surfaces: Sequence[Surface]) -> Floats:
+    """Return (m, 2) places of an area where people can stand, the first well inside the largest part of it."""
+    ground = area.intersection(shapely.union_all([surface.area for surface in surfaces]))
+    parts = [part for part in shapely.get_parts(ground) if isinstance(part, Polygon) and part.area > 0.0]
+    if not parts:
+        point = area.representative_point()
+        return np.array([[point.x, point.y]])
+    parts.sort(key=lambda part: (-part.area, part.bounds))
+    places = [(part.representative_point().x, part.representative_point().y) for part in parts[:SPREAD]]
+    x0, y0, x1, y1 = area.bounds
+    pitch = sqrt((x1 - x0) * (y1 - y0) / SPREAD)
+    x, y = np.meshgrid(np.arange(x0 + 0.5 * pitch, x1, pitch), np.arange(y0 + 0.5 * pitch, y1, pitch))
+    inside = shapely.contains_xy(ground, x.ravel(), y.ravel())
+    return np.vstack([places, np.column_stack([x.ravel(), y.ravel()])[inside]])
 
 
 def surfaces_of(venue: Venue, name: str) -> list[Surface]:
