@@ -30,8 +30,8 @@ class DangerZoneDoc(BaseModel):
     Its shape is a disc of ``radius`` or a polygon ``outline`` around a centre that follows ``path``, or a fixed polygon
     ``area``. On the way between storeys it is on the stair that lies between its two points. From ``start`` (by default
     the time of the first point) to ``end`` (by default the end of the run) it is there; after the last point of its
-    path it stays where it is. Walls bound a zone that can move: it is what of its shape is in sight of its centre. An area
-    is all that lies in it.
+    path it stays where it is. Walls bound a zone that can move: it is what of its shape is in sight of its centre.
+    An area is all that lies in it.
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, allow_inf_nan=False)
