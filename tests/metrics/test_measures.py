@@ -51,6 +51,18 @@ def test_a_voronoi_cell_ends_at_walls_and_at_the_cut_off():
     assert cells[0].bounds[2] <= 1.9
 
 
+def test_people_on_one_circle_share_the_ground_without_gap_or_overlap():
+    """Six people of a queue; the library's cells of the four on one circle have corners 1e-15 m apart and cross."""
+    x, y = np.array([(8.15, 5.35), (8.24, 5.88), (7.76, 6.0), (7.59, 5.49), (9.06, 5.76), (8.48, 4.13)]).T
+    room = box(0, 0, 10, 8)
+    cells = voronoi.voronoi_cells(x, y, room, None)
+    sizes = np.array([cell.area for cell in cells])
+    assert sizes.sum() == pytest.approx(80.0, rel=1e-9)
+    grid = np.stack(np.meshgrid(np.arange(0.025, 10, 0.05), np.arange(0.025, 8, 0.05)), -1).reshape(-1, 2)
+    nearest = np.argmin((grid[:, 0, None] - x) ** 2 + (grid[:, 1, None] - y) ** 2, axis=1)
+    assert sizes == pytest.approx(np.bincount(nearest, minlength=6) * 0.05**2, abs=0.1)
+
+
 def test_speed_over_a_step_and_the_points_of_a_fundamental_diagram():
     time = np.arange(21) / 10.0
     tracks = Tracks(np.zeros(21, dtype=np.int64), np.arange(21), 1.3 * time, 0.5 * time**2, 10.0)

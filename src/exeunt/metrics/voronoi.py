@@ -56,7 +56,11 @@ def voronoi_cells(
         cells: NDArray[Any] = np.array([walkable], dtype=object)
     else:
         collection = shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=walkable, ordered=True)
-        cells = shapely.intersection(shapely.get_parts(collection), walkable)
+        cells = shapely.get_parts(collection)
+        # where four people stand on nearly one circle the library may return a corner twice, a rounding error apart
+        crossed = ~shapely.is_valid(cells)
+        cells[crossed] = shapely.make_valid(cells[crossed])
+        cells = shapely.intersection(cells, walkable)
     if cut_off is not None:
         cells = shapely.intersection(cells, shapely.buffer(points, cut_off, quad_segs=QUARTER))
     for i in np.flatnonzero(shapely.get_type_id(cells) != 3):
