@@ -68,6 +68,21 @@ CASES += tuple(
         ("Danger zone with what Exeunt does not model", "path: [{time: 10 s, at: [3, 6]}], weapon: any"),
     )
 )
+STEWARD = "storey: hall, at: [10, 6]"
+CASES += tuple(
+    (title, "room", "\nrun:\n", f"\n{section}\n\nrun:\n")
+    for title, section in (
+        ("Steward outside the venue",
+         "staff: [{id: s, storey: hall, at: [30, 6], instruction: {kind: direct, exit: north}}]"),
+        ("Steward without a known instruction", f"staff: [{{id: s, {STEWARD}, instruction: {{kind: shout}}}}]"),
+        ("Two stewards with contradictory instructions",
+         f"staff: [{{id: s, {STEWARD}, instruction: {{kind: direct, exit: north}}}}, {{id: t, storey: hall, "
+         "at: [4, 11], instruction: {kind: keep, opening: north}}]"),
+        ("Door out of a steward's reach",
+         f"staff: [{{id: s, {STEWARD}, instruction: {{kind: keep, opening: north}}}}]"),
+        ("Sign that says nothing", "signs: [{id: g, storey: hall, at: [1, 1], facing: 0}]"),
+    )
+)  # fmt: skip
 ALSO = {"Last exit closed": ("state: open ", "state: closed ")}
 
 

@@ -45,6 +45,7 @@ STUCK_REASONS = (
     "held up by other people",
     "held by the geometry",
     "incapacitated",
+    "waits for assistance",
 )
 MINDS = ("unaware", "alerted", "investigating", "preparing", "acting")
 CUES = (
@@ -87,7 +88,8 @@ _TABLE = (
     Column("speed_factor_group", "", "float64", "Share of the free speed left by waiting for the group", "motion", 1.0),
     Column("speed_factor_smoke", "", "float64", "Share of the free speed left by smoke", "motion", 1.0),
     Column("speed_factor_threat", "", "float64", "How much faster people hurry from danger", "mind", 1.0),
-    Column("speed_factor_escort", "", "float64", "Share of the free speed left by leading or assisting", "mind", 1.0),
+    Column("speed_factor_escort", "", "float64", "Pace of helper and assisted over their free speed", "mind", 1.0),
+    Column("speed_factor_lead", "", "float64", "Share of the free speed left to who leads others out", "mind", 1.0),
     Column("speed_factor", "", "float64", "Product of all influences on the free speed", "motion", 1.0),
     Column("present", "", "int8", "1 from the moment the person is in the venue", "motion"),
     Column("start_time", "s", "float64", "When the person starts to move towards an exit", "motion", NAN),
@@ -141,6 +143,11 @@ _TABLE = (
     Column("zone_time", "s", "float64", "Time spent inside danger zones so far", "mind"),
     Column("zone_sight", "s", "float64", "Time spent in sight of danger zones so far", "mind"),
     Column("zone_peak", "", "float64", "Highest danger, 0 to 1, that the person has been in so far", "mind"),
+    Column("errand", "", "int32", "Goal to which the person's duty leads, -1 for none, -2 to stay", "mind", -1),
+    Column("follows", "", "int32", "Number of the person who leads this one out, -1 if nobody does", "mind", -1),
+    Column("signs_seen", "", "int16", "Signs that the person could have read so far", "mind"),
+    Column("signs_noticed", "", "int16", "Signs that the person has noticed so far", "mind"),
+    Column("assistance", "", "int8", "0: needs none, 1: waits for a helper, 2: is brought out by one", "mind"),
     Column("helper", "", "int32", "Number of the person who assists this one, -1 if none", "mind", -1),
     Column("assists", "", "int32", "Number of the person whom this one assists, -1 if none", "mind", -1),
     Column("exit_used", "", "int16", "Opening index of the exit the person left by, -1 while inside", "outcome", -1),

@@ -15,6 +15,7 @@ from exeunt.base.quantities import Duration
 from exeunt.engine.schedule import Schedule
 from exeunt.engine.watch import ProgressWatch
 from exeunt.world.contract import Phase
+from exeunt.world.duty import STAY
 from exeunt.world.state import World
 
 BEFORE_MOVEMENT: tuple[Phase, ...] = ("events", "hazards", "alarms", "behaviour", "wayfinding")
@@ -124,7 +125,7 @@ class Loop:
             self.hoped = self.found = world.time
             return None
         active = world.active
-        walking = active & (world["start_time"] <= world.time)
+        walking = active & (world["start_time"] <= world.time) & (world["errand"] != STAY)
         if walking.sum() < active.sum() or (world["field"][active] >= 0).any():
             self.found = world.time
         # all have been asked since the last opening changed and the last person came
@@ -142,7 +143,7 @@ class Loop:
         )
 
     def awaited(self, coming: NDArray[np.bool_]) -> bool:
-        """Return whether something to come may change the situation: arrivals, starts, changed openings, a free way.
+        """Return whether something to come may change the situation: arrivals, starts, openings, a free way, staff.
 
         Arrivals that are due and find their entry taken are not awaited: they depend on those inside.
         """
@@ -152,7 +153,8 @@ class Loop:
         due = world.time - 1e-9
         later = any(time >= due for opening in world.venue.openings for time, _ in opening.changes)
         starts = (world["start_time"][world.active] > world.time).any()
-        return bool(arrivals or later or starts or world.rests_until >= world.time)
+        freed = world.rests_until >= world.time or world.time < world.duty.until
+        return bool(arrivals or later or starts or freed)
 
     def show(self) -> None:
         """Tell whoever watches."""

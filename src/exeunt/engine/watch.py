@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from exeunt.base.columns import NAN, STUCK_REASONS
 from exeunt.venue.raster import sample_distances
 from exeunt.world.contract import Phase
+from exeunt.world.duty import STAY
 from exeunt.world.state import World
-from exeunt.world.status import BY_GEOMETRY, BY_PEOPLE, FALLEN, NO_REASON, NO_ROUTE
+from exeunt.world.status import AWAITS, BY_GEOMETRY, BY_PEOPLE, FALLEN, NO_REASON, NO_ROUTE
 
 PROGRESS = 0.5  # m nearer to the exit that counts as progress
 PATIENCE = 60.0  # s without progress before an event is noted
@@ -45,7 +46,7 @@ class ProgressWatch:
 
     def update(self, world: World, steps: int) -> None:
         """Compare everyone's distance to the exit with the best so far."""
-        walking = world.active & (world["start_time"] <= world.time)
+        walking = world.active & (world["start_time"] <= world.time) & (world["errand"] != STAY)
         since, reason = world["stuck_since"], world["stuck_reason"]
         if world.inside.any() and not walking.any():
             self.last_progress = world.time
@@ -72,6 +73,7 @@ class ProgressWatch:
         routed = rows[held & (world["field"][rows] >= 0)]
         reason[routed] = np.where(_crowded(world, routed), BY_PEOPLE, BY_GEOMETRY)
         reason[world.fallen] = FALLEN
+        reason[world.active & (world["assistance"] == 1)] = AWAITS
         self._note(world, late[~self._noted[late]])
         self._noted[rows[moved]] = False
 

@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from exeunt.base.errors import Problem, ScenarioError
-from exeunt.models.population.populate import populate
 from exeunt.scenario.alarms import check_alarms
 from exeunt.scenario.danger_zones import check_danger_zones
 from exeunt.scenario.feasible import check_sizes, memory_problem
@@ -18,6 +17,7 @@ from exeunt.scenario.files import Scenario, Source, read, validate
 from exeunt.scenario.hazards import blocked_openings, check_hazards
 from exeunt.scenario.people import check_people
 from exeunt.scenario.references import check_names
+from exeunt.scenario.staffing import check_staff, place_everyone
 from exeunt.scenario.tree import in_file, line_of
 from exeunt.scenario.variants import apply_variant
 from exeunt.venue.compile import compile_venue
@@ -105,9 +105,10 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
         problems += check_hazards(document, venue, scenario.folder)
         problems += check_alarms(document, venue)
         problems += check_danger_zones(document, venue)
+        problems += check_staff(document, venue)
         problems += memory_problem(document, venue)
     if place and _sound(problems):
-        problems += populate(document.people, venue, document.run.seed)[1]
+        problems += place_everyone(document, venue, document.run.seed)[1]
     return Checked(_placed(problems, scenario.source), scenario, venue)
 
 

@@ -16,8 +16,11 @@ from exeunt.models.behaviour.zone_beliefs import PerceptionDoc
 from exeunt.models.hazards.danger_zone import DangerZoneDoc
 from exeunt.models.population.document import PopulationDoc
 from exeunt.models.wayfinding.avoidance import AvoidanceDoc
+from exeunt.models.wayfinding.guidance import GuidanceDoc
+from exeunt.models.wayfinding.signs import SignDoc
 from exeunt.models.wayfinding.zone_danger import ZoneWaysDoc
 from exeunt.scenario.catalogue import Family, default_kind
+from exeunt.scenario.staff import DutyDelay, StaffDoc, population_of
 from exeunt.venue.document import Id, VenueDoc
 from exeunt.venue.raster import Clearance
 from exeunt.world.danger import DangerLaw
@@ -178,6 +181,12 @@ class ScenarioDoc(Section):
     description: str = Field(default="", description="what this scenario is about")
     venue: VenueDoc
     people: list[PersonsDoc] = Field(default=[], description="the populations")
+    staff: list[StaffDoc] = Field(default=[], description="stewards: a post, a sector, an instruction")
+    signs: list[SignDoc] = Field(default=[], description="signs that point to exits, or forbid them")
+    guidance: GuidanceDoc | None = Field(
+        default=None,
+        description="how much what people are told and see weighs; used where there are staff or signs",
+    )
     hazards: HazardsDoc | None = Field(default=None, description="smoke, heat and gases")
     alarms: AlarmsDoc | None = Field(default=None, description="detection and alarm")
     danger_zones: list[DangerZoneDoc] = Field(
@@ -200,3 +209,18 @@ class ScenarioDoc(Section):
         if self.danger_zones and self.threat is None:
             object.__setattr__(self, "threat", ThreatDoc())
         return self
+
+    @property
+    def everyone(self) -> list[PersonsDoc]:
+        """The populations and, after them, each steward as a population of one."""
+        return [*self.people, *(_steward(one) for one in self.staff)]
+
+    @property
+    def guided(self) -> bool:
+        """Whether people are told exits."""
+        return bool(self.staff or self.signs or self.guidance)
+
+
+def _steward(staff: StaffDoc) -> PersonsDoc:
+    delay = DutyDelay(reaction=staff.delay, confirmation=staff.confirmation)
+    return PersonsDoc.model_validate(population_of(staff)).model_copy(update={"pre_movement": delay})

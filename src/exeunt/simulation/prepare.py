@@ -17,10 +17,10 @@ from exeunt.engine.schedule import Schedule
 from exeunt.engine.watch import ProgressWatch
 from exeunt.models.hazards.cfast.usage import Agreement, Usage
 from exeunt.models.hazards.prescribed import HazardKind
-from exeunt.models.population.populate import populate
 from exeunt.scenario.check import check_scenario
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.files import Scenario
+from exeunt.scenario.staffing import place_everyone
 from exeunt.simulation.wiring import MovementKind, models_of
 from exeunt.venue.fields import BYTES_PER_CELL, FieldCache
 from exeunt.venue.raster import build_raster
@@ -99,7 +99,7 @@ def build(
     # the ways to the exits are found while people are placed: each by itself leaves a core idle
     with ThreadPoolExecutor(1) as beside:
         ways = beside.submit(_lay_ways, document, venue, threads)
-        columns, problems = populate(document.people, venue, seed)
+        columns, problems = place_everyone(document, venue, seed)
         problems = [*checked.warnings, *(scenario.place(problem) for problem in problems)]
         if any(problem.severity == "error" for problem in problems):
             raise ScenarioError(problems)

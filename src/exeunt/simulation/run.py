@@ -17,6 +17,7 @@ from exeunt.models.hazards.cfast.kind import CfastFire
 from exeunt.models.hazards.cfast.usage import Crossings, agreed
 from exeunt.models.hazards.cfast.zones import ZoneField
 from exeunt.models.hazards.field import HazardModel
+from exeunt.models.wayfinding.guidance import GuidanceModel
 from exeunt.results.folder import RunWriter
 from exeunt.results.run import open_run
 from exeunt.results.schema import people_table
@@ -139,7 +140,7 @@ def _simulate_into(
             "warnings": [str(problem) for problem in simulation.problems],
         },
     )
-    recorder = FolderRecorder(writer, document.record, tuple(people.id for people in document.people))
+    recorder = FolderRecorder(writer, document.record, tuple(people.id for people in document.everyone))
     loop = simulation.loop(recorder, progress)
     try:
         ending = loop.run()
@@ -174,7 +175,7 @@ def outcome_table(simulation: Simulation) -> Any:
 def _names(simulation: Simulation) -> dict[str, Sequence[str]]:
     venue = simulation.world.venue
     return {
-        "populations": [people.id for people in simulation.document.people],
+        "populations": [people.id for people in simulation.document.everyone],
         "openings": [opening.id for opening in venue.openings],
         "surfaces": [surface.id for surface in venue.surfaces],
         "reasons": STUCK_REASONS,
@@ -193,12 +194,19 @@ def _result(
         "simulated_s": world.time,
         "wall_s": loop.wall_s,
         **_fire_model(simulation),
+        **_signs(simulation),
         "speed": world.time / max(loop.wall_s, 1e-9),
         "person_steps": world.person_steps,
         "seed": world.seed,
         "step_s": world.clock.step_size,
     }
     return RunResult(ending, row, folder, world, loop.wall_s, simulation.problems)
+
+
+def _signs(simulation: Simulation) -> dict[str, Any]:
+    """Return how many people each sign reached; nothing if there are none."""
+    found = [model.figures() for model in simulation.models if isinstance(model, GuidanceModel)]
+    return {"signs": found[0]} if found and found[0] else {}
 
 
 def _fire_model(simulation: Simulation) -> dict[str, float]:

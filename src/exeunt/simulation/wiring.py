@@ -13,6 +13,7 @@ from exeunt.models.alarms.model import AlarmModel
 from exeunt.models.behaviour.groups import GroupModel
 from exeunt.models.behaviour.pre_movement import PreMovementModel
 from exeunt.models.behaviour.smoke import SmokeSlowing, SmokeSpeed
+from exeunt.models.behaviour.staff import StaffModel
 from exeunt.models.behaviour.threat_speed import ThreatSpeed
 from exeunt.models.behaviour.walking_speed import PREFIX, WalkingSpeed
 from exeunt.models.behaviour.zone_beliefs import ZoneBeliefs
@@ -27,12 +28,15 @@ from exeunt.models.hazards.field import HazardModel
 from exeunt.models.hazards.prescribed import HazardKind
 from exeunt.models.hazards.zone_motion import LaidZone
 from exeunt.models.population.arrivals import Arrivals
+from exeunt.models.wayfinding.advice import Advice
 from exeunt.models.wayfinding.belief import Belief
+from exeunt.models.wayfinding.guidance import GuidanceDoc, GuidanceModel
 from exeunt.models.wayfinding.model import WayfindingModel
 from exeunt.models.wayfinding.smoke_and_fire import SmokeAndFire
 from exeunt.models.wayfinding.zone_danger import ZoneDanger
 from exeunt.scenario.document import HazardsDoc, ScenarioDoc
 from exeunt.scenario.hazards import site_of
+from exeunt.scenario.staffing import duties_of
 from exeunt.world.air import lay_air
 from exeunt.world.believed import BelievedZones
 from exeunt.world.contract import Model
@@ -64,8 +68,11 @@ def models_of(
         See ``prepare.build``.
     """
     believed = _believed(document, world)
-    models = [*_walking(document, world, believed), watch, *_groups(document, world)]
+    guidance = GuidanceModel(document.guidance or GuidanceDoc(), document.signs) if document.guided else None
+    beliefs = _beliefs(document, believed, guidance)
+    models = [*_walking(document, world, beliefs), watch, *_groups(document, world)]
     models += _threat(document, world, believed)
+    models += _staff(document, world, guidance)
     if document.hazards is not None:
         models += _hazards(document, document.hazards, world, folder, usage)
     if document.alarms is not None:
@@ -76,9 +83,9 @@ def models_of(
     return tuple(models)
 
 
-def _walking(document: ScenarioDoc, world: World, believed: BelievedZones | None) -> list[Model]:
+def _walking(document: ScenarioDoc, world: World, beliefs: list[Belief]) -> list[Model]:
     """Return what every run has: openings, people who come, start, choose and walk."""
-    hazards, alarms, people = document.hazards, document.alarms, document.people
+    hazards, alarms, people = document.hazards, document.alarms, document.everyone
     lifts: list[Model] = [Lifts()] if world.venue.lifts else []
     return [
         OpeningChanges(),
@@ -92,14 +99,16 @@ def _walking(document: ScenarioDoc, world: World, believed: BelievedZones | None
         WayfindingModel(
             [one.exit_choice for one in people],
             document.wayfinding.every,
-            _beliefs(document, believed),
+            beliefs,
         ),
         cast(MovementKind, document.movement).model(),
         *lifts,
     ]
 
 
-def _beliefs(document: ScenarioDoc, believed: BelievedZones | None) -> list[Belief]:
+def _beliefs(
+    document: ScenarioDoc, believed: BelievedZones | None, guidance: GuidanceModel | None
+) -> list[Belief]:
     """Return what people may believe about their ways."""
     found: list[Belief] = []
     hazards = document.hazards
@@ -107,6 +116,8 @@ def _beliefs(document: ScenarioDoc, believed: BelievedZones | None) -> list[Beli
         found.append(SmokeAndFire(hazards.avoidance))
     if believed is not None and document.threat is not None:
         found.append(ZoneDanger(document.threat.ways, believed, document.wayfinding.all_knowing))
+    if guidance is not None:
+        found.append(Advice(guidance))
     return found
 
 
@@ -114,7 +125,17 @@ def _groups(document: ScenarioDoc, world: World) -> list[Model]:
     """Return what keeps groups together, if there are any."""
     if not (world["group"] >= 0).any():
         return []
-    return [GroupModel([one.groups for one in document.people])]
+    return [GroupModel([one.groups for one in document.everyone])]
+
+
+def _staff(document: ScenarioDoc, world: World, guidance: GuidanceModel | None) -> list[Model]:
+    """Return what stewards do and what they and signs tell people, if there are any."""
+    if guidance is None:
+        return []
+    world.minds = True
+    if not document.staff:
+        return [guidance]
+    return [StaffModel(duties_of(document, world.venue, world["population"])), guidance]
 
 
 def _threat(document: ScenarioDoc, world: World, believed: BelievedZones | None) -> list[Model]:

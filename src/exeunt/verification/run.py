@@ -80,7 +80,7 @@ def run_case(trial: Trial, case: str, seed: int, movement: str | None = None) ->
     simulation = build(scenario_of(trial, case, movement), seed=seed, threads=about.threads)
     recorder = MemoryRecorder(trial.every)
     ending = simulation.loop(recorder).run()
-    populations = [people.id for people in simulation.document.people]
+    populations = [people.id for people in simulation.document.everyone]
     recorded = Recorded.of(recorder, simulation.world, populations, ending)
     return {**always(recorded), **(about.measure or trial.measure)(recorded)}
 

@@ -13,6 +13,7 @@ from exeunt.venue.fields import FieldCache
 from exeunt.venue.venue import STATES, Venue
 from exeunt.world.air import Air, Control, Detection, Probes
 from exeunt.world.cues import Cue
+from exeunt.world.duty import Stewards
 from exeunt.world.events import Event, EventLog
 from exeunt.world.zones import ZoneFrame
 
@@ -91,7 +92,9 @@ class World:
     cues: list[Cue] = field(default_factory=list)
     """What sounds or shows now, written in the phase "alarms"."""
     stewards: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
-    """(stewards,) rows of people who turn to others face to face now, written in the phase "behaviour"."""
+    """(stewards,) rows of people who turn to others face to face now, written in the phase "alarms"."""
+    duty: Stewards = field(default_factory=Stewards.none)
+    """What those stewards say, written in the phase "alarms"."""
     zones: list[ZoneFrame] = field(default_factory=list)
     """Where danger zones are now, written in the phase "hazards"."""
     places: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))

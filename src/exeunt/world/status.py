@@ -9,7 +9,7 @@ from exeunt.base.columns import STATUSES, STUCK_REASONS
 from exeunt.world.state import World
 
 ABSENT, WAITING, MOVING, OUT, INCAPACITATED = range(len(STATUSES))
-NO_REASON, NO_ROUTE, BY_PEOPLE, BY_GEOMETRY, FALLEN = range(len(STUCK_REASONS))
+NO_REASON, NO_ROUTE, BY_PEOPLE, BY_GEOMETRY, FALLEN, AWAITS = range(len(STUCK_REASONS))
 
 
 def statuses(world: World) -> NDArray[np.int8]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -42,7 +42,7 @@ from exeunt.models.population.placement import (
     place_random,
 )
 from exeunt.models.population.places import Areas, Key, corners, resolve_places, total_area
-from exeunt.venue.venue import Venue
+from exeunt.venue.venue import Point, Venue
 from exeunt.world.state import empty_columns
 
 Columns = dict[str, NDArray[Any]]
@@ -66,7 +66,9 @@ class _Group:
         return ("people", self.index)
 
 
-def populate(populations: Sequence[PopulationDoc], venue: Venue, seed: int) -> tuple[Columns, list[Problem]]:
+def populate(
+    populations: Sequence[PopulationDoc], venue: Venue, seed: int, posts: Mapping[str, Point] | None = None
+) -> tuple[Columns, list[Problem]]:
     """Return all columns of all people at the start, and what is wrong with the populations.
 
     Parameters
@@ -76,13 +78,16 @@ def populate(populations: Sequence[PopulationDoc], venue: Venue, seed: int) -> t
         of the population, so the order of the document changes nobody's row, attributes or place.
     seed
         Of the run.
+    posts
+        By id of a population of one, the place at which that person stands. Its row comes after all others.
 
-    Nobody overlaps anybody, an edge, a doorway or a portal. Seats are taken first, then come populations with
-    a number or a density in the order of their ids. People of an inflow are absent (``present`` 0) and hold
+    Nobody overlaps anybody, an edge, a doorway or a portal. Seats and posts are taken first, then come populations
+    with a number or a density in the order of their ids. People of an inflow are absent (``present`` 0) and hold
     the place at which they will come in. With a problem of severity "error" some people have no place.
     """
     groups = [_Group(index, doc, {}) for index, doc in enumerate(populations)]
-    groups.sort(key=lambda group: (group.doc.id, group.index))
+    posts = posts or {}
+    groups.sort(key=lambda group: (group.doc.id in posts, group.doc.id, group.index))
     problems = _duplicates(groups)
     for group in groups:
         problems += _count(group, venue, seed)
@@ -95,8 +100,10 @@ def populate(populations: Sequence[PopulationDoc], venue: Venue, seed: int) -> t
     for group in groups:
         if group.doc.seats is not None:
             problems += _take_seats(group, venue, ground, bodies, seed)
+    standing = [g for g in groups if g.doc.seats is None and g.doc.inflow is None]
+    standing = [g for g in standing if not _take_post(g, posts.get(g.doc.id), ground, bodies)]
     problems += _stand(
-        [g for g in groups if g.doc.seats is None and g.doc.inflow is None],
+        standing,
         venue, ground, bodies, columns, seed,
     )  # fmt: skip
     columns["present"][~np.isnan(columns["x"])] = 1
@@ -257,6 +264,16 @@ def _take_seats(group: _Group, venue: Venue, ground: Ground, bodies: Bodies, see
 
 def _points(places: NDArray[np.float64]) -> tuple[tuple[float, float], ...]:
     return tuple((float(x), float(y)) for x, y in places)
+
+
+def _take_post(group: _Group, post: Point | None, ground: Ground, bodies: Bodies) -> bool:
+    """Put the one person of a population at its post; returns False if it has none or there is no room."""
+    if post is None or not group.areas:
+        return False
+    surface, area = next(iter(group.areas.items()))
+    at, on = np.array([post], dtype=np.float64), np.array([surface], dtype=np.int64)
+    walkable = np.asarray(contains_xy(area, at[:, 0], at[:, 1]), dtype=np.bool_)
+    return bool(place_exactly(ground, bodies, group.rows, on, at, walkable)[0] == 0)
 
 
 def _stand(

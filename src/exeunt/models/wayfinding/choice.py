@@ -13,6 +13,8 @@ from exeunt.base.kinds import Kind
 F64 = NDArray[np.float64]
 Columns = NDArray[np.intp]
 FAMILY = "exit_choice"
+WORTH = 10.0
+"""Seconds that one unit of utility stands for: the usual 0.1 per second of the logit. Assumption."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class View:
     seed: int
     step: int
     advice: F64
+
+    @property
+    def apparent(self) -> F64:
+        """(people, exits) walking time less what advice is worth, for rules that compare times: ``WORTH`` s a unit."""
+        return self.walking - WORTH * self.advice if self.advice.any() else self.walking
 
     def columns(self, ids: tuple[str, ...]) -> Columns:
         """Return the columns of exits given by id."""

@@ -64,7 +64,7 @@ class Familiar(ExitChoice):
     def choose(self, view: View) -> Columns:
         """See ``ExitChoice.choose``."""
         known = view.columns(self.named)
-        of_known = nearest_of(view.walking, known)
-        of_all = nearest_of(view.walking, np.arange(len(view.exits), dtype=np.intp))
+        of_known = nearest_of(view.apparent, known)
+        of_all = nearest_of(view.apparent, np.arange(len(view.exits), dtype=np.intp))
         bound = self._bound(view)
         return np.where(bound, np.where(of_known >= 0, of_known, known[0]), of_all)

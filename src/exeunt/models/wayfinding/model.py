@@ -19,6 +19,7 @@ from exeunt.models.wayfinding.choice import F64, Columns, ExitChoice, View, near
 from exeunt.models.wayfinding.outlook import Outlooks
 from exeunt.venue.sampling import sample_distances
 from exeunt.world.contract import Phase
+from exeunt.world.duty import NO_ERRAND, STAY
 from exeunt.world.state import World
 
 People = NDArray[np.intp]
@@ -162,6 +163,7 @@ class WayfindingModel:
     def _without_way(self, world: World) -> NDArray[np.bool_]:
         """(people,) who has no exit, or has been pushed to where the field followed does not lead from."""
         lost = world.active & (world["goal_exit"] < 0) & ((world["refuge"] < 0) | (world["field"] < 0))
+        lost &= (world["errand"] == NO_ERRAND) | ((world["errand"] != STAY) & (world["field"] < 0))
         rows = np.flatnonzero(world.active & (world["field"] >= 0))
         left = sample_distances(
             world.fields.raster.arrays, world.fields.distance, world["field"][rows],
@@ -296,6 +298,9 @@ class WayfindingModel:
             goal = np.where(landing >= 0, landing, goal)
         sheltering = world["refuge"][people] >= 0
         to = np.where(sheltering, world.places[world["refuge"][people]], goal) if sheltering.any() else goal
+        errand = world["errand"][people]
+        busy = errand != NO_ERRAND
+        to = np.where(busy, np.maximum(errand, -1), to) if busy.any() else to
         field = np.full(len(people), -1, dtype=np.int64)
         for mobility, danger, is_open, rows in self.outlooks.of(world, people):
             for one in np.unique(to[rows][to[rows] >= 0]).tolist():
@@ -303,7 +308,7 @@ class WayfindingModel:
                 pinned.add(slot)
                 world.fields.pin(pinned)
                 field[rows[to[rows] == one]] = slot
-        world["goal_exit"][people] = np.where(sheltering, -1, goal)
+        world["goal_exit"][people] = np.where(sheltering | busy, -1, goal)
         world["field"][people] = field
 
     def _note(self, world: World, columns: Columns) -> None:

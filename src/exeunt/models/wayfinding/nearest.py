@@ -22,4 +22,4 @@ class Nearest(ExitChoice):
 
     def choose(self, view: View) -> Columns:
         """See ``ExitChoice.choose``."""
-        return nearest_of(view.walking, np.arange(len(view.exits), dtype=np.intp))
+        return nearest_of(view.apparent, np.arange(len(view.exits), dtype=np.intp))

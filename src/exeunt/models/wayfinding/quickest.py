@@ -60,7 +60,7 @@ class Quickest(ExitChoice):
     def choose(self, view: View) -> Columns:
         """See ``ExitChoice.choose``."""
         people = np.arange(len(view.current))
-        cost = view.walking + view.ahead / (self.specific_flow * view.width)
+        cost = view.apparent + view.ahead / (self.specific_flow * view.width)
         has = view.current >= 0
         cost[people[has], view.current[has]] *= 1.0 - self.inertia
         best = np.argmin(cost, axis=1)

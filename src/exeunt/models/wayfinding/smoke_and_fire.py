@@ -46,7 +46,7 @@ class SmokeAndFire(Belief):
         self.known = np.zeros(world.people, dtype=np.int64)
         self._accepts = rules.accepted(world.seed, world["key"])
         self._on = np.array([exit.surface for exit in exits], dtype=np.int64)
-        self._at = np.array([_inside(exit.line) for exit in exits], dtype=np.float64).reshape(-1, 2)
+        self._at = np.array([inside_of(exit.line) for exit in exits], dtype=np.float64).reshape(-1, 2)
         self._bit = np.zeros(len(venue.surfaces), dtype=np.int64)
         self._numbers: dict[int, int] = {0: 0}
         self._dangers: list[Danger] = []
@@ -223,7 +223,7 @@ def _surfaces(air: Air, cells: Flags) -> NDArray[np.intp]:
     return np.flatnonzero(sums > 0)
 
 
-def _inside(line: tuple[tuple[float, float], tuple[float, float]]) -> tuple[float, float]:
+def inside_of(line: tuple[tuple[float, float], tuple[float, float]]) -> tuple[float, float]:
     """Return the middle of an exit, a little inside: forward, to the right of the line, leads out."""
     (x0, y0), (x1, y1) = line
     dx, dy = x1 - x0, y1 - y0

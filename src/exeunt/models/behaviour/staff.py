@@ -1,0 +1,274 @@
+"""Stewards at work: where they stand and walk, which doors they keep, when they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+
+from exeunt.models.behaviour.instructions import Instruction, Keep, Lead, Sweep
+from exeunt.venue.sight import opaque
+from exeunt.venue.venue import STATES, Venue
+from exeunt.world.contract import Phase
+from exeunt.world.duty import NO_ERRAND, STAY, Stewards, nearest_cell
+from exeunt.world.state import World
+
+Flags = NDArray[np.bool_]
+
+AT_DOOR = 3.0
+"""Who is nearer to an opening than this, m, can keep it."""
+ARRIVED = 1.5
+"""A place of a sweep is reached at this distance, m."""
+GIVEN_UP = 60.0
+"""Seconds after which a sweep goes on to the next place if one cannot be reached."""
+TOO_DANGEROUS = 0.5
+"""Believed danger at the own place from which on a steward leaves. Assumption; plausible 0.3 to 0.8."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Duty:
+    """What one steward does.
+
+    Parameters
+    ----------
+    id, row
+        Of the steward, and its row in the World.
+    sector
+        Surface and ground for which it is responsible.
+    exit, opening
+        Opening index of the exit that it names, and of the opening that it keeps; -1 for none.
+    leaves
+        When it leaves at the latest, s; NaN: when its sector is empty.
+    """
+
+    id: str
+    row: int
+    instruction: Instruction
+    sector: tuple[int, Polygon | MultiPolygon]
+    exit: int = -1
+    opening: int = -1
+    leaves: float = float("nan")
+
+
+class StaffModel:
+    """Writes ``errand`` and ``speed_factor_lead`` of stewards, keeps doors, and says in ``World.duty`` who speaks.
+
+    A steward is at work from its own ``start_time`` until its sector is empty of people who can walk, its time to leave
+    has come, or it believes itself to be in danger; then it leaves like everybody else. Who is incapacitated is no
+    longer at work.
+
+    Parameters
+    ----------
+    duties
+        One for each steward.
+    every
+        Seconds between two calls.
+    """
+
+    name: ClassVar[str] = "staff"
+    phase: ClassVar[Phase] = "alarms"
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {
+            "present", "time_out", "incapacitated_at", "start_time", "x", "y", "surface", "desired_speed",
+            "believed_danger", "goal_exit", "follows", "field", "assists", "helper",
+        }
+    )  # fmt: skip
+    writes: ClassVar[frozenset[str]] = frozenset({"errand", "speed_factor_lead"})
+
+    def __init__(self, duties: Sequence[Duty], every: float = 0.5) -> None:
+        self.duties = tuple(duties)
+        self.every = every
+
+    def setup(self, world: World) -> None:
+        """Nobody is at work yet; lay out the ways of those who sweep."""
+        world["errand"][[duty.row for duty in self.duties]] = STAY
+        self._done: Flags = np.zeros(len(self.duties), dtype=np.bool_)
+        self._began = np.full(len(self.duties), np.nan)
+        self._leading: Flags = np.zeros(len(self.duties), dtype=np.bool_)
+        self._kept: dict[int, int] = {}
+        self._staff: Flags = np.zeros(world.people, dtype=np.bool_)
+        self._staff[[duty.row for duty in self.duties]] = True
+        self._walks: dict[int, list[tuple[float, float, int]]] = {}
+        self._since: dict[int, float] = {}
+        for k, duty in enumerate(self.duties):
+            shapely.prepare(duty.sector[1])
+            if isinstance(duty.instruction, Sweep):
+                at = float(world["x"][duty.row]), float(world["y"][duty.row])
+                places = sweep_places(world.venue, duty.sector, at, duty.instruction.spacing)
+                self._walks[k] = [(x, y, _goal(world, duty.sector[0], x, y)) for x, y in places]
+        world.duty = Stewards.none(world.people)
+
+    def update(self, world: World, steps: int) -> None:
+        """Let everybody on duty do what is to be done."""
+        active, speaking = world.active, []
+        waiting = (world["start_time"] > world.time) | np.isnan(world["start_time"])
+        for k, duty in enumerate(self.duties):
+            row = duty.row
+            if self._done[k] or not active[row] or waiting[row]:
+                if not active[row]:
+                    self._let_go(world, k)
+                continue
+            if np.isnan(self._began[k]):
+                self._began[k] = world.time
+                _note(world, duty, "at work")
+            if self._finished(world, k, active):
+                self._done[k] = True
+                self._let_go(world, k)
+                world["errand"][row], world["speed_factor_lead"][row] = NO_ERRAND, 1.0
+                _note(world, duty, "leaves")
+                continue
+            speaking.append(k)
+            self._work(world, k)
+        world.stewards = np.array([self.duties[k].row for k in speaking], dtype=np.intp)
+        world.duty = Stewards(
+            world.stewards,
+            np.array([self._named(world, k) for k in speaking], dtype=np.int64),
+            np.array([isinstance(self.duties[k].instruction, Lead) for k in speaking], dtype=np.bool_),
+            self._staff,
+            max(
+                (self.duties[k].leaves for k in speaking if self.duties[k].leaves > world.time),
+                default=-np.inf,
+            ),
+        )
+
+    def _named(self, world: World, k: int) -> int:
+        """Return the exit that a steward names: a leader that of its own way."""
+        duty = self.duties[k]
+        goal = int(world["goal_exit"][duty.row])
+        return (
+            goal if isinstance(duty.instruction, Lead) and goal >= 0 and self._leads(world, k) else duty.exit
+        )
+
+    def _leads(self, world: World, k: int) -> bool:
+        """Whether a leader is on its way: when its people are ready, or its patience is over."""
+        instruction = self.duties[k].instruction
+        if not isinstance(instruction, Lead) or world.time < self._began[k] + instruction.wait:
+            return False
+        if not self._leading[k]:
+            followers = world.active & (world["follows"] == self.duties[k].row)
+            ready = not (followers & ~(world["start_time"] <= world.time)).any()
+            self._leading[k] = ready or world.time >= self._began[k] + instruction.patience
+        return bool(self._leading[k])
+
+    def _work(self, world: World, k: int) -> None:
+        duty = self.duties[k]
+        row, instruction = duty.row, duty.instruction
+        if isinstance(instruction, Keep) and self._near(world, duty):
+            state = STATES.index(instruction.state)
+            if duty.opening not in self._kept:
+                self._kept[duty.opening] = k
+            if self._kept[duty.opening] == k and world.openings.set(duty.opening, state):
+                cause = f"'{duty.id}' keeps '{instruction.opening}' {instruction.state}"
+                world.note("opening", cause=cause, opening=duty.opening, person=row)
+        if isinstance(instruction, Lead) and self._leads(world, k):
+            followers = np.flatnonzero(world.active & (world["follows"] == row))
+            world["errand"][row] = NO_ERRAND
+            own, pace = float(world["desired_speed"][row]), 1.0
+            if len(followers):
+                pace = instruction.pace * float(world["desired_speed"][followers].mean()) / own
+            world["speed_factor_lead"][row] = min(pace, 1.0)
+        elif isinstance(instruction, Sweep):
+            world["errand"][row] = self._next_place(world, k)
+        else:
+            world["errand"][row] = STAY
+
+    def _next_place(self, world: World, k: int) -> int:
+        walk, row = self._walks[k], self.duties[k].row
+        while walk:
+            x, y, goal = walk[0]
+            dx, dy = float(world["x"][row]) - x, float(world["y"][row]) - y
+            here = world["surface"][row] == self.duties[k].sector[0]
+            since = self._since.setdefault(k, world.time)
+            if (here and dx * dx + dy * dy <= ARRIVED * ARRIVED) or world.time - since > GIVEN_UP:
+                walk.pop(0)
+                del self._since[k]
+                continue
+            return goal
+        return STAY
+
+    def _finished(self, world: World, k: int, active: Flags) -> bool:
+        duty = self.duties[k]
+        if world["believed_danger"][duty.row] > TOO_DANGEROUS or world.time >= duty.leaves:
+            return True
+        if isinstance(duty.instruction, Lead) or self._walks.get(k) or world["assists"][duty.row] >= 0:
+            return False
+        if not np.isnan(duty.leaves):
+            return False
+        surface, ground = duty.sector
+        rows = np.flatnonzero(active & ~self._staff & (world["surface"] == surface))
+        return not shapely.intersects_xy(ground, world["x"][rows], world["y"][rows]).any()
+
+    def _near(self, world: World, duty: Duty) -> bool:
+        opening = world.venue.openings[duty.opening]
+        at = shapely.Point(float(world["x"][duty.row]), float(world["y"][duty.row]))
+        here = int(world["surface"][duty.row]) == opening.surface
+        return here and shapely.LineString(opening.line).distance(at) <= AT_DOOR
+
+    def _let_go(self, world: World, k: int) -> None:
+        """Leave the opening that was kept as its own states in time say."""
+        opening = self.duties[k].opening
+        if opening >= 0 and self._kept.get(opening) == k:
+            del self._kept[opening]
+            state = world.venue.openings[opening].state_at(world.time)
+            if world.openings.set(opening, STATES.index(state)):
+                cause = f"'{self.duties[k].id}' leaves '{world.venue.openings[opening].id}' {state}"
+                world.note("opening", cause=cause, opening=opening)
+
+
+def sweep_places(
+    venue: Venue, sector: tuple[int, Polygon | MultiPolygon], start: tuple[float, float], spacing: float
+) -> list[tuple[float, float]]:
+    """Return places of a sector from which all of it is near and in sight, in the order of a walk from ``start``.
+
+    Candidates lie on a grid of half the spacing. Each next place is the one that newly sees most of them within
+    ``spacing``; the walk goes to the nearest next (greedy in both).
+    """
+    from exeunt.venue.sight import in_sight
+
+    surface, ground = sector
+    x0, y0, x1, y1 = ground.bounds
+    step = 0.5 * spacing
+    xs, ys = (low + step * (0.5 + np.arange(max(1, np.ceil((high - low) / step - 0.5))))
+              for low, high in ((x0, x1), (y0, y1)))  # fmt: skip
+    grid = np.array([(min(x, x1), min(y, y1)) for y in ys for x in xs])
+    inner = ground.buffer(-0.3)
+    inner = ground if inner.is_empty else inner
+    at = grid[shapely.intersects_xy(inner, grid[:, 0], grid[:, 1])]
+    if not len(at):
+        spot = ground.representative_point()
+        return [(float(spot.x), float(spot.y))]
+    screens = opaque(venue, np.ones(len(venue.openings), dtype=np.bool_))
+    sees = np.zeros((len(at), len(at)), dtype=np.bool_)
+    for i, (ax, ay) in enumerate(at.tolist()):
+        near = np.flatnonzero(((at - at[i]) ** 2).sum(1) <= spacing * spacing)
+        sees[i, near] = [in_sight(screens, surface, ax, ay, *at[j].tolist()) for j in near]
+    left, chosen = np.ones(len(at), dtype=np.bool_), []
+    while left.any():
+        best = int(np.argmax(sees[:, left].sum(1)))
+        chosen.append(best)
+        left &= ~sees[best]
+    walk, here = [], np.array(start)
+    while chosen:
+        one = min(chosen, key=lambda i: (float(((at[i] - here) ** 2).sum()), i))
+        chosen.remove(one)
+        here = at[one]
+        walk.append((float(here[0]), float(here[1])))
+    return walk
+
+
+def _goal(world: World, surface: int, x: float, y: float) -> int:
+    """Return the number of a goal at the walkable cell nearest to a place."""
+    return world.fields.add_place(nearest_cell(world.fields.raster, surface, x, y))
+
+
+def _note(world: World, duty: Duty, what: str) -> None:
+    row = duty.row
+    world.note(
+        "steward", cause=f"'{duty.id}' {what}", person=row, surface=int(world["surface"][row]),
+        x=float(world["x"][row]), y=float(world["y"][row]),
+    )  # fmt: skip
