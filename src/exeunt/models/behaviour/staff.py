@@ -94,12 +94,14 @@ class StaffModel:
         self._staff: Flags = np.zeros(world.people, dtype=np.bool_)
         self._staff[[duty.row for duty in self.duties]] = True
         self._walks: dict[int, list[tuple[float, float, int]]] = {}
+        self._seen: dict[int, int] = {}
         self._since: dict[int, float] = {}
         for k, duty in enumerate(self.duties):
             shapely.prepare(duty.sector[1])
             if isinstance(duty.instruction, Sweep):
                 at = float(world["x"][duty.row]), float(world["y"][duty.row])
                 places = sweep_places(world.venue, duty.sector, at, duty.instruction.spacing)
+                self._seen[k] = 0
                 self._walks[k] = [(x, y, _goal(world, duty.sector[0], x, y)) for x, y in places]
         world.duty = Stewards.none(world.people)
 
@@ -178,14 +180,15 @@ class StaffModel:
             world["errand"][row] = STAY
 
     def _next_place(self, world: World, k: int) -> int:
+        """Return the goal of the next place; once all have been seen, the walk begins anew."""
         walk, row = self._walks[k], self.duties[k].row
-        while walk:
-            x, y, goal = walk[0]
+        for _ in range(len(walk)):
+            x, y, goal = walk[self._seen[k] % len(walk)]
             dx, dy = float(world["x"][row]) - x, float(world["y"][row]) - y
             here = world["surface"][row] == self.duties[k].sector[0]
             since = self._since.setdefault(k, world.time)
             if (here and dx * dx + dy * dy <= ARRIVED * ARRIVED) or world.time - since > GIVEN_UP:
-                walk.pop(0)
+                self._seen[k] += 1
                 del self._since[k]
                 continue
             return goal
@@ -195,7 +198,8 @@ class StaffModel:
         duty = self.duties[k]
         if world["believed_danger"][duty.row] > TOO_DANGEROUS or world.time >= duty.leaves:
             return True
-        if isinstance(duty.instruction, Lead) or self._walks.get(k) or world["assists"][duty.row] >= 0:
+        unseen = self._seen.get(k, 0) < len(self._walks.get(k, ()))
+        if isinstance(duty.instruction, Lead) or unseen or world["assists"][duty.row] >= 0:
             return False
         if not np.isnan(duty.leaves):
             return False
