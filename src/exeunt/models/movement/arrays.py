@@ -91,6 +91,9 @@ class Work(NamedTuple):
     notices others, is looked for once: ``partner`` holds the rows found, a shelf for each thread, ``span`` (people, 2)
     first and end of each row's share of it, -1 before the first search, ``used`` (threads,) what is taken of each
     shelf, ``total`` (1,) how many rows the crowd has, -1 if it has to be sorted anew.
+
+    For models that ask which way others want to go, as of when they were sorted: ``goal`` (people,) the field that each
+    row follows, -1 if it stands, and ``way`` (people, 2) the unit vector of its way; empty otherwise.
     """
 
     found: NDArray[np.uint32]
@@ -102,6 +105,8 @@ class Work(NamedTuple):
     span: Ints
     used: Ints
     total: Ints
+    goal: Ints
+    way: Floats
     every: int
     margin: float
 
@@ -170,7 +175,7 @@ def empty_next(people: int) -> Next:
     )
 
 
-def empty_work(people: int, threads: int, every: int, margin: float) -> Work:
+def empty_work(people: int, threads: int, every: int, margin: float, sees_ways: bool = False) -> Work:
     """Return buffers; one person's neighbours always fit, even if all people are one heap.
 
     Neighbours are kept for ``every`` steps. Where the shelf is full they are looked for in each step: the same ones.
@@ -187,6 +192,8 @@ def empty_work(people: int, threads: int, every: int, margin: float) -> Work:
         np.full((people, 2), -1, dtype=np.int64),
         np.zeros(threads, dtype=np.int64),
         np.full(1, -1, dtype=np.int64),
+        np.full(people if sees_ways else 0, -1, dtype=np.int64),
+        np.zeros((people if sees_ways else 0, 2)),
         every,
         margin,
     )

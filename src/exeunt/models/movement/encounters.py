@@ -23,8 +23,7 @@ from exeunt.models.movement.collision_free_speed import (
     move_batch,
 )
 from exeunt.models.movement.pairs import arrange, gather
-from exeunt.models.movement.steps import commit, has_room, walks
-from exeunt.venue.sampling import sample_direction
+from exeunt.models.movement.steps import commit, has_room
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 
@@ -49,15 +48,14 @@ class Law(NamedTuple):
 
 @njit(cache=True, error_model="numpy", _nrt=False)
 def meet(
-    people: People, crowd: Crowd, place: Place, law: Law, work: Work, worker: int, row: int, end: int, now: float
+    people: People, crowd: Crowd, law: Law, work: Work, worker: int, row: int, end: int
 ) -> None:  # fmt: skip
     """Shrink the distance at contact of those who come towards each other, bend their ways aside, slow them down.
 
     Changes, of ``work``, ``pair`` 2 (distance at contact) and ``person`` 0 and 1 (way to go, no unit vector then), and
     sets ``person`` 4 and 5 (factors of speed and of the radius).
     """
-    x, y, who = crowd.x, crowd.y, crowd.who
-    trait, code = people.trait, people.code
+    who, code, goal, way = crowd.who, people.code, work.goal, work.way
     begin, found = work.begin[worker], work.found[worker]
     dx, dy, contact = work.pair[worker, 0], work.pair[worker, 1], work.pair[worker, 2]
     way_x, way_y = work.person[worker, 0], work.person[worker, 1]
@@ -68,14 +66,11 @@ def meet(
         bend, close = 0.0, 0.0
         for p in range(begin[n], begin[n + ONE]):
             j = np.uint64(found[p])
-            other = who[j, 0]
-            its = code[other, FIELD]
-            if its == slot or not walks(trait, code, other, now):
+            if goal[j] == slot or goal[j] < 0:
                 continue
-            ox, oy = sample_direction(place.raster, place.directions, its, who[j, 2], x[j], y[j])
-            if ox == 0.0 and oy == 0.0:
+            towards = min(max(CROSSING - (ex * way[j, 0] + ey * way[j, 1]), 0.0), 1.0)
+            if towards == 0.0:
                 continue
-            towards = min(max(CROSSING - (ex * ox + ey * oy), 0.0), 1.0)
             ahead, left = ex * dx[p] + ey * dy[p], ex * dy[p] - ey * dx[p]
             beyond = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p]) - contact[p]
             # who has been passed counts less and less, and no more from a body's width behind on
@@ -100,7 +95,7 @@ def move_block(
     while row < last:
         end = gather(people, crowd, place, work, worker, row, last, now)
         measure_breadths(law.speed, work, worker, work.begin[worker, end - row])
-        meet(people, crowd, place, law, work, worker, row, end, now)
+        meet(people, crowd, law, work, worker, row, end)
         move_batch(people, crowd, place, law.speed, new, work, worker, row, end, now, dt)
         row = end
 
@@ -125,7 +120,7 @@ def advance(
     for step in range(first, last):
         if not has_room(record, crowd):
             return step - first
-        total = arrange(people, crowd, place, work, step)
+        total = arrange(people, crowd, place, work, step, step * dt)
         move_block(people, crowd, place, law, new, work, 0, 0, total, step * dt, dt)
         commit(people, crowd, new, total, record, step, dt)
     return last - first
@@ -155,6 +150,7 @@ class Encounters(SpeedParameters):
     and who has been passed counts less and less, until a sum of radii behind.
 
     That alone dissolves most jams. For the step's error, clogs and walls the collision-free speed model's text holds.
+    Where others want to go is looked at as often as neighbours are searched, every 0.04 s.
     Bodies are ellipses by default. Turned shoulders shorten their half axis along the way, not the one across, so
     centres come no nearer than ``breadth`` or 1 - ``shoulder_turn`` times the sum of radii, whichever is less.
     """
@@ -219,6 +215,7 @@ class EncountersModel(CollisionFreeSpeedModel):
     """Moves people by the collision-free speed model with encounters; see ``Encounters``."""
 
     name: ClassVar[str] = "encounters"
+    sees_ways: ClassVar[bool] = True
     advance = staticmethod(advance)
     move_share = staticmethod(move_share)
 

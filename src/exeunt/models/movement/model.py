@@ -74,6 +74,9 @@ class MovementModel(ABC):
     move_share: ClassVar[Callable[..., None]]
     """Compiled, without Python's lock: moves one worker's share of the people for one step."""
 
+    sees_ways: ClassVar[bool] = False
+    """Whether the kernels ask which way others want to go."""
+
     cutoff: float
     """Largest distance up to which someone notices others, metres; set by ``setup``."""
 
@@ -115,7 +118,7 @@ class MovementModel(ABC):
         self._threads = max(1, world.threads)
         if self._threads > 1:
             self._pool = ThreadPoolExecutor(self._threads - 1, "movement")
-        self._work: Work = empty_work(rows, self._threads, every, self._sight - self.cutoff)
+        self._work: Work = empty_work(rows, self._threads, every, self._sight - self.cutoff, self.sees_ways)
         self._version = -1
         self._ordered = -REORDER
 
@@ -191,7 +194,7 @@ class MovementModel(ABC):
         for step in range(first, last):
             if not has_room(record, crowd):
                 return step - first
-            total = arrange(people, crowd, place, work, step)
+            total = arrange(people, crowd, place, work, step, step * dt)
             now = step * dt
             others = [
                 self._pool.submit(move, people, crowd, place, law, new, work, worker, workers, total, now, dt)

@@ -60,7 +60,7 @@ def fetch_direction(
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, nogil=True)
-def arrange(people: People, crowd: Crowd, place: Place, work: Work, step: int) -> int:
+def arrange(people: People, crowd: Crowd, place: Place, work: Work, step: int, now: float) -> int:
     """Bring the crowd to where people are; return its number of rows.
 
     In every so-many-th step people are sorted into cells and all neighbours are forgotten; in between the rows stay.
@@ -72,7 +72,24 @@ def arrange(people: People, crowd: Crowd, place: Place, work: Work, step: int) -
     work.span[:total, 0] = -1
     work.used[:] = 0
     work.total[0] = total
+    if work.goal.shape[0] > 0:
+        look_where_they_go(people, crowd, place, work, total, now)
     return int(total)
+
+
+@njit(cache=True, error_model="numpy", _nrt=False)
+def look_where_they_go(
+    people: People, crowd: Crowd, place: Place, work: Work, total: int, now: float
+) -> None:
+    """Write ``goal`` and ``way`` of every row."""
+    trait, code, who = people.trait, people.code, crowd.who
+    for k in range(total):
+        slot = code[who[k, 0], FIELD] if who[k, 2] >= 0 and walks(trait, code, who[k, 0], now) else -1
+        x, y = 0.0, 0.0
+        if slot >= 0:
+            x, y = sample_direction(place.raster, place.directions, slot, who[k, 2], crowd.x[k], crowd.y[k])
+        work.goal[k] = slot if x != 0.0 or y != 0.0 else -1
+        work.way[k, 0], work.way[k, 1] = x, y
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)

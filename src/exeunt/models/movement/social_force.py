@@ -145,7 +145,7 @@ def advance(
     for step in range(first, last):
         if not has_room(record, crowd):
             return step - first
-        total = arrange(people, crowd, place, work, step)
+        total = arrange(people, crowd, place, work, step, step * dt)
         move_block(people, crowd, place, law, new, work, 0, 0, total, step * dt, dt)
         commit(people, crowd, new, total, record, step, dt)
     return last - first
