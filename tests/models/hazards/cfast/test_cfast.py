@@ -183,6 +183,25 @@ def test_a_detector_of_cfast_rings_the_alarm_and_people_start_after_its_delay() 
     assert (world["start_time"] == world.alarm_at + 10).all()
 
 
+@pytest.mark.usefixtures("cfast")
+def test_walls_shade_the_fire_only_where_they_are_asked_to() -> None:
+    """A screen stands in the hall between the fire and one of two places at the same distance from it."""
+    venue_doc = json.loads(json.dumps(VENUE))
+    venue_doc["storeys"][0]["walls"].append({"line": [[12, 12], [12, 18]], "thickness": 0.2})
+    flux = {}
+    for shade in (False, True):
+        venue, kind = made(scene({**FIRE, "sprinklers": [], "shade": shade}, venue_doc, longest=200))
+        field = kind.source(Site(venue, 200.0))
+        model = HazardModel([field])
+        model.prepare(venue)
+        on = np.zeros(2, dtype=np.int64)
+        flux[shade] = model.sample(150.0, on, np.array([16.0, 8.0]), np.array([15.0, 7.0]))[:, Q]
+    assert flux[False][0] == pytest.approx(flux[False][1], rel=1e-6)
+    assert flux[True][1] == flux[False][1]
+    # what is left behind the screen is the layer's
+    assert flux[True][0] < 0.2 * flux[False][0]
+
+
 def test_a_sprinkler_of_the_building_does_not_control_a_fire_of_cfast_and_that_is_said() -> None:
     bulb = {"id": "bulb", "kind": "sprinkler", "storey": "ground", "at": [12, 15], "height": 9.9}
     case = apply_edits(scene(), {"alarms": {"detectors": [bulb]}})

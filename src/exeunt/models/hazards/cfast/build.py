@@ -16,6 +16,7 @@ from exeunt.models.hazards.cfast.runner import CfastRun
 from exeunt.models.hazards.cfast.zones import Zone, ZoneField
 from exeunt.models.hazards.field import QUANTITIES, HazardError, ambient, region_of
 from exeunt.models.hazards.site import Site
+from exeunt.venue.sight import Screens, opaque
 from exeunt.world.air import Detection
 
 if TYPE_CHECKING:
@@ -103,7 +104,17 @@ def field_of(fire: CfastFire, site: Site, deck: Deck, run: CfastRun) -> ZoneFiel
     origin = (x, y, site.venue.surface(fire.storey).elevation_at(x, y) + fire.height)
     moments, rings = _moments(fire, run.devices)
     about = f"CFAST fire '{fire.id}'"
-    return ZoneField(about, fire.start, times, zones, (origin, radiated), moments, run.seconds, rings)
+    return ZoneField(
+        about, fire.start, times, zones, (origin, radiated), moments, run.seconds, rings, _shade(fire, site)
+    )
+
+
+def _shade(fire: CfastFire, site: Site) -> tuple[Screens, int] | None:
+    """Return walls, and doors that are shut at the start, as what shades the fire; None if nothing is to."""
+    if not fire.shade:
+        return None
+    is_open = np.array([opening.state == "open" for opening in site.venue.openings], dtype=np.bool_)
+    return opaque(site.venue, is_open), site.venue.surface(fire.storey).index
 
 
 def _deviation(values: Floats, clean: Floats) -> Floats:

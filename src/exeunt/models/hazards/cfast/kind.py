@@ -99,6 +99,10 @@ class CfastFire(FireDoc, FuelDoc, HazardKind):
         assumption=True, ge=0, le=1,
         description="half thickness of the change between the layers, share of the compartment's height",
     )  # fmt: skip
+    shade: bool = Field(
+        False,
+        description="whether walls and shut doors shade the radiation of the fire; if not, it reaches its compartment",
+    )
     every: Duration = Field(5.0, ge=0.5, le=60, description="time between rows of CFAST's tables (s)")
     until: Duration | None = Field(
         None, gt=0, le=86400, description="end of CFAST's run; default: that of the run (s)"

@@ -11,6 +11,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from exeunt.models.hazards.sampling import FOUR_PI, NEAREST, RADIATION, Heads, Region, odd_edges
+from exeunt.venue.sight import Screens, in_sight
 from exeunt.world.air import Detection
 
 Floats = NDArray[np.float64]
@@ -34,7 +35,7 @@ class Places(NamedTuple):
 @njit(cache=True, error_model="numpy")
 def add_zones(
     heads: Heads, places: Places, lower: Floats, upper: Floats, interface: Floats, fire: Floats, power: float,
-    out: Floats,
+    lit: NDArray[np.bool_], out: Floats,
 ) -> None:  # fmt: skip
     """Add two layers of air to those in each zone, and the radiation of the fire to those where it burns.
 
@@ -49,6 +50,8 @@ def add_zones(
         (zones,) m above the floor of the compartment, not above the ground that someone stands on.
     fire
         Its place x, y, z in m; it radiates ``power`` W as a point.
+    lit
+        (people,) whom this radiation reaches if they are where it burns.
     """
     for i in range(heads.x.size):
         x, y, z = heads.x[i], heads.y[i], heads.z[i]
@@ -67,11 +70,19 @@ def add_zones(
                 share = 1.0 if above >= interface[zone] else 0.0
             for q in range(out.shape[1]):
                 out[i, q] += (1.0 - share) * lower[zone, q] + share * upper[zone, q]
-            if places.burning[zone]:
+            if places.burning[zone] and lit[i]:
                 dx, dy, dz = x - fire[0], y - fire[1], z - fire[2]
                 squared = max(dx * dx + dy * dy + dz * dz, NEAREST * NEAREST)
                 out[i, RADIATION] += power / (FOUR_PI * squared)
             break
+
+
+@njit(cache=True, error_model="numpy")
+def light(heads: Heads, screens: Screens, surface: int, x: float, y: float, lit: NDArray[np.bool_]) -> None:
+    """Set ``lit`` (people,) to whether nothing stands between a place on a surface and each head on that surface."""
+    for i in range(heads.x.size):
+        if heads.surface[i] == surface:
+            lit[i] = in_sight(screens, surface, x, y, heads.x[i], heads.y[i])
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +125,8 @@ class ZoneField:
         What the fire model took.
     rings
         Responses that count towards the alarm of the building.
+    screens
+        What shades the radiation of the fire, and the surface that it burns on; None: nothing does.
     """
 
     def __init__(
@@ -126,6 +139,7 @@ class ZoneField:
         moments: Sequence[tuple[float, str]] = (),
         seconds: float = 0.0,
         rings: Sequence[Detection] = (),
+        screens: tuple[Screens, int] | None = None,
     ) -> None:
         self.about = about
         self.begins, self.horizon = begins, float(times[-1])
@@ -137,6 +151,7 @@ class ZoneField:
         self.seconds = seconds
         self.rings = tuple(sorted(rings, key=lambda ring: (ring.time, ring.id)))
         self._said = self._rung = 0
+        self._screens = screens
         self._places = _packed(self.zones)
         self._lower, self._upper, self._interface = (
             np.stack([getattr(zone, name) for zone in self.zones], axis=1)
@@ -154,7 +169,10 @@ class ZoneField:
             early * values[k] + late * values[after] for values in (self._lower, self._upper, self._interface)
         )
         power = float(early * self.radiated[k] + late * self.radiated[after])
-        add_zones(heads, self._places, lower, upper, interface, self.place, power, out)
+        lit = np.ones(len(heads.x), dtype=np.bool_)
+        if self._screens is not None:
+            light(heads, *self._screens, float(self.place[0]), float(self.place[1]), lit)
+        add_zones(heads, self._places, lower, upper, interface, self.place, power, lit, out)
 
     def remarks(self, time: float) -> Sequence[str]:
         """Return what detectors and sprinklers did since the last call."""
