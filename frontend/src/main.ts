@@ -5,6 +5,7 @@ import { cellOf } from "./data/density.ts";
 import type { Measurement } from "./data/measure.ts";
 import { openSource, type Source } from "./data/source.ts";
 import type { Manifest, Point } from "./data/types.ts";
+import { insideAny } from "./data/zones.ts";
 import { App, type State } from "./ui/app.ts";
 import { Exporter, type Sequence } from "./ui/exporting.ts";
 import { listenToKeys } from "./ui/keyboard.ts";
@@ -32,6 +33,11 @@ export interface Viewer {
   density(surface: number, point: Point, run?: number): number;
   /** Share of the floor (0 to 1) that smoke hides now as it is drawn; 0 where none was recorded. */
   smoke(surface: number, point: Point, run?: number): number;
+  /** Danger zones now as they are drawn. */
+  zones(run?: number): { id: string; surface: number; centre: Point; radius: number }[];
+  /** Whether a place is drawn as in a danger zone, and as in sight of one. */
+  danger(surface: number, point: Point, run?: number): { inside: boolean; seen: boolean };
+  refuges(run?: number): { id: string; state: string; occupancy: number }[];
   picture(): Promise<Blob>;
   frames(sequence: Sequence): Promise<Blob>;
   film(sequence: Sequence): Promise<Blob>;
@@ -180,6 +186,15 @@ function viewerOf(app: App, panes: Pane[], exporter: Exporter, draw: () => void,
       const plane = app.runs[run].air?.smokeAt(app.state.time)[surface];
       return plane === undefined ? 0 : plane.values[cellOf(plane, ...point)];
     },
+    zones: (run = 0) => panes[run].zones.map(({ id, surface, centre, radius }) => ({ id, surface, centre, radius })),
+    danger: (surface, point, run = 0) => {
+      const here = panes[run].zones.filter((zone) => zone.surface === surface);
+      return {
+        inside: here.some((zone) => insideAny([zone.core], point)), seen: here.some((zone) => insideAny(zone.seen, point)),
+      };
+    },
+    refuges: (run = 0) => panes[run].places(app.state.time).filter(({ place }) => place.kind === "refuge")
+      .map(({ place, state, occupancy }) => ({ id: place.id, state, occupancy })),
     picture: () => exporter.picture(),
     frames: (sequence) => exporter.frames(sequence, () => true),
     film: (sequence) => exporter.film(sequence, () => true),
@@ -192,7 +207,8 @@ function emptyViewer(status: string): Viewer {
   };
   return {
     ready: Promise.resolve(), state: () => ({ status, inside: 0, runs: [] }), set: nothing, seek: nothing, play: nothing,
-    pause: nothing, select: nothing, place: nothing, measure: nothing, density: nothing, smoke: nothing, picture: nothing, frames: nothing, film: nothing,
+    pause: nothing, select: nothing, place: nothing, measure: nothing, density: nothing, smoke: nothing,
+    zones: nothing, danger: nothing, refuges: nothing, picture: nothing, frames: nothing, film: nothing,
   };
 }
 

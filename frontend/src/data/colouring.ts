@@ -9,15 +9,22 @@ const WALKWAY = [0.31, 0.43, 0.72, 1.08, 2.17];
 const STAIRS = [0.54, 0.72, 1.08, 1.54, 2.69];
 
 /** Columns that say most, in the order of the menu; the others follow. */
-const FIRST = ["status", "speed", "density", "level_of_service", "exit_used", "goal_exit", "population", "surface"];
+const FIRST = ["status", "mind", "action", "believed_danger", "alerted_by", "zone_time", "zone_sight", "speed", "density",
+  "level_of_service", "exit_used", "goal_exit", "population", "surface"];
 
 const LABELS: Record<string, string> = {
   exit_used: "Exit used", goal_exit: "Exit headed for", population: "Role / population",
   surface: "Storey or stair", level_of_service: "Level of service (Fruin)", density: "Density around",
+  mind: "State of mind", alerted_by: "Alerted by", believed_danger: "Believed danger", zone_time: "Time in danger zones",
+  zone_sight: "Time in sight of danger zones", zone_peak: "Highest danger", aware_at: "Time of becoming aware",
+  investigating_at: "Time of looking for confirmation", decided_at: "Time of deciding to act",
+  protected_at: "Time of being protected",
   status: "Status", speed: "Speed", start_time: "Time of starting to move", time_out: "Time of leaving",
 };
 
 const MEANINGS: Record<string, string> = {
+  mind: "How far the person has come towards acting", alerted_by: "The first cue that the person noticed",
+  action: "What the person has decided to do",
   exit_used: "The exit that the person leaves by", goal_exit: "The exit that the person heads for",
   assigned_exit: "The exit that the person was told to use", population: "The population that the person belongs to",
   surface: "Where the person stands", mobility: "Mobility class; 0 means no restriction",
@@ -82,6 +89,7 @@ export function fillValues(run: Run, column: ColumnEntry, out: Float32Array): vo
 export function scaleOf(column: ColumnEntry): [number, number] {
   if (column.name === "speed") return [0, 1.6];
   if (column.name === "density") return [0, 6];
+  if (column.name === "believed_danger" || column.name === "zone_peak") return [0, 1];
   const [low, high] = column.range ?? [0, 1];
   return high > low ? [low, high] : [low, low + 1];
 }

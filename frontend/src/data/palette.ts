@@ -21,6 +21,17 @@ const SERVICE_SAFE = [0x00224e, 0x35456c, 0x666970, 0x958f78, 0xcbba69, 0xfee838
 const STATUS = [0x9aa5af, 0xe69f00, 0x1f6fb5, 0x00834a, 0xb3211f];
 const STATUS_SAFE = [0x9aa5af, 0xe69f00, 0x0072b2, 0x009e73, 0xcc79a7];
 
+// unaware, alerted, investigating, preparing, acting
+const MINDS = [0x9aa5af, 0xe8c11c, 0xe07b1f, 0x8557b5, 0x00834a];
+const MINDS_SAFE = [0x9aa5af, 0xf0e442, 0xe69f00, 0x56b4e9, 0x0072b2];
+// none, evacuate, follow, invacuate, hide, help, await assistance
+const ACTIONS = [0x9aa5af, 0x00834a, 0x66bd63, 0x005a9c, 0x6f4aa8, 0xe07b1f, 0xc2379a];
+const ACTIONS_SAFE = [0x9aa5af, 0x009e73, 0xf0e442, 0x0072b2, 0x56b4e9, 0xe69f00, 0xcc79a7];
+/** Colours of the first classes of some categories; whom nothing has alerted yet is grey. */
+const OWN: Record<string, [number[], number[]]> = {
+  mind: [MINDS, MINDS_SAFE], action: [ACTIONS, ACTIONS_SAFE], alerted_by: [[0x9aa5af], [0x9aa5af]],
+};
+
 // P. Tol's bright and muted sets
 const CLASSES = [
   0x4477aa, 0xee6677, 0x228833, 0xccbb44, 0x66ccee, 0xaa3377, 0x332288, 0xddcc77, 0x117733, 0x88ccee, 0x882255,
@@ -29,6 +40,8 @@ const CLASSES = [
 // M. Okabe, K. Ito
 const CLASSES_SAFE = [0xe69f00, 0x56b4e9, 0x009e73, 0xf0e442, 0x0072b2, 0xd55e00, 0xcc79a7, 0x44546a];
 
+// safety red and yellow after ISO 3864-4, near RAL 3001 and RAL 1003; the green and blue of refuges near RAL 6032, 5005
+export const DANGER = 0xa01c1a, WARNING = 0xf5a800, HEARD = 0x8a6100, REFUGE = 0x00834a, LOCKED = 0x005a9c;
 export const SMOKE: Rgb = rgb(0x3f4144);
 export const UNKNOWN: Rgb = rgb(0xa4adb6);
 
@@ -58,8 +71,10 @@ export function classColours(name: string, classes: number, palette: PaletteName
   const safe = palette === "safe";
   if (name === "status") return (safe ? STATUS_SAFE : STATUS).map(rgb);
   if (name === "level_of_service") return (safe ? SERVICE_SAFE : SERVICE).map(rgb);
+  const own = OWN[name]?.[safe ? 1 : 0] ?? [];
   const base = (safe ? CLASSES_SAFE : CLASSES).map(rgb);
-  return Array.from({ length: classes }, (_, i) => tone(base[i % base.length], Math.floor(i / base.length)));
+  return Array.from({ length: classes }, (_, i) =>
+    i < own.length ? rgb(own[i]) : tone(base[(i - own.length) % base.length], Math.floor((i - own.length) / base.length)));
 }
 
 function tone(colour: Rgb, round: number): Rgb {

@@ -4,12 +4,14 @@ import { Air } from "./air.ts";
 import type { Chunk } from "./chunk.ts";
 import type { Crew } from "./crew.ts";
 import { DensityGrid, type Plane } from "./density.ts";
+import { insidePolygons, openPolygons, type Polygon } from "./geometry.ts";
 import { measurementOf, type Crossings, type Measurement } from "./measure.ts";
 import { FrameSlice } from "./slice.ts";
 import type { Source } from "./source.ts";
 import { ChunkStore } from "./store.ts";
-import type { ColumnEntry, MapEntry, Point, RunEntry, Values } from "./types.ts";
+import type { ColumnEntry, MapEntry, PlaceEntry, Point, RunEntry, Values } from "./types.ts";
 import { readVenue, type Venue } from "./venue.ts";
+import { Zones } from "./zones.ts";
 
 export const STATUSES = ["absent", "waiting", "moving", "out", "incapacitated"];
 
@@ -17,6 +19,7 @@ export class Run {
   readonly venue: Venue;
   readonly store: ChunkStore;
   readonly slice = new FrameSlice();
+  readonly zones: Zones;
   people: Record<string, Values> = {};
   maps: Record<string, Values> = {};
   air: Air | undefined;
@@ -26,12 +29,14 @@ export class Run {
   version = 0;
   private filled: Chunk | undefined;
   private densityVersion = -1;
+  private readonly refuges = new Map<string, Polygon[]>();
 
   constructor(
     readonly index: number, public entry: RunEntry, private readonly source: Source, private readonly crew: Crew,
     arrived: () => void,
   ) {
     this.venue = readVenue(entry.venue!);
+    this.zones = new Zones(() => this.entry.zones ?? [], this.venue);
     this.store = new ChunkStore(source, crew, index, entry.chunks, arrived);
   }
 
@@ -150,6 +155,22 @@ export class Run {
 
   inside(): number {
     return this.slice.count;
+  }
+
+  get places(): PlaceEntry[] {
+    return this.entry.places ?? [];
+  }
+
+  /** People inside a refuge now, whatever they are doing. */
+  occupancy(place: PlaceEntry): number {
+    let polygons = this.refuges.get(place.id);
+    if (polygons === undefined) this.refuges.set(place.id, (polygons = openPolygons(place.polygons)));
+    const { slice } = this;
+    let count = 0;
+    for (let i = 0; i < slice.count; i++) {
+      if (slice.surface[i] === place.surface && insidePolygons(polygons, slice.from[3 * i], slice.from[3 * i + 1])) count++;
+    }
+    return count;
   }
 
   async measure(p: Point, q: Point, surface: number, progress?: (share: number) => void): Promise<Measurement> {

@@ -38,6 +38,8 @@ export interface VenueEntry {
   openings: OpeningEntry[];
   rooms: { id: string; surface: number; polygons: Point[][][] }[];
   blocks: BlockEntry[];
+  walls?: [number, number, number, number][];
+  wall_surface?: number[];
 }
 
 export interface EventEntry {
@@ -87,6 +89,35 @@ export interface ChunkEntry {
   complete?: boolean;
 }
 
+/** A stretch of time over which a danger zone keeps its shape; its centre goes straight from place to place. */
+export interface ZoneEntry {
+  id: string;
+  number: number;
+  surface: number;
+  /** From the centre. */
+  corners: Point[];
+  radius: number;
+  intensity: number;
+  sight: number;
+  hearing: number;
+  start: number;
+  end: number;
+  time: number[];
+  x: number[];
+  y: number[];
+}
+
+export interface PlaceEntry {
+  kind: string;
+  id: string;
+  surface: number;
+  at: Point;
+  polygons: Point[][][];
+  openings: number[];
+  capacity: number;
+  words: string;
+}
+
 export interface RunEntry {
   name: string;
   folder_name?: string;
@@ -111,6 +142,10 @@ export interface RunEntry {
   maps: MapEntry[];
   /** Whether there is an air container. */
   air?: boolean;
+  zones?: ZoneEntry[];
+  /** Column that tells most about this run; empty for the usual one. */
+  colour?: string;
+  places?: PlaceEntry[];
 }
 
 export interface Manifest {

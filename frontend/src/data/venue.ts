@@ -48,6 +48,7 @@ export interface Venue {
   openings: (OpeningEntry & { index: number })[];
   rooms: Room[];
   blocks: Block[];
+  walls: { surface: number; line: [number, number, number, number] }[];
   bounds: [number, number, number, number];
   lowest: number;
   highest: number;
@@ -67,6 +68,7 @@ export function readVenue(entry: VenueEntry): Venue {
       id: b.id, surface: b.surface, places: b.places,
       footprints: openPolygons(b.polygons).map((p) => p[0]),
     })),
+    walls: (entry.walls ?? []).map((line, i) => ({ surface: entry.wall_surface?.[i] ?? 0, line })),
     bounds: bounds(surfaces.flatMap((s) => s.polygons.flatMap((p) => p[0]))),
     lowest: elevations.reduce((a, b) => Math.min(a, b), Infinity),
     highest: elevations.reduce((a, b) => Math.max(a, b), -Infinity),

@@ -44,7 +44,7 @@ export function buildSurface(surface: Surface, venue: Venue, theme: Theme): Surf
   return { solid: solid.build(), lines: lines.build(), floor: floor.build() };
 }
 
-function triangulate(polygon: Polygon, emit: (a: Point, b: Point, c: Point) => void): void {
+export function triangulate(polygon: Polygon, emit: (a: Point, b: Point, c: Point) => void): void {
   const [outline, ...holes] = polygon.map((ring) => ring.map(([x, y]) => new THREE.Vector2(x, y)));
   if (outline === undefined || outline.length < 3) return;
   const points = [outline, ...holes].flat();

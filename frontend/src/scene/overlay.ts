@@ -1,7 +1,9 @@
 // Words and marks over the scene: names of exits, rooms and storeys, the person followed, measured lines, scale bar.
 
-import type { Point } from "../data/types.ts";
+import { css, DANGER, LOCKED, REFUGE, rgb } from "../data/palette.ts";
+import type { PlaceEntry, Point } from "../data/types.ts";
 import { everOpen, stateAt } from "../data/venue.ts";
+import type { RefugeState, ZoneView } from "../data/zones.ts";
 import { statesKey } from "./openings.ts";
 import type { Stage } from "./stage.ts";
 
@@ -13,16 +15,29 @@ export interface MeasuredLine {
   colour: string;
 }
 
+/** A refuge, sign or post; of a refuge how it stands and how many are in it. */
+export interface MarkedPlace {
+  place: PlaceEntry;
+  state: RefugeState;
+  occupancy: number;
+}
+
 export interface OverlayModel {
   time: number;
   labels: boolean;
   single: boolean;
   selected: number;
+  zones: ZoneView[];
+  places: MarkedPlace[];
   lines: MeasuredLine[];
   /** A line being drawn, with its second end under the pointer. */
   draft: MeasuredLine | null;
   accent: string;
 }
+
+/** Metres per pixel above which signs and posts would hide the plan. */
+const FAR = 0.12, NAMED = 0.05;
+const MARKS: Record<string, string> = { sign: css(rgb(REFUGE)), steward: css(rgb(LOCKED)), "call point": css(rgb(DANGER)) };
 
 const FONT = '"Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
@@ -43,7 +58,8 @@ export class Overlay {
     const key = [
       pose.target.toArray(), pose.distance, pose.azimuth, pose.polar, plan, stage.width, stage.height, stage.theme.ink,
       stage.shared.uSpread.value, stage.arrangement, model.labels, model.selected, model.selected < 0 ? "" : model.time,
-      JSON.stringify([model.lines, model.draft]), statesKey(stage.run.venue, model.time),
+      JSON.stringify([model.lines, model.draft, model.places.map((p) => [p.state, p.occupancy])]),
+      model.zones.map((zone) => `${zone.id} ${zone.centre}`), statesKey(stage.run.venue, model.time),
     ].join();
     if (key === this.key) return;
     this.key = key;
@@ -56,6 +72,8 @@ export class Overlay {
     for (const line of [...model.lines, ...(model.draft === null ? [] : [model.draft])]) this.line(line);
     this.person(model);
     if (model.labels) {
+      for (const zone of model.zones) this.zone(zone);
+      for (const marked of model.places) this.place(marked);
       this.exits(model.time);
       if (model.single || stage.run.venue.storeys.length === 1) this.rooms();
       else this.storeys();
@@ -113,6 +131,39 @@ export class Overlay {
     context.fillStyle = accent;
     context.fill();
     this.tag(hx, top - 24, `Person ${selected}`, accent, "#ffffff");
+  }
+
+  private zone({ id, surface, centre, radius }: ZoneView): void {
+    const { stage } = this;
+    if (!stage.shown(surface)) return;
+    const height = stage.run.venue.surfaces[surface].height(...centre);
+    const [x, y, seen] = stage.rig.project(...centre, stage.lift(height) + (stage.rig.plan ? 0 : 2.4));
+    if (seen) this.tag(x, y - (stage.rig.plan ? radius / stage.rig.metresPerPixel : 0) - 14, id, css(rgb(DANGER)), "#ffffff");
+  }
+
+  private place({ place, state, occupancy }: MarkedPlace): void {
+    const { stage, context } = this;
+    if (!stage.shown(place.surface)) return;
+    const [x, y, seen] = stage.project(...place.at, stage.run.venue.surfaces[place.surface].height(...place.at));
+    if (!seen) return;
+    if (place.kind === "refuge") {
+      const of = place.capacity > 0 ? ` of ${place.capacity}` : "";
+      const text = `${place.id}: ${occupancy}${of}${state === "locked" ? ", locked" : ""}`;
+      this.tag(x, y, text, css(rgb(state === "open" ? REFUGE : LOCKED)), "#ffffff");
+      return;
+    }
+    const metres = stage.rig.metresPerPixel, colour = MARKS[place.kind];
+    if (colour === undefined || metres > FAR) return;
+    context.fillStyle = colour;
+    context.strokeStyle = "#ffffff";
+    context.lineWidth = 1.5;
+    context.beginPath();
+    if (place.kind === "steward") context.arc(x, y, 5, 0, 7);
+    else if (place.kind === "sign") context.rect(x - 7, y - 4, 14, 8);
+    else context.rect(x - 4.5, y - 4.5, 9, 9);
+    context.fill();
+    context.stroke();
+    if (metres < NAMED) this.words(x, y + 13, place.id, 11, 500, stage.theme.ink);
   }
 
   private exits(time: number): void {

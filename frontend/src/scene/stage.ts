@@ -11,9 +11,11 @@ import { fillClasses, fillRamp, HeatMesh, rampTexture } from "./heat.ts";
 import { solidMaterial, type Shared } from "./mesh.ts";
 import { buildOpenings, statesKey } from "./openings.ts";
 import { PeopleMesh } from "./people.ts";
+import { PlacesMesh } from "./places.ts";
 import { Rig } from "./rig.ts";
 import { SmokeMesh } from "./smoke.ts";
 import type { Theme } from "./theme.ts";
+import { ZonesMesh } from "./zones.ts";
 
 export type Arrangement = "stacked" | "exploded" | "single";
 
@@ -38,6 +40,8 @@ export class Stage {
   private readonly renderer: THREE.WebGLRenderer;
   private readonly scene = new THREE.Scene();
   private readonly people: PeopleMesh;
+  private readonly zones: ZonesMesh;
+  private readonly places: PlacesMesh;
   private readonly heatTable = { value: rampTexture() };
   private readonly solid: THREE.ShaderMaterial;
   private readonly lined: THREE.ShaderMaterial;
@@ -56,7 +60,7 @@ export class Stage {
   constructor(readonly run: Run, public theme: Theme) {
     this.software = usesSoftware();
     this.renderer = new THREE.WebGLRenderer({
-      canvas: this.canvas, antialias: !this.software, powerPreference: "high-performance",
+      canvas: this.canvas, antialias: !this.software, powerPreference: "high-performance", stencil: true,
     });
     this.renderer.setPixelRatio(this.software ? 1 : Math.min(2, window.devicePixelRatio));
     this.shared = { uBase: { value: run.venue.lowest }, uSpread: { value: 1 } };
@@ -64,8 +68,10 @@ export class Stage {
     this.solid = solidMaterial(this.shared, { polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 });
     this.lined = solidMaterial(this.shared, { transparent: true });
     this.lined.uniforms.uAlpha.value = 0.7;
+    this.zones = new ZonesMesh(this.shared);
+    this.places = new PlacesMesh(this.shared);
     this.build();
-    this.scene.add(this.people.mesh);
+    this.scene.add(this.people.mesh, this.places.group, this.zones.group);
   }
 
   private build(): void {
@@ -193,6 +199,17 @@ export class Stage {
     this.parts.forEach((part, s) => part.smoke.show(planes[s]));
   }
 
+  /** Show the danger zones of a time, and refuges as they stand then. */
+  showDanger(time: number, zones: boolean): void {
+    const { run } = this;
+    this.zones.group.visible = zones && run.zones.any;
+    if (this.zones.group.visible) {
+      this.zones.show(run.zones.viewsAt(time), run.venue.surfaces, this.shown, `${this.arrangement} ${run.zones.keyAt(time)}`);
+    }
+    this.places.group.visible = run.places.length > 0;
+    if (this.places.group.visible) this.places.show(run.places, run.venue, this.shown, time, this.arrangement);
+  }
+
   /** Hand what has changed to the graphics card, then draw. */
   render(time: number, column: ColumnEntry): void {
     const { run } = this;
@@ -287,6 +304,8 @@ export class Stage {
   dispose(): void {
     for (const part of this.parts) this.discard(part);
     this.people.dispose();
+    this.zones.dispose();
+    this.places.dispose();
     this.renderer.dispose();
   }
 }

@@ -27,6 +27,7 @@ export interface State {
   labels: boolean;
   people: boolean;
   smoke: boolean;
+  zones: boolean;
   selected: { run: number; person: number } | null;
   follow: boolean;
   tool: "look" | "measure";
@@ -55,7 +56,8 @@ export class App {
   readonly runs: Run[];
   readonly state: State = {
     time: 0, playing: false, speed: 4, colour: "status", layer: "none", palette: "standard", arrangement: "stacked",
-    storey: 0, plan: false, labels: true, people: true, smoke: true, selected: null, follow: false, tool: "look", dark: false, measured: [],
+    storey: 0, plan: false, labels: true, people: true, smoke: true, zones: true, selected: null, follow: false,
+    tool: "look", dark: false, measured: [],
     waiting: false, leftPanel: true, rightPanel: true,
   };
   private readonly listeners: Listener[] = [];
@@ -69,6 +71,7 @@ export class App {
       entry.venue === null || entry.venue === undefined ? [] : [new Run(i, entry, source, crew, () => this.arrived())]);
     const recorded = this.columns.find((column) => column.name === "status" && column.recorded);
     if (recorded === undefined) this.state.colour = "speed";
+    if (this.columns.some(({ name, recorded: held }) => held && name === this.run.entry.colour)) this.state.colour = this.run.entry.colour!;
   }
 
   /** Fetch smoke and margins; the page works without them until they are there. */

@@ -18,7 +18,7 @@ const KEYS: [string, string][] = [
   ["Space", "play or pause"], ["← →", "1 s back or on; with Shift 10 s"], [", .", "one frame back or on"],
   ["Home End", "start, end"], ["+ −", "faster, slower"], ["1 2 3", "storeys stacked, exploded, single"],
   ["Page ↑ ↓", "one storey up or down"], ["V", "3-D or plan"], ["F", "fit everything on the screen"],
-  ["C", "next way of colouring (Shift: previous)"], ["H", "next heat map"], ["P L G", "people, names, smoke on or off"],
+  ["C", "next way of colouring (Shift: previous)"], ["H", "next heat map"], ["P L G Z", "people, names, smoke, danger zones on or off"],
   ["M", "measure: click two points"], ["S", "save a picture"], ["T", "light or dark"], ["[ ]", "left, right panel on or off"],
   ["Esc", "stop measuring or following"], ["?", "this list"],
 ];

@@ -5,7 +5,7 @@ import type { Arrangement } from "../scene/stage.ts";
 import { LAYERS, type App } from "./app.ts";
 import { h } from "./dom.ts";
 import { hasLayer, LAYER_LABELS } from "./layers.ts";
-import { layerLegend, legendElement, peopleLegend, smokeLegend } from "./legend.ts";
+import { dangerLegend, layerLegend, legendElement, peopleLegend, smokeLegend } from "./legend.ts";
 
 export class Display {
   readonly element: HTMLElement;
@@ -22,6 +22,10 @@ export class Display {
   private readonly smoke: HTMLInputElement;
   private readonly smokeBox = h("div", {});
   private readonly air: HTMLElement;
+  private readonly zones: HTMLInputElement;
+  private readonly zonesCheck: HTMLElement;
+  private readonly dangerBox = h("div", {});
+  private readonly danger: HTMLElement;
 
   constructor(private readonly app: App) {
     this.colour = h("select", {
@@ -42,13 +46,18 @@ export class Display {
       type: "checkbox", "data-testid": "show-smoke", onchange: () => app.set({ smoke: this.smoke.checked }),
     });
     this.air = h("section", {}, h("h3", {}, "Air"), h("label", { class: "check" }, this.smoke, "Show smoke"), this.smokeBox);
+    this.zones = h("input", {
+      type: "checkbox", "data-testid": "show-zones", onchange: () => app.set({ zones: this.zones.checked }),
+    });
+    this.zonesCheck = h("label", { class: "check" }, this.zones, "Show danger zones");
+    this.danger = h("section", {}, h("h3", {}, "Danger and shelter"), this.zonesCheck, this.dangerBox);
     this.element = h("aside", { class: "panel left", "aria-label": "Display" },
       h("section", {}, h("h3", {}, "View"), this.view, this.arrangement, this.storeys),
       h("section", {}, h("h3", {}, "Colour people by"), this.colour, this.meaning, this.legend,
         h("label", { class: "check" }, this.safe, "Colour-blind safe colours")),
       h("section", {}, h("h3", {}, "Heat map"), this.layer, this.layerBox,
         h("label", { class: "check" }, this.people, "Show people")),
-      this.air);
+      this.danger, this.air);
     app.listen((keys) => {
       if (keys.has("arrangement") || keys.has("storey") || keys.has("plan")) this.drawView();
       if (keys.has("people")) this.people.checked = app.state.people;
@@ -56,6 +65,7 @@ export class Display {
       if (keys.has("colour") || keys.has("palette") || keys.has("tables")) this.drawColour();
       if (keys.has("layer") || keys.has("palette") || keys.has("tables")) this.drawLayer();
       if (keys.has("smoke") || keys.has("tables")) this.drawSmoke();
+      if (keys.has("zones") || keys.has("tables") || keys.has("runs")) this.drawDanger();
     });
     this.people.checked = app.state.people;
     this.fill();
@@ -63,6 +73,7 @@ export class Display {
     this.drawColour();
     this.drawLayer();
     this.drawSmoke();
+    this.drawDanger();
   }
 
   private drawView(): void {
@@ -119,6 +130,16 @@ export class Display {
     this.smoke.checked = this.app.state.smoke;
     const legend = smokeLegend(this.app);
     this.smokeBox.replaceChildren(...(legend === null ? [] : [legendElement(legend)]));
+  }
+
+  private drawDanger(): void {
+    const { runs, state } = this.app;
+    const any = runs.some((run) => run.zones.any);
+    this.danger.hidden = !any && !runs.some((run) => run.places.some(({ kind }) => kind === "refuge"));
+    this.zonesCheck.hidden = !any;
+    this.zones.checked = state.zones;
+    const legend = dangerLegend(this.app);
+    this.dangerBox.replaceChildren(...(legend === null ? [] : [legendElement(legend)]));
   }
 
   private drawLayer(): void {

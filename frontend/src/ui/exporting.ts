@@ -2,7 +2,7 @@
 
 import type { App } from "./app.ts";
 import { clock, h, whole } from "./dom.ts";
-import { drawLegends, layerLegend, peopleLegend, smokeLegend } from "./legend.ts";
+import { dangerLegend, drawLegends, layerLegend, peopleLegend, smokeLegend } from "./legend.ts";
 import type { Pane } from "./pane.ts";
 import { zip, type ZipFile } from "./zip.ts";
 
@@ -58,7 +58,7 @@ export class Exporter {
     context.fillStyle = theme.ink;
     context.font = `650 17px ${FONT}`;
     context.fillText(clock(app.state.time, true), width - 18, HEADER / 2);
-    const legends = [peopleLegend(app, app.column), layerLegend(app), smokeLegend(app)].filter((l) => l !== null);
+    const legends = [peopleLegend(app, app.column), layerLegend(app), smokeLegend(app), dangerLegend(app)].filter((l) => l !== null);
     drawLegends(context, legends, width - 12, height - 12, theme.ink, theme.halo);
     return canvas;
   }

@@ -7,13 +7,20 @@ import { STATUSES, type Run } from "../data/run.ts";
 import type { App, Measured } from "./app.ts";
 import { Chart, type Line } from "./chart.ts";
 import { clock, h, iconButton, number, whole } from "./dom.ts";
+import { classText } from "./legend.ts";
 import { LINE_COLOURS } from "./pane.ts";
 import { eventColour } from "./transport.ts";
+
+/** Categories that change during a run and are worth counting. */
+const COUNTED = ["mind", "action", "alerted_by"];
 
 export class Figures {
   readonly element: HTMLElement;
   private readonly headline = h("div", { class: "headline" });
   private readonly statuses = h("div", { class: "rows" });
+  private readonly classes = h("div", { class: "rows" });
+  private readonly classTitle = h("h3", {});
+  private readonly classBox = h("section", { hidden: true, "data-testid": "classes" }, this.classTitle, this.classes);
   private readonly storeys = h("div", { class: "rows" });
   private readonly ways = h("details", { class: "ways" }, h("summary", {}, "Stairs, ramps and landings"));
   private readonly cells = new Map<string, HTMLElement>();
@@ -31,7 +38,7 @@ export class Figures {
     const eventBox = h("details", { class: "card" }, h("summary", {}, h("span", {}, "Events")), this.events);
     this.element = h("aside", { class: "panel right", "aria-label": "Figures" },
       h("section", {}, h("h3", {}, "People inside"), this.headline, this.statuses),
-      this.person, this.lines,
+      this.classBox, this.person, this.lines,
       h("section", {}, h("h3", {}, "Over time"), this.chart.element, this.chartKey),
       h("section", {}, h("h3", {}, "By storey"), this.storeys, this.ways),
       eventBox);
@@ -45,7 +52,7 @@ export class Figures {
       }
       if (keys.has("measured") || keys.has("runs")) this.drawLines();
       if (keys.has("tables") || keys.has("runs") || keys.has("dark")) this.curves();
-      if (keys.has("palette") || keys.has("runs")) this.rows();
+      if (keys.has("palette") || keys.has("runs") || keys.has("colour")) this.rows();
       if (keys.has("runs")) this.listEvents();
     });
     this.listEvents();
@@ -76,6 +83,7 @@ export class Figures {
     this.headline.replaceChildren(...this.counts("inside", "big"), ...of);
     this.statuses.replaceChildren(...(status?.recorded === false ? [] :
       this.app.insideStatuses().map((i) => this.row(`status-${names[i]}`, names[i], css(colours[i])))));
+    this.classRows();
     const storeys = new Set(run.venue.storeys.map((level) => level.surface.index));
     this.storeys.replaceChildren(...[...run.venue.storeys].reverse().map((level) =>
       this.row(`inside-${level.surface.id}`, level.surface.id)));
@@ -86,8 +94,24 @@ export class Figures {
     this.numbers();
   }
 
+  /** How many of those inside are in each class of what they perceive and do, if they are coloured by it. */
+  private classRows(): void {
+    const { column, state } = this.app;
+    const values = COUNTED.includes(column.name) && column.recorded ? (column.values ?? []) : [];
+    this.classBox.hidden = values.length === 0;
+    this.classTitle.textContent = columnLabel(column);
+    const colours = classColours(column.name, values.length, state.palette);
+    this.classes.replaceChildren(...values.map((text, i) => this.row(`class-${i}`, classText(column, text, i), css(colours[i]))));
+  }
+
   private numbers(): void {
+    const { column } = this.app;
     this.app.runs.forEach((run, i) => {
+      if (!this.classBox.hidden) {
+        const counts = new Array<number>(column.values?.length ?? 0).fill(0);
+        for (let k = 0; k < run.slice.count; k++) counts[run.value(column, k)]++;
+        counts.forEach((count, k) => this.put(`class-${k}${i === 0 ? "" : `--${i}`}`, count));
+      }
       const end = i === 0 ? "" : `--${i}`;
       const { inside, bySurface, byStatus } = this.app.counts(run);
       this.put(`inside${end}`, inside);

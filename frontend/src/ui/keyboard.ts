@@ -47,6 +47,7 @@ function act(app: App, actions: Actions, event: KeyboardEvent): boolean {
     case "h": case "H": cycleLayer(app); break;
     case "p": case "P": app.set({ people: !state.people }); break;
     case "g": case "G": app.set({ smoke: !state.smoke }); break;
+    case "z": case "Z": app.set({ zones: !state.zones }); break;
     case "l": case "L": app.set({ labels: !state.labels }); break;
     case "m": case "M": app.set({ tool: state.tool === "measure" ? "look" : "measure" }); break;
     case "s": case "S": actions.picture(); break;

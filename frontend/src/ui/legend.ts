@@ -2,7 +2,7 @@
 
 import { opacityOf } from "../data/air.ts";
 import { colouringOf, columnTitle, scaleOf } from "../data/colouring.ts";
-import { css, rampCss, ramp, SMOKE, UNKNOWN, type PaletteName } from "../data/palette.ts";
+import { css, DANGER, LOCKED, rampCss, ramp, REFUGE, rgb, SMOKE, UNKNOWN, WARNING, type PaletteName } from "../data/palette.ts";
 import type { ColumnEntry } from "../data/types.ts";
 import type { App } from "./app.ts";
 import { h, number } from "./dom.ts";
@@ -35,7 +35,8 @@ export function peopleLegend(app: App, column: ColumnEntry): Legend {
   return { title, entries: [], ramp: { palette, ticks: ticksBetween(low, high) }, note: "" };
 }
 
-function classText(column: ColumnEntry, text: string, i: number): string {
+export function classText(column: ColumnEntry, text: string, i: number): string {
+  if (text === "") return column.name === "alerted_by" ? "nothing yet" : "none";
   if (column.name !== "level_of_service") return text;
   return LEVEL_HINTS[i] === "" ? text : `${text} – ${LEVEL_HINTS[i]}`;
 }
@@ -68,6 +69,20 @@ export function smokeLegend(app: App): Legend | null {
     colour: `rgb(${SMOKE.join(" ")} / ${(100 * opacityOf(visibility)).toFixed(0)}%)`, text: `one sees ${visibility} m far`,
   }));
   return { title: "Smoke at head height", entries, ramp: null, note: "" };
+}
+
+/** What the tints of danger zones and refuges mean; null where there are none. */
+export function dangerLegend(app: App): Legend | null {
+  const zones = app.state.zones && app.runs.some((run) => run.zones.any);
+  const refuges = app.runs.some((run) => run.places.some(({ kind }) => kind === "refuge"));
+  if (!zones && !refuges) return null;
+  const heard = zones && app.runs.some((run) => run.entry.zones!.some(({ hearing }) => hearing > 0));
+  const tint = (code: number, share: number): string => `rgb(${rgb(code).join(" ")} / ${share}%)`;
+  const entries = [
+    ...(zones ? [{ colour: tint(DANGER, 62), text: "danger zone" }, { colour: tint(WARNING, 30), text: "ground from which it is seen" }] : []),
+    ...(refuges ? [{ colour: tint(REFUGE, 35), text: "refuge, open" }, { colour: tint(LOCKED, 35), text: "refuge, locked" }] : []),
+  ];
+  return { title: "Danger zones and refuges", entries, ramp: null, note: heard ? "Dashed: heard up to there at most." : "" };
 }
 
 function ticksBetween(low: number, high: number): { share: number; text: string }[] {

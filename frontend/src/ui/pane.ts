@@ -3,7 +3,8 @@
 import { colouringOf } from "../data/colouring.ts";
 import type { Run } from "../data/run.ts";
 import type { Point } from "../data/types.ts";
-import { Overlay, type MeasuredLine } from "../scene/overlay.ts";
+import { Overlay, type MarkedPlace, type MeasuredLine } from "../scene/overlay.ts";
+import { refugeState, type ZoneView } from "../data/zones.ts";
 import { Stage } from "../scene/stage.ts";
 import { DARK, LIGHT } from "../scene/theme.ts";
 import type { App, Key } from "./app.ts";
@@ -89,13 +90,28 @@ export class Pane {
     if (state.follow && state.selected?.run === this.index) this.follow(state.selected.person, time, seconds);
     const air = state.smoke ? this.run.air : undefined;
     stage.showSmoke(air?.smokeAt(time), `${this.run.index} ${air?.times.length} ${air?.place(time)}`);
+    stage.showDanger(time, state.zones);
     stage.render(time, app.column);
     this.overlay.draw({
       time, labels: state.labels, single: state.arrangement === "single",
       selected: state.selected?.run === this.index ? state.selected.person : -1,
+      zones: this.zones, places: this.places(time),
       lines: this.lines(), draft: this.draftLine(), accent: "#c2185b",
     });
     return true;
+  }
+
+  /** Danger zones as they are drawn now. */
+  get zones(): ZoneView[] {
+    const { state } = this.app;
+    return state.zones ? this.run.zones.viewsAt(Math.min(state.time, this.run.duration)) : [];
+  }
+
+  places(time: number): MarkedPlace[] {
+    const { run } = this;
+    return run.places.map((place) => ({
+      place, state: refugeState(place, run.venue, time), occupancy: place.kind === "refuge" ? run.occupancy(place) : 0,
+    }));
   }
 
   private lines(): MeasuredLine[] {

@@ -9,8 +9,8 @@ const THUMB = 14;
 const RUN_COLOURS = ["--accent", "--second"];
 
 export function eventColour(event: EventEntry): string {
+  if (/danger|alarm|fire|smoke|announce|lockdown/.test(event.kind)) return "var(--bad)";
   if (/stuck|fail|block|lock|clos/.test(`${event.kind} ${event.label}`)) return "var(--warn)";
-  if (/alarm|fire|smoke|announce/.test(event.kind)) return "var(--bad)";
   return "var(--accent)";
 }
 

@@ -22,6 +22,7 @@ from exeunt.results.contract import VenueLike
 from exeunt.results.files import explain, write_bytes, write_json
 from exeunt.results.grid import DensityGrid, density_grid
 from exeunt.results.heartbeat import Heartbeat
+from exeunt.results.places import Place, places_document
 from exeunt.results.provenance import machine, scenario_hash, versions
 from exeunt.results.venue import venue_document
 from exeunt.results.zones import ZoneLike, zone_table
@@ -79,6 +80,8 @@ class RunWriter:
         Seconds of simulated time in a part.
     density_cell
         Width in metres of the cells on which density is measured.
+    places
+        Refuges, signs, posts and the like, written to ``places.json`` if there are any.
     sync
         Force each part to the disk, so that it also survives a power cut (slower).
 
@@ -100,6 +103,7 @@ class RunWriter:
         info: Mapping[str, Any] | None = None,
         part_duration: float = 30.0,
         density_cell: float = 1.0,
+        places: Sequence[Place] = (),
         sync: bool = False,
     ) -> None:
         self.folder = Path(folder)
@@ -137,9 +141,9 @@ class RunWriter:
             "density_cell": density_cell,
         }
         self._info.update(info or {})
-        self._open(scenario, inputs or {})
+        self._open(scenario, inputs or {}, places)
 
-    def _open(self, scenario: str, inputs: Mapping[str, Path]) -> None:
+    def _open(self, scenario: str, inputs: Mapping[str, Path], places: Sequence[Place]) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             if any(self.folder.iterdir()):
@@ -152,6 +156,8 @@ class RunWriter:
         self._write_info()
         write_bytes(self.folder / "scenario.yaml", scenario.encode(), sync=self._sync)
         write_json(self.folder / "venue.json", venue_document(self.venue))
+        if places:
+            write_json(self.folder / "places.json", places_document(places))
         for name, origin in inputs.items():
             self._make((self.folder / name).parent)
             try:

@@ -17,6 +17,7 @@ from exeunt.results import fields as field_files
 from exeunt.results import schema
 from exeunt.results.files import explain, write_json
 from exeunt.results.grid import DensityGrid, density_grid
+from exeunt.results.places import Place, read_places
 from exeunt.results.venue import RunVenue, opening_width, read_venue
 
 if TYPE_CHECKING:
@@ -110,6 +111,23 @@ class Run:
         except ValueError as error:
             raise RunFolderError(f"{path} is damaged: it is not JSON ({error}).") from error
         return read_venue(document)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Refuges, signs, posts and the like; empty if the run names none.
+
+        Raises
+        ------
+        RunFolderError
+            If the file of them is damaged.
+        """
+        path = self.folder / "places.json"
+        if not path.exists():
+            return ()
+        try:
+            return read_places(json.loads(_text(path)))
+        except ValueError as error:
+            raise RunFolderError(f"{path} is damaged: it is not JSON ({error}).") from error
 
     @cached_property
     def free_doors(self) -> dict[str, Any] | None:

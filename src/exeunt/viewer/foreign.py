@@ -89,7 +89,7 @@ class TrackSource:
             "revision": {"people": "", "maps": "", "air": ""}, "gaps": [],
             "venue": venue_entry(self.venue), "events": [],
             "columns": column_entries(self.venue, (), {}, {}, of_exeunt=False),
-            "maps": map_entries(self._grid), "air": False, "summary": {},
+            "maps": map_entries(self._grid), "air": False, "zones": [], "places": [], "summary": {},
         }))  # fmt: skip
 
     def chunk(self, index: int) -> bytes:

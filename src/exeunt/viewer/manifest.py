@@ -14,6 +14,7 @@ from shapely import MultiPolygon, Polygon
 from exeunt.base.columns import ACTIONS, CAUSES, COLUMNS, CUES, MINDS, STATUSES, STUCK_REASONS, Column
 from exeunt.results.contract import OpeningLike, VenueLike
 from exeunt.results.export import storey_of_surfaces
+from exeunt.results.places import Place
 from exeunt.results.schema import OUTCOMES
 from exeunt.results.venue import opening_width
 
@@ -24,6 +25,11 @@ BURST = 10.0  # s without another one that end a burst of events of persons
 _NOT_SHOWN = frozenset({"person", "key", "field", "x", "y", "present", "surface"})
 # groups of columns that change during a run: colouring by them needs a series
 _CHANGING = frozenset({"motion", "choice", "outcome"})
+# columns of minds that mean something to who looks at a run; the others serve the models
+_OF_MINDS = frozenset({
+    "mind", "alerted_by", "action", "believed_danger", "zone_time", "zone_sight", "zone_peak", "aware_at",
+    "investigating_at", "decided_at", "refuge", "protected_at", "told_exit", "told_at", "helper", "assists",
+})  # fmt: skip
 # known of everyone once the run is over, although they belong to a changing group
 _FINAL = frozenset({"start_time", "exit_used", "time_out"})
 _DERIVED = (
@@ -90,6 +96,16 @@ def venue_entry(
     }  # fmt: skip
 
 
+def place_entries(places: Sequence[Place]) -> list[dict[str, Any]]:
+    """Return refuges, signs, posts and the like for the page."""
+    return [
+        {"kind": place.kind, "id": place.id, "surface": place.surface, "at": [round(c, 3) for c in place.at],
+         "polygons": [] if place.area is None else polygons(place.area), "openings": list(place.openings),
+         "capacity": place.capacity, "words": place.words}
+        for place in places
+    ]  # fmt: skip
+
+
 def _opening(opening: OpeningLike, happened: Sequence[tuple[float, str]]) -> dict[str, Any]:
     return {
         "index": opening.index, "id": opening.id, "kind": opening.kind, "surface": opening.surface,
@@ -154,7 +170,7 @@ def column_entries(
         # a run without hazards has none of these, and no line of a record would bring them
         if about.group in ("hazard", "dose") and name not in series and "fed_gas" not in people:
             continue
-        if about.group == "mind" and name not in series and "mind" not in people:
+        if about.group == "mind" and name not in series and ("mind" not in people or name not in _OF_MINDS):
             continue
         entries.append(_column(name, about, venue, populations, people, series))
     return entries

@@ -104,7 +104,8 @@ def broken_entry(path: Path, reason: str) -> dict[str, Any]:
         "seed": None, "status": "broken", "reason": reason, "hint": advice(path), "notes": [],
         "people": 0, "frame_interval": 1.0, "frames": 0, "duration": 0.0, "chunk_seconds": 30.0,
         "chunk_frames": 30, "chunks": [], "revision": {"people": "", "maps": "", "air": ""}, "gaps": [],
-        "venue": None, "events": [], "columns": [], "maps": [], "air": False, "summary": {},
+        "venue": None, "events": [], "columns": [], "maps": [], "air": False, "zones": [], "places": [],
+        "summary": {},
     }  # fmt: skip
 
 

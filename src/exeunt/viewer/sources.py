@@ -15,10 +15,11 @@ from exeunt.viewer import tables
 from exeunt.viewer.air import air_container
 from exeunt.viewer.chunks import frames_per_chunk, pack_chunk
 from exeunt.viewer.container import pack
-from exeunt.viewer.manifest import chunk_entries, column_entries, event_entries, venue_entry
+from exeunt.viewer.manifest import chunk_entries, column_entries, event_entries, place_entries, venue_entry
 from exeunt.viewer.maps import map_entries, plane_arrays
 from exeunt.viewer.parts import PartReader, inside, rows_in
 from exeunt.viewer.standing import standing
+from exeunt.viewer.zones import zone_entries
 
 
 class NoSuchChunkError(LookupError):
@@ -95,6 +96,9 @@ class RunSource:
             ),
             "maps": map_entries(run.grid),
             "air": bool(run.parts("air", "h5")),
+            "zones": zone_entries(run),
+            "places": place_entries(run.places),
+            "colour": "mind" if (series.get("mind") or (0.0, 0.0))[1] > 0 else "",
             "summary": tables.summary_figures(run),
         }))  # fmt: skip
 
@@ -131,11 +135,12 @@ class RunSource:
             return air_container(run, whole=standing(run)[0] != "running", level=self.level)
 
     def _open(self) -> Run:
-        for name in ("run.json", "venue.json", "people.parquet", "summary.parquet"):
+        for name in ("run.json", "venue.json", "places.json", "people.parquet", "summary.parquet"):
             inside(self.folder, self.folder / name)
         run = open_run(self.folder)
         for table, suffix in (
             ("events", "parquet"), ("fields", "h5"), ("air", "h5"), ("trajectories", "parquet"),
+            ("zones", "parquet"),
         ):  # fmt: skip
             for path in run.parts(table, suffix):
                 inside(self.folder, path)
