@@ -103,7 +103,7 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
     if _sound(problems):
         problems += check_people(document, venue, blocked_openings(document))
         problems += check_hazards(document, venue, scenario.folder)
-        problems += check_alarms(document, venue)
+        problems += check_alarms(document, venue, scenario.folder)
         problems += check_danger_zones(document, venue)
         problems += check_staff(document, venue)
         problems += memory_problem(document, venue)

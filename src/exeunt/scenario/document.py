@@ -10,7 +10,9 @@ from exeunt.base.kinds import Kind, parameter
 from exeunt.base.quantities import Duration, Length, Share, Temperature
 from exeunt.engine.loop import RunDoc
 from exeunt.engine.recording import RecordDoc
+from exeunt.models.alarms.control_room import ControlRoomDoc
 from exeunt.models.alarms.document import AlarmRules
+from exeunt.models.alarms.systems import BangDoc
 from exeunt.models.behaviour.threat_speed import HurryDoc
 from exeunt.models.behaviour.zone_beliefs import PerceptionDoc
 from exeunt.models.hazards.danger_zone import DangerZoneDoc
@@ -37,9 +39,10 @@ class Section(BaseModel):
 class PersonsDoc(PopulationDoc):
     """A population with what it does: when it starts to move and how it chooses its exit."""
 
-    cue: Literal["start", "alarm"] = Field(
-        default="start",
-        description="what the delay counts from: time 0 or arrival, or the alarm (section 'alarms')",
+    cue: Literal["start", "alarm"] | None = Field(
+        default=None,
+        description="what the delay counts from: time 0 or arrival (start), or the alarm and other cues (alarm); "
+        "default: alarm with a section 'behaviour', else start",
     )
 
     exit_choice: Annotated[Kind, Family("exit_choice")] = default_kind(
@@ -148,11 +151,27 @@ class HazardsDoc(Section):
 
 
 class AlarmsDoc(AlarmRules):
-    """Detectors, sprinklers and call points, and how they raise the alarm."""
+    """What notices an incident, who decides, and what sounds where."""
 
     detectors: list[Annotated[Kind, Family("detector")]] = Field(
         default=[], description="what notices the fire, beside the detectors of fire models"
     )
+    control_room: ControlRoomDoc | None = Field(
+        default=None, description="staff who learn of the incident, check, decide and announce"
+    )
+    systems: list[Annotated[Kind, Family("alarm_system")]] = Field(
+        default=[], description="what sounds, and where; default: an alarm that is heard everywhere"
+    )
+    bangs: list[BangDoc] = Field(default=[], description="bangs that nobody explains")
+
+
+class BehaviourDoc(Section):
+    """What people make of cues. Without this section each starts after its drawn delay."""
+
+    decision: Annotated[Kind, Family("decision")] = default_kind(
+        "decision", "delay_budget", description="how cues make people act"
+    )
+    every: Duration = Field(default=0.5, ge=0.1, le=2, description="time between two decisions (s)")
 
 
 class ThreatDoc(Section):
@@ -189,6 +208,9 @@ class ScenarioDoc(Section):
     )
     hazards: HazardsDoc | None = Field(default=None, description="smoke, heat and gases")
     alarms: AlarmsDoc | None = Field(default=None, description="detection and alarm")
+    behaviour: BehaviourDoc | None = Field(
+        default=None, description="what people perceive and what makes them act"
+    )
     danger_zones: list[DangerZoneDoc] = Field(
         default=[], description="parts of the venue that are dangerous to be in, on prescribed paths in time"
     )
@@ -219,6 +241,10 @@ class ScenarioDoc(Section):
     def guided(self) -> bool:
         """Whether people are told exits."""
         return bool(self.staff or self.signs or self.guidance)
+
+    def waits(self, people: PersonsDoc) -> bool:
+        """Return whether a population waits for cues; otherwise it starts after its delay from time 0 or arrival."""
+        return people.cue == "alarm" or (people.cue is None and self.behaviour is not None)
 
 
 def _steward(staff: StaffDoc) -> PersonsDoc:

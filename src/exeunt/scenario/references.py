@@ -28,12 +28,16 @@ NAMES: dict[str, tuple[Pattern, ...]] = {
     "sign": (("signs",),),
     "hazard": (("hazards", "sources"),),
     "detector": (("alarms", "detectors"),),
+    "alarm system": (("alarms", "systems"), ("alarms", "bangs")),
     "danger zone": (("danger_zones",),),
 }
 
 # where a name stands ("*": any item; a single item may stand for a list), what it names, where that is
 _STOREYS: tuple[Pattern, ...] = (("venue", "storeys"),)
 _GROUNDS: tuple[Pattern, ...] = tuple(
+    ("venue", part) for part in ("storeys", "stairs", "ramps", "escalators")
+)
+_SURFACES: tuple[Pattern, ...] = tuple(
     ("venue", part) for part in ("storeys", "stairs", "ramps", "escalators")
 )
 _EXITS: tuple[Pattern, ...] = (("venue", "exits"),)
@@ -63,6 +67,12 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     (("staff", "*", "instruction", "opening"), "exit or door", (("venue", "exits"), ("venue", "doors"))),
     (("signs", "*", "storey"), "storey", _STOREYS),
     (("signs", "*", "exit"), "exit", _EXITS),
+    (("alarms", "systems", "*", "where", "*", "storey"), "storey, stair, ramp or escalator", _SURFACES),
+    (("alarms", "systems", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
+    (("alarms", "systems", "*", "exit"), "exit", _EXITS),
+    (("alarms", "systems", "*", "silences", "*"), "alarm system", (("alarms", "systems"),)),
+    (("alarms", "bangs", "*", "storey"), "storey", _STOREYS),
+    (("alarms", "bangs", "*", "storeys", "*"), "storey", _STOREYS),
     (("people", "*", "where", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
     (("people", "*", "seats", "blocks", "*"), "block of seats", (("venue", "seating"),)),

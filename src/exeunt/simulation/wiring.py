@@ -9,9 +9,12 @@ from exeunt.base.distributions import Distribution
 from exeunt.engine.lifts import Lifts
 from exeunt.engine.openings import OpeningChanges
 from exeunt.engine.watch import ProgressWatch
-from exeunt.models.alarms.model import AlarmModel
+from exeunt.models.alarms.model import AlarmModel, Installed
+from exeunt.models.alarms.systems import PhoneAlert
 from exeunt.models.behaviour.groups import GroupModel
+from exeunt.models.behaviour.minds import MindModel
 from exeunt.models.behaviour.pre_movement import PreMovementModel
+from exeunt.models.behaviour.preparing import Deciding
 from exeunt.models.behaviour.smoke import SmokeSlowing, SmokeSpeed
 from exeunt.models.behaviour.staff import StaffModel
 from exeunt.models.behaviour.threat_speed import ThreatSpeed
@@ -34,7 +37,7 @@ from exeunt.models.wayfinding.guidance import GuidanceDoc, GuidanceModel
 from exeunt.models.wayfinding.model import WayfindingModel
 from exeunt.models.wayfinding.smoke_and_fire import SmokeAndFire
 from exeunt.models.wayfinding.zone_danger import ZoneDanger
-from exeunt.scenario.document import HazardsDoc, ScenarioDoc
+from exeunt.scenario.document import AlarmsDoc, HazardsDoc, ScenarioDoc
 from exeunt.scenario.hazards import site_of
 from exeunt.scenario.staffing import duties_of
 from exeunt.world.air import lay_air
@@ -76,8 +79,7 @@ def models_of(
     if document.hazards is not None:
         models += _hazards(document, document.hazards, world, folder, usage)
     if document.alarms is not None:
-        clean = document.hazards.temperature if document.hazards is not None else 20.0
-        models.append(AlarmModel(document.alarms.detectors, document.alarms, clean))
+        models.append(_alarms(document, document.alarms, folder))
     if any(column.startswith(PREFIX) for model in models for column in model.writes):
         models.append(WalkingSpeed())
     return tuple(models)
@@ -85,25 +87,44 @@ def models_of(
 
 def _walking(document: ScenarioDoc, world: World, beliefs: list[Belief]) -> list[Model]:
     """Return what every run has: openings, people who come, start, choose and walk."""
-    hazards, alarms, people = document.hazards, document.alarms, document.everyone
     lifts: list[Model] = [Lifts()] if world.venue.lifts else []
     return [
         OpeningChanges(),
         Arrivals(),
-        PreMovementModel(
-            [cast(Distribution[Any], one.pre_movement) for one in people],
-            waits=[one.cue == "alarm" for one in people],
-            smoke_seen=alarms.smoke_seen if alarms is not None else None,
-            heat_felt=hazards.heat_felt if hazards is not None else None,
-        ),
+        _starts(document),
         WayfindingModel(
-            [one.exit_choice for one in people],
+            [one.exit_choice for one in document.everyone],
             document.wayfinding.every,
             beliefs,
         ),
         cast(MovementKind, document.movement).model(),
         *lifts,
     ]
+
+
+def _starts(document: ScenarioDoc) -> Model:
+    """Return what decides when people start: cues and people around them, or one drawn delay each."""
+    hazards, alarms = document.hazards, document.alarms
+    delays = [cast(Distribution[Any], one.pre_movement) for one in document.everyone]
+    waits = [document.waits(one) for one in document.everyone]
+    if document.behaviour is not None:
+        return MindModel(cast(Deciding, document.behaviour.decision), delays, waits, document.behaviour.every)
+    return PreMovementModel(
+        delays,
+        waits=waits,
+        smoke_seen=alarms.smoke_seen if alarms is not None else None,
+        heat_felt=hazards.heat_felt if hazards is not None else None,
+    )
+
+
+def _alarms(document: ScenarioDoc, alarms: AlarmsDoc, folder: Path) -> Model:
+    """Return detectors, control room and alarm systems, with what their files say."""
+    systems = [one.filled(folder) if isinstance(one, PhoneAlert) else one for one in alarms.systems]
+    installed = Installed(alarms.detectors, systems, alarms.bangs, alarms.control_room, alarms)
+    clean = document.hazards.temperature if document.hazards is not None else 20.0
+    if document.behaviour is None:
+        return AlarmModel(installed, temperature=clean)
+    return AlarmModel(installed, cast(Deciding, document.behaviour.decision).rate, clean)
 
 
 def _beliefs(

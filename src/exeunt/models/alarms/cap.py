@@ -190,7 +190,7 @@ def _tree(content: bytes) -> _Node:
     parser.buffer_text = True
     stack, roots = [_Node("", 0)], []
 
-    def refuse(*_: Any) -> None:
+    def refuse(*_: Any) -> Any:
         raise AlertError(
             f"it has a document type or entities (line {parser.CurrentLineNumber}), which no alert needs; refused"
         )

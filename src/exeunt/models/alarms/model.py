@@ -1,32 +1,51 @@
-"""The model of the phase "alarms": detectors respond to the air around them, and the alarm sounds."""
+"""The model of the phase "alarms": detectors respond, the control room acts, alarm systems sound."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
 
 from exeunt.base.kinds import Kind
+from exeunt.models.alarms.control_room import STAGES, WORDS, ControlRoomDoc
 from exeunt.models.alarms.detectors import Detector, PlacedDetector, Sprinkler
 from exeunt.models.alarms.document import AlarmRules
+from exeunt.models.alarms.sounding import Sounding
+from exeunt.models.alarms.systems import BangDoc, as_system
 from exeunt.world.air import Control, Probes
 from exeunt.world.contract import Phase
+from exeunt.world.cues import Cue
 from exeunt.world.state import World
 
 
+@dataclass(frozen=True)
+class Installed:
+    """What a building has: detectors, alarm systems and a control room, and the bangs that will be heard in it."""
+
+    detectors: Sequence[Kind] = ()
+    systems: Sequence[Kind] = ()
+    bangs: Sequence[BangDoc] = ()
+    control_room: ControlRoomDoc | None = None
+    rules: AlarmRules = field(default_factory=AlarmRules)
+
+
 class AlarmModel:
-    """Lets detectors respond, stops the growth of fires under open sprinklers, and sets ``World.alarm_at``.
+    """Lets detectors respond, stops the growth of fires under open sprinklers, and fills ``World.cues``.
 
     Detectors that a source of hazards has itself count as well (``World.detections``).
 
     What a detector sees since the last call is the air of the last look at it (explicit, first order in ``every``);
-    its own equation is solved exactly.
+    its own equation is solved exactly. ``World.alarm_at`` is when the first alarm sounds that everyone inside its reach
+    hears; phones are none. A building without alarm systems has one that is heard everywhere.
 
     Parameters
     ----------
-    detectors
-        In the order of the scenario.
+    installed
+        What the building has.
+    rate
+        How strong a cue of a kind of ``CUES`` is.
     temperature
         Of clean air, °C.
     every
@@ -39,10 +58,15 @@ class AlarmModel:
     writes: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(
-        self, detectors: Sequence[Kind], rules: AlarmRules, temperature: float = 20.0, every: float = 0.5
-    ) -> None:
-        self.detectors = tuple(_as_detector(detector) for detector in detectors)
-        self.rules = rules
+        self, installed: Installed, rate: Callable[[str], float] = lambda _: 1.0, temperature: float = 20.0,
+        every: float = 0.5,
+    ) -> None:  # fmt: skip
+        self.detectors = tuple(_as_detector(detector) for detector in installed.detectors)
+        self.systems = tuple(as_system(system) for system in installed.systems)
+        self.bangs = tuple(installed.bangs)
+        self.control_room = installed.control_room
+        self.rules = installed.rules
+        self.rate = rate
         self.temperature = temperature
         self.every = every
 
@@ -57,9 +81,13 @@ class AlarmModel:
         self._state = [detector.start(self.temperature) for detector in self.detectors]
         self._responded: dict[str, float] = {}
         self._then = 0.0
+        self._chain: list[float] | None = None
+        self._stage = 0
+        usual = "control_room" if self.control_room else "detection"
+        self._sounding = Sounding(self.systems, self.bangs, self.rate, usual)
 
     def update(self, world: World, steps: int) -> None:
-        """Look at every detector that has not responded, and sound the alarm when it is due."""
+        """Look at every detector that has not responded, follow the control room, and let sound what is due."""
         start, seconds = self._then, world.time - self._then
         self._then = world.time
         for number, detector in enumerate(self.detectors):
@@ -71,7 +99,12 @@ class AlarmModel:
             if not np.isnan(time):
                 self._responded[detector.id] = time
                 self._respond(world, detector, time)
-        self._sound(world)
+        detected = self._detected(world)
+        self._follow(world)
+        announced = self._chain[-1] if self._chain else np.nan
+        self._sounding.update(world, {"detection": detected + self.rules.delay, "control_room": announced})
+        if not self.systems:
+            self._ring(world, announced if self.control_room else detected + self.rules.delay)
 
     def _respond(self, world: World, detector: Detector, time: float) -> None:
         where = {}
@@ -86,17 +119,37 @@ class AlarmModel:
         if isinstance(detector, Sprinkler):
             world.controls.append(Control(time, int(where["surface"]), tuple(detector.fires), detector.id))
 
-    def _sound(self, world: World) -> None:
-        if not np.isnan(world.alarm_at):
-            return
+    def _detected(self, world: World) -> float:
+        """Return when enough detectors had responded, s; NaN if they have not."""
         counted = [self._responded[d.id] for d in self.detectors if d.alarm and d.id in self._responded]
         counted += [detection.time for detection in world.detections]
-        if len(counted) < self.rules.needed:
+        enough = len(counted) >= self.rules.needed
+        return sorted(counted)[self.rules.needed - 1] if enough else float("nan")
+
+    def _follow(self, world: World) -> None:
+        """Let the control room go on from the first signal, and note each stage that it has finished."""
+        room = self.control_room
+        if room is None:
             return
-        due = sorted(counted)[self.rules.needed - 1] + self.rules.delay
-        if due <= world.time:
+        if self._chain is None:
+            signals = [self._detected(world), *(bang.time for bang in self.bangs if bang.reported)]
+            signals += [room.informed] if room.informed is not None else []
+            due = [signal for signal in signals if signal <= world.time]
+            if due:
+                self._chain = (min(due) + room.chain(world.seed)).tolist()
+        while (
+            self._chain is not None and self._stage < len(STAGES) and self._chain[self._stage] <= world.time
+        ):
+            cause = f"the control room {WORDS[self._stage]}"
+            world.note("control room", cause=cause, value=self._chain[self._stage])
+            self._stage += 1
+
+    def _ring(self, world: World, due: float) -> None:
+        """Sound the one alarm of a building without alarm systems."""
+        if np.isnan(world.alarm_at) and due <= world.time:
             world.alarm_at = due
             world.note("alarm", cause="the alarm sounds", value=due)
+            world.cues.append(Cue("bell", "alarm", self.rate("bell"), due, instruction="evacuate"))
 
 
 def _as_detector(detector: Kind) -> Detector:

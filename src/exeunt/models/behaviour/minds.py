@@ -1,0 +1,188 @@
+"""From the first cue to acting: what every model of the decision to act has in common.
+
+Perceived cues, the people around and what a person sees by itself go into a kind of the family ``decision``, which says
+when the person is alerted, begins to look for confirmation and decides to act. Then come filming, for those who film,
+and preparation; then it acts. Direct sight of danger from near cuts all of it short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.base.columns import CUES, MINDS
+from exeunt.base.distributions import Distribution
+from exeunt.base.maths import exp, log
+from exeunt.base.streams import Stream
+from exeunt.models.behaviour.hearing import Hearing
+from exeunt.models.behaviour.onlookers import Onlookers
+from exeunt.models.behaviour.preparing import Deciding, Perceived, Times
+from exeunt.models.behaviour.sights import FLAMES, SMOKE, STEWARD, TOLD, ZONE, Sights
+from exeunt.world.contract import Phase
+from exeunt.world.state import World
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Rows = NDArray[np.intp]
+
+UNAWARE, ALERTED, INVESTIGATING, PREPARING, ACTING = range(len(MINDS))
+
+
+class MindModel:
+    """Writes how far people have come towards acting, and when they start to move.
+
+    Parameters
+    ----------
+    decision
+        How cues make people act.
+    delays
+        Of each population in the order of the column ``population``: the delay under a constant cue of rate 1.
+    waits
+        Which populations wait for cues; the others have one of rate 1 from when they come.
+    every
+        Seconds between two looks at the world.
+    """
+
+    name: ClassVar[str] = "minds"
+    phase: ClassVar[Phase] = "behaviour"
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {
+            "key", "person", "population", "present", "time_out", "incapacitated_at", "x", "y", "surface", "aboard",
+            "extinction", "air_temperature", "radiation", "zone_known_at", "zone_x", "zone_y", "zone_surface",
+        }
+    )  # fmt: skip
+    writes: ClassVar[frozenset[str]] = frozenset(
+        {
+            "mind", "aware_at", "alerted_by", "investigating_at", "decided_at", "budget_left", "pre_movement",
+            "start_time",
+        }
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        decision: Deciding,
+        delays: Sequence[Distribution[Any]],
+        waits: Sequence[bool],
+        every: float = 0.5,
+    ) -> None:
+        self.decision = decision
+        self.delays = tuple(delays)
+        self.waits = np.array(waits, dtype=np.bool_)
+        self.every = every
+
+    def setup(self, world: World) -> None:
+        """Draw the delays of everyone; nobody has noticed anything."""
+        for index, delay in enumerate(self.delays):
+            members = world["population"] == index
+            world["pre_movement"][members] = delay.draw(
+                world.seed, Stream.PRE_MOVEMENT, world["key"][members]
+            )
+        world["budget_left"][:] = 1.0
+        self._films: Floats = np.zeros(world.people)
+        self._hearing = Hearing(self.decision.twice)
+        self._sights = Sights(self.decision.limits)
+        influence = self.decision.influence
+        self._onlookers = None if influence is None else Onlookers(world.venue, influence.range)
+        self._fading = 0.0 if influence is None else exp(-log(2.0) * self.every / influence.memory)
+        self._impression: Floats = np.zeros(world.people)
+        self._rule = self.decision.rule(world)
+        world.minds = True
+
+    def update(self, world: World, steps: int) -> None:
+        """Let everyone who has not decided perceive and decide, up to the next look."""
+        self._fall(world)
+        rows = np.flatnonzero(world.active & ~(world["start_time"] <= world.time))
+        if len(rows):
+            seen, near = self._look(world, rows)
+            self._react(world, rows, near)
+            self._stop_filming(world, rows[seen[:, STEWARD]])
+            left = np.isnan(world["decided_at"][rows])
+            self._perceive(world, rows[left], seen[left])
+        world["mind"][:] = self._minds(world)
+
+    def _look(self, world: World, rows: Rows) -> tuple[Bools, Bools]:
+        """Return (rows, kinds) what people see by themselves, and what of it is so near that they act at once."""
+        seen, near = np.zeros((2, len(rows), len(CUES)), dtype=np.bool_)
+        seen[:, FLAMES], near[:, FLAMES] = self._sights.flames(world, rows)
+        seen[:, ZONE], near[:, ZONE], seen[:, TOLD] = self._sights.zones(world, rows)
+        seen[:, SMOKE] = self._sights.smoke(world, rows)
+        seen[:, STEWARD] = self._sights.stewards(world, rows)
+        return seen, near
+
+    def _react(self, world: World, rows: Rows, near: Bools) -> None:
+        """Let those act at once who see danger from near or feel heat."""
+        who = rows[near.any(axis=1)]
+        kind = np.where(near[near.any(axis=1), FLAMES], FLAMES, ZONE)
+        new = ~(world["aware_at"][who] <= world.time)
+        world["alerted_by"][who[new]] = kind[new]
+        for column in ("aware_at", "investigating_at", "decided_at"):
+            world[column][who[~(world[column][who] <= world.time)]] = world.time
+        world["start_time"][who] = world.time
+
+    def _perceive(self, world: World, rows: Rows, seen: Bools) -> None:
+        """Let people decide who have heard no all-clear."""
+        cleared = self._hearing.cleared(world, rows)
+        self._calm(world, rows[cleared])
+        rows, seen = rows[~cleared], seen[~cleared]
+        times = Times(
+            world["aware_at"][rows], world["investigating_at"][rows], np.full(len(rows), np.nan),
+            world["alerted_by"][rows].astype(np.int64),
+        )  # fmt: skip
+        self._rule.decide(world, rows, self._perceived(world, rows, seen), times)
+        world["aware_at"][rows], world["investigating_at"][rows] = times.aware, times.looks
+        world["alerted_by"][rows] = times.by
+        decided = rows[~np.isnan(times.decides)]
+        if len(decided):
+            when = times.decides[~np.isnan(times.decides)]
+            films, prepares = self.decision.after(world, decided, seen[~np.isnan(times.decides), STEWARD])
+            world["decided_at"][decided] = when
+            world["start_time"][decided] = when + films + prepares
+            self._films[decided] = films
+
+    def _perceived(self, world: World, rows: Rows, seen: Bools) -> Perceived:
+        start, end = world.time, world.time + self.every
+        if self._onlookers is not None:
+            acting = (world["start_time"] <= start) & world.active
+            seen_now = self._onlookers.share(world, rows, acting)
+            self._impression[rows] = np.maximum(seen_now, self._fading * self._impression[rows])
+        ready = np.where(self.waits[world["population"][rows]], np.inf, start)
+        return Perceived(
+            start, end, self._hearing.look(world, rows, start, end), self._impression[rows], seen, ready
+        )
+
+    def _calm(self, world: World, rows: Rows) -> None:
+        """Let people who have heard the all-clear before they decided go back to where they were."""
+        self._rule.clear(world, rows)
+        self._impression[rows] = 0.0
+        world["investigating_at"][rows] = np.nan
+        world["aware_at"][rows] = np.nan
+        world["alerted_by"][rows] = 0
+        world["budget_left"][rows] = 1.0
+
+    def _fall(self, world: World) -> None:
+        """Take the start from those who fell before it: they never start."""
+        fallen = world.fallen
+        world["start_time"][fallen & ~(world["start_time"] <= world["incapacitated_at"])] = np.nan
+
+    def _stop_filming(self, world: World, told: Rows) -> None:
+        """Let a steward end the filming of those whom it speaks to."""
+        left = world["decided_at"][told] + self._films[told] - world.time
+        cut = (world["decided_at"][told] <= world.time) & (left > 0.0) & (self._films[told] > 0.0)
+        world["start_time"][told[cut]] -= left[cut]
+        self._films[told[cut]] -= left[cut]
+
+    def _minds(self, world: World) -> NDArray[np.int8]:
+        """Return (people,) the state that the times give now; whoever has fallen keeps the last one."""
+        now = world.time + 1e-9
+        mind = np.zeros(world.people, dtype=np.int8)
+        for column, state in (
+            ("aware_at", ALERTED), ("investigating_at", INVESTIGATING), ("decided_at", PREPARING), ("start_time",
+            ACTING),
+        ):  # fmt: skip
+            mind[world[column] <= now] = state
+        fallen = world.fallen
+        mind[fallen] = world["mind"][fallen]
+        return mind
