@@ -81,9 +81,9 @@ def _fire_models(document: ScenarioDoc) -> list[CfastFire]:
 
 def _in_fire_models(document: ScenarioDoc) -> int:
     """Return how many detectors and sprinklers fire models have that count towards the alarm."""
-    return sum(
-        device.alarm for fire in _fire_models(document) for device in (*fire.detectors, *fire.sprinklers)
-    )
+    models = _fire_models(document)
+    counted = sum(device.alarm for fire in models for device in fire.detectors)
+    return counted + sum(device.alarm for fire in models for device in fire.sprinklers)
 
 
 def _deaf(sprinkler: Sprinkler, models: list[CfastFire], key: Key) -> Iterator[Problem]:
