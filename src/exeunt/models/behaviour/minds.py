@@ -146,6 +146,8 @@ class MindModel:
         start, end = world.time, world.time + self.every
         if self._onlookers is not None:
             acting = (world["start_time"] <= start) & world.active
+            # who stands at a post does not show others that it is time to go
+            acting[world.stewards] = False
             seen_now = self._onlookers.share(world, rows, acting)
             self._impression[rows] = np.maximum(seen_now, self._fading * self._impression[rows])
         ready = np.where(self.waits[world["population"][rows]], np.inf, start)
