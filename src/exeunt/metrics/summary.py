@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from exeunt.metrics.danger import danger_figures
 from exeunt.metrics.density import density_figures
 from exeunt.metrics.exits import last_out, share_out
+from exeunt.metrics.exposure import exposure, first_zone
 from exeunt.metrics.flow import Flow, flow
 from exeunt.metrics.service import LEVELS, service_time
 from exeunt.results.contract import VenueLike
@@ -44,6 +45,7 @@ def summary(
     events: pa.Table | None = None,
     grid: DensityGrid | None = None,
     fields: DensityFields | None = None,
+    zone_began: float | None = None,
     tracks: Callable[[], Tracks] | None = None,
 ) -> dict[str, Any]:
     """Return the figures of a run.
@@ -59,6 +61,8 @@ def summary(
         table alone and doors not at all.
     grid, fields
         Density; without them there are no density figures.
+    zone_began
+        When the first danger zone began, s, where there is no table of events; None if none did.
     tracks
         Gives the trajectories if they are needed: where it was dense, for the indicators of crowd danger.
 
@@ -68,7 +72,11 @@ def summary(
         ``people`` (all who were in the venue), ``people_out``, ``people_inside``, ``people_not_arrived``,
         ``t50_s`` ... ``t98_s`` (see ``share_out``), ``clearance_s`` (last person out, NaN while somebody is
         inside), ``last_out_s``, ``distance_mean_m`` (mean path of those who left), ``exits``, ``openings``
-        (lists of dictionaries), ``inside_reasons``, density figures and shares of level of service.
+        (lists of dictionaries), ``inside_reasons``, density figures and shares of level of service. With danger zones:
+        ``zone_person_s`` and ``zone_sight_person_s`` (person-seconds inside and in sight), ``people_in_zone``,
+        ``people_in_sight_of_zone``, the longest of one person, ``zone_peak``, ``people_unprotected``,
+        ``protected_p50_s`` and ``protected_p95_s`` (from the start of the zone to the first protected place), and
+        ``unaware_30_s`` ... ``unaware_120_s`` (shares, see ``exposure.Exposure``).
     """
     status = np.array(people["status"].to_pylist())
     time_out = people["time_out"].to_numpy()
@@ -87,6 +95,9 @@ def summary(
         walked = people["distance_walked"].to_numpy()[out]
         row["distance_mean_m"] = float(walked.mean()) if left else float("nan")
     row |= _doses(people)
+    began = first_zone(events) if events is not None else zone_began
+    if (exposed := exposure(people, began)) is not None:
+        row |= exposed.figures()
     row["inside_reasons"] = _reasons(people, status == "inside")
     row["exits"] = _exits(people, venue, left)
     if events is not None:

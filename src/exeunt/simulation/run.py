@@ -81,7 +81,8 @@ def simulate(
     if out is None:
         loop = simulation.loop(progress=progress)
         ending = loop.run()
-        figures = summary(outcome_table(simulation), simulation.world.venue)
+        world = simulation.world
+        figures = summary(outcome_table(simulation), world.venue, zone_began=world.zone_began)
         return _result(simulation, loop, ending, figures, None)
     return _simulate_into(Path(out), scenario, simulation, progress)
 

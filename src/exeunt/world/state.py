@@ -87,6 +87,8 @@ class World:
     """Whether the columns of the group ``mind`` mean anything: whether people perceive, believe and decide."""
     haste: float = 1.0
     """The largest factor by which anybody may become faster than its free speed."""
+    zone_began: float | None = None
+    """When the first danger zone began, s; None before."""
     rests_until: float = float("-inf")
     """Until when somebody at least waits for a danger zone to leave its way, s."""
     cues: list[Cue] = field(default_factory=list)

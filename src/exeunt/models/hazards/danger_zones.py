@@ -27,7 +27,7 @@ class DangerZoneModel:
     def setup(self, world: World) -> None:
         """Lay the zones into the building."""
         self._laid = [LaidZone(zone, world.venue, number) for number, zone in enumerate(self.zones)]
-        world.zones = []
+        world.zones, world.zone_began = [], None
 
     def update(self, world: World, steps: int) -> None:
         """Write where each zone is now."""
@@ -43,3 +43,5 @@ class DangerZoneModel:
                 (x, y), cause = frame.centre, f"danger zone '{frame.id}' ends"
                 world.note("danger zone", cause=cause, surface=frame.surface, x=x, y=y, value=0.0)
         world.zones = now
+        if now and world.zone_began is None:
+            world.zone_began = world.time
