@@ -86,6 +86,8 @@ def set_up(requirements):
     print(f"Installing {count} pinned packages into .venv (once; needs the network) ...", flush=True)
     pip("--require-hashes", "--only-binary", ":all:", "-r", ROOT / requirements)
     pip("--no-deps", "--no-build-isolation", "-e", ROOT)
+    # Python itself may have been told to keep no compiled modules; a quarter of a second of every start
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "src" / "exeunt")], check=True)
     # what the tests need includes what a run needs
     done = {wanted, fingerprint(RUN)} if requirements == DEV else {wanted}
     STAMP.write_text("\n".join(sorted(done)) + "\n", encoding="utf-8")
