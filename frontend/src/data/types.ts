@@ -96,6 +96,8 @@ export interface ZoneEntry {
   surface: number;
   /** From the centre. */
   corners: Point[];
+  /** From the centre: places by which a zone is seen that walls do not bound; empty for one that they do. */
+  marks: Point[];
   radius: number;
   intensity: number;
   sight: number;

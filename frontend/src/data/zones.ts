@@ -22,6 +22,7 @@ export interface ZoneNow {
   surface: number;
   centre: Point;
   corners: Point[];
+  marks: Point[];
   radius: number;
   intensity: number;
   sight: number;
@@ -34,7 +35,7 @@ export interface Star {
   ring: Point[];
 }
 
-/** A zone with the ground that it covers, and the ground from which it is seen: that in sight of one of its marks. */
+/** A zone with the ground that it covers (all of its shape, or what of it walls leave), and the ground from which it is seen: that in sight of one of its marks. */
 export interface ZoneView extends ZoneNow {
   core: Star;
   seen: Star[];
@@ -54,9 +55,9 @@ export class Zones {
   at(time: number): ZoneNow[] {
     return this.entries().filter((zone) => zone.start <= time && time < zone.end).map((zone) => {
       const centre = placeAt(zone, time);
-      const corners = zone.corners.map(([x, y]): Point => [x + centre[0], y + centre[1]]);
+      const moved = ([x, y]: Point): Point => [x + centre[0], y + centre[1]];
       const { id, surface, radius, intensity, sight, hearing } = zone;
-      return { id, surface, centre, corners, radius, intensity, sight, hearing };
+      return { id, surface, centre, corners: zone.corners.map(moved), marks: zone.marks.map(moved), radius, intensity, sight, hearing };
     });
   }
 
@@ -116,8 +117,8 @@ export function viewOf(zone: ZoneNow, lines: Line[]): ZoneView {
   const { corners, centre, radius, sight } = zone;
   const near = lines.filter((line) => distanceTo(centre, line) <= sight + radius);
   const away = (p: Point): number => distanceFrom(corners, p);
-  const core = star(centre, near, radius + 0.1, (p) => away(p) <= 1e-6);
-  const seen = marksOf(zone, near).map((mark) => star(mark, near, sight + 2 * radius + 0.1, (p) => away(p) <= sight));
+  const core = zone.marks.length > 0 ? { eye: centre, ring: corners } : star(centre, near, radius + 0.1, (p) => away(p) <= 1e-6);
+  const seen = (zone.marks.length > 0 ? zone.marks : marksOf(zone, near)).map((mark) => star(mark, near, sight + 2 * radius + 0.1, (p) => away(p) <= sight));
   return { ...zone, core, seen };
 }
 

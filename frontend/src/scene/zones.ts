@@ -5,6 +5,7 @@ import { DANGER, HEARD, WARNING } from "../data/palette.ts";
 import type { Point } from "../data/types.ts";
 import type { Surface } from "../data/venue.ts";
 import { widened, type Star, type ZoneView } from "../data/zones.ts";
+import { triangulate } from "./building.ts";
 import { MeshBuilder, solidMaterial, type Corner, type Shared } from "./mesh.ts";
 
 /** Metres above the floor, and above the edges of steps. */
@@ -53,7 +54,7 @@ export class ZonesMesh {
       const at = ([x, y]: Point, h: number): Corner => [x, y, ground + h, surface.height(x, y)];
       const seen = new MeshBuilder(), core = new MeshBuilder(), curtain = new MeshBuilder(), lines = new MeshBuilder();
       for (const star of view.seen) fan(star, (a, b, c) => seen.triangle(at(a, 0), at(b, 0), at(c, 0), WARNING));
-      fan(view.core, (a, b, c) => core.triangle(at(a, 0.01), at(b, 0.01), at(c, 0.01), DANGER));
+      triangulate([view.core.ring], (a, b, c) => core.triangle(at(a, 0.01), at(b, 0.01), at(c, 0.01), DANGER));
       const edge = [...view.core.ring, view.core.ring[0]];
       edge.slice(1).forEach((b, i) => curtain.quad(at(edge[i], 0), at(b, 0), at(b, CURTAIN), at(edge[i], CURTAIN), DANGER));
       ribbon(lines, edge, at, DANGER);

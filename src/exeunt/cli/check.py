@@ -15,6 +15,8 @@ from exeunt.cli._print import as_object, print_problems
 
 if TYPE_CHECKING:
     from exeunt.scenario.check import Checked
+    from exeunt.venue.venue import Venue
+    from exeunt.viewer.danger_plan import Marked
 
 
 def check(
@@ -93,12 +95,27 @@ def _draw(checked: Checked, picture: Path) -> list[Path]:
         return []
     from exeunt.viewer.pictures import draw_venue
 
+    marked = _marked(checked, checked.venue)
     if picture.suffix.lower() != ".svg":
-        return draw_venue(checked.venue, picture, checked.problems)
+        return draw_venue(checked.venue, picture, checked.problems, marked)
     with TemporaryDirectory() as folder:
-        drawn = draw_venue(checked.venue, Path(folder), checked.problems)
+        drawn = draw_venue(checked.venue, Path(folder), checked.problems, marked)
         names = [picture.with_stem(picture.stem + path.stem.removeprefix("plan")) for path in drawn]
         names = names if len(drawn) > 1 else [picture]
         for path, name in zip(drawn, names, strict=True):
             shutil.copyfile(path, name)
     return names
+
+
+def _marked(checked: Checked, venue: Venue) -> Marked | None:
+    """Return zones and places; None while something is wrong with them or with anything else."""
+    if checked.scenario is None or checked.errors:
+        return None
+    from exeunt.results.zones import zone_table
+    from exeunt.scenario.places import EVERY, places_of, zone_frames
+    from exeunt.viewer.danger_plan import Marked
+    from exeunt.viewer.zones import zone_entries
+
+    document = checked.scenario.document
+    zones = zone_entries(zone_table(zone_frames(document, venue)), EVERY)
+    return Marked(zones, places_of(document, venue))

@@ -72,6 +72,12 @@ ZONES = pa.schema(
         _field(
             "corners", pa.list_(pa.float32()), "Corners from the centre: x, y of one after the other", "m"
         ),
+        _field(
+            "marks",
+            pa.list_(pa.float32()),
+            "Places from the centre by which a zone is seen that walls do not bound",
+            "m",
+        ),
         _field("intensity", pa.float64(), "How dangerous it is inside, 0 to 1"),
         _field("sight", pa.float64(), "How far from its edge it can be seen", "m"),
         _field("hearing", pa.float64(), "How far from its edge it can be heard along open ways", "m"),

@@ -35,6 +35,8 @@ class ZoneLike(Protocol):
     def hearing(self) -> float: ...
     @property
     def time(self) -> float: ...
+    @property
+    def marks(self) -> NDArray[np.float64] | None: ...
 
 
 def zone_table(zones: Sequence[ZoneLike]) -> pa.Table:
@@ -46,8 +48,13 @@ def zone_table(zones: Sequence[ZoneLike]) -> pa.Table:
         "x": [zone.centre[0] for zone in zones],
         "y": [zone.centre[1] for zone in zones],
         # from the centre they stay the same while the zone moves, and take no room
-        "corners": [(zone.polygon - np.array(zone.centre)).astype(np.float32).ravel() for zone in zones],
+        "corners": [_from_centre(zone, zone.polygon) for zone in zones],
+        "marks": [[] if zone.marks is None else _from_centre(zone, zone.marks) for zone in zones],
     }
     for name in ("id", "surface", "radius", "intensity", "sight", "hearing"):
         columns[name] = [getattr(zone, name) for zone in zones]
     return pa.Table.from_pydict(columns, schema=schema.ZONES)
+
+
+def _from_centre(zone: ZoneLike, places: NDArray[np.float64]) -> NDArray[np.float32]:
+    return (places - np.array(zone.centre)).astype(np.float32).ravel()

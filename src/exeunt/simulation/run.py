@@ -23,6 +23,7 @@ from exeunt.results.run import open_run
 from exeunt.results.schema import people_table
 from exeunt.results.tracks import run_tracks
 from exeunt.scenario.files import Scenario
+from exeunt.scenario.places import places_of
 from exeunt.scenario.resolved import resolved_yaml
 from exeunt.scenario.variants import apply_variant
 from exeunt.simulation.prepare import Simulation, build
@@ -126,6 +127,7 @@ def _simulate_into(
         frame_interval=document.record.every,
         part_duration=document.record.part,
         density_cell=document.record.density_cell,
+        places=places_of(document, world.venue),
         info={
             "name": scenario.name,
             "scenario_hash": scenario.hash,

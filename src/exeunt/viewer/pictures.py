@@ -21,9 +21,11 @@ from exeunt.results.fields import SurfaceDensity
 from exeunt.results.run import Run
 from exeunt.viewer import colours
 from exeunt.viewer.curves import clock, draw_curves
+from exeunt.viewer.danger_plan import Marked, draw_marked
 from exeunt.viewer.plan import Frame, Storey, draw_plan, storeys
 from exeunt.viewer.sheets import arrange, scale_bar, size_of
 from exeunt.viewer.svg import Picture, text_width
+from exeunt.viewer.zones import zone_entries
 
 WIDTH = 1400.0
 MARGIN = 48.0
@@ -40,8 +42,12 @@ OVERVIEW_HEIGHT = 760.0
 DENSITY_NOTE = "highest density of the run, over about 2 m × 2 m; lines: paths of some people"
 
 
-def draw_venue(venue: VenueLike, out: Path | str, problems: Sequence[Problem] = ()) -> list[Path]:
+def draw_venue(
+    venue: VenueLike, out: Path | str, problems: Sequence[Problem] = (), marked: Marked | None = None
+) -> list[Path]:
     """Draw one plan a storey (``plan-<storey>.svg``), with the places of problems, into a folder.
+
+    ``marked`` are danger zones, refuges, signs and posts.
 
     Raises
     ------
@@ -52,17 +58,19 @@ def draw_venue(venue: VenueLike, out: Path | str, problems: Sequence[Problem] = 
     names = _file_names(venue)
     exits = sum(opening.kind == "exit" for opening in venue.openings)
     for storey in storeys(venue):
-        marked = [problem for problem in problems if _near(problem, storey)]
+        faults = [problem for problem in problems if _near(problem, storey)]
         facts = [f"{storey.surface.area.area:,.0f} m²", f"{storey.surface.elevation:+.2f} m"]
         seats = sum(len(block.places) for block in venue.blocks if block.surface == storey.surface.index)
         if seats:
             facts.append(f"{seats:,} seats")
         facts.append(f"{exits} exit{'' if exits == 1 else 's'} in the venue")
         title = f"{venue.name} · {storey.surface.id}"
-        notes = 18.0 * len(marked) + (14 if marked else 0)
+        notes = 18.0 * len(faults) + (14 if faults else 0)
         picture, frame = _sheet(title, " · ".join(facts), storey, 0.0, notes)
         draw_plan(picture, frame, venue, storey)
-        _problems(picture, frame, marked)
+        if marked is not None:
+            _mark(picture, frame, marked.on(storey), picture.height - notes - FOOTER + 32)
+        _problems(picture, frame, faults)
         scale_bar(picture, frame, MARGIN, picture.height - notes - FOOTER + 28)
         files.append(picture.save(Path(out) / f"plan-{names[storey.surface.index]}.svg"))
     return files
@@ -95,6 +103,7 @@ class _Drawing:
     full_scale: float
     people: Mapping[str, NDArray[Any]]
     paths: Mapping[int, list[NDArray[np.float64]]]
+    marked: Marked
 
     @staticmethod
     def of(run: Run) -> _Drawing:
@@ -104,8 +113,9 @@ class _Drawing:
         names = ("time_out", "arrival_time", "exit_used", "status")
         people = {name: np.array(table[name].to_pylist()) for name in names if name in table.column_names}
         return _Drawing(
-            run, run.venue, density, min(max(np.ceil(highest), 3.0), 8.0), people, sample_paths(run)
-        )
+            run, run.venue, density, min(max(np.ceil(highest), 3.0), 8.0), people, sample_paths(run),
+            marked_of(run),
+        )  # fmt: skip
 
     @property
     def name(self) -> str:
@@ -132,6 +142,7 @@ class _Drawing:
         picture, frame = _sheet(f"{self.name} · {storey.surface.id}", self.facts, storey, LEGEND, 0.0)
         draw_plan(picture, frame, self.venue, storey, density=self.density, full_scale=self.full_scale,
                   paths=self.paths_on(storey))  # fmt: skip
+        _mark(picture, frame, self.marked.on(storey), picture.height - FOOTER + 50)
         self._foot(picture, frame, frame.top, frame.height)
         return picture.save(folder / f"plan-{_file_names(self.venue)[storey.surface.index]}.svg")
 
@@ -172,6 +183,7 @@ class _Drawing:
                              f"{level.surface.elevation:+.1f} m", 12, fill=colours.MUTED)  # fmt: skip
                 draw_plan(picture, frame, self.venue, level, density=self.density, full_scale=self.full_scale,
                           paths=self.paths_on(level), names=False)  # fmt: skip
+                draw_marked(picture, frame, self.marked.on(level), names=False)
                 top += CAPTION + frame.height + GAP
             left += max(size_of(level)[0] for level in column) * scale + GAP
         self._foot(picture, frame, HEADER + CAPTION, picture.height - HEADER - FOOTER - CAPTION)
@@ -191,6 +203,19 @@ class _Drawing:
         )
         left = WIDTH - MARGIN - LEGEND + 40
         _legend(picture, left, legend_top, min(legend_height, 320.0), self.full_scale, clipped)
+
+
+def marked_of(run: Run) -> Marked:
+    """Return the danger zones and places of a run."""
+    return Marked(zone_entries(run.zones(), run.frame_interval), run.places)
+
+
+def _mark(picture: Picture, frame: Frame, marked: Marked, foot: float) -> None:
+    """Draw zones and places, and below the plan what their colours mean."""
+    draw_marked(picture, frame, marked)
+    if marked.words:
+        words = f"{marked.words[0].upper()}{marked.words[1:]}"
+        picture.text(picture.width - MARGIN, foot, words, 11, fill=colours.MUTED, anchor="end")
 
 
 def sample_paths(run: Run, sample: int = SAMPLE) -> dict[int, list[NDArray[np.float64]]]:

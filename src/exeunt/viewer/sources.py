@@ -96,7 +96,7 @@ class RunSource:
             ),
             "maps": map_entries(run.grid),
             "air": bool(run.parts("air", "h5")),
-            "zones": zone_entries(run),
+            "zones": zone_entries(run.zones(), run.frame_interval),
             "places": place_entries(run.places),
             "colour": "mind" if (series.get("mind") or (0.0, 0.0))[1] > 0 else "",
             "summary": tables.summary_figures(run),

@@ -9,8 +9,6 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from exeunt.results.run import Run
-
 Floats = NDArray[np.float64]
 
 CLOSE = 0.005
@@ -20,13 +18,20 @@ SAME = 0.001
 _SHAPE = ("surface", "radius", "intensity", "sight", "hearing")
 
 
-def zone_entries(run: Run) -> list[dict[str, Any]]:
-    """Return the stretches of all danger zones in order of time: see docs/reference/viewer-format.md."""
-    table = run.zones()
+def zone_entries(table: pa.Table, interval: float) -> list[dict[str, Any]]:
+    """Return the stretches of all danger zones in order of time: see docs/reference/viewer-format.md.
+
+    Parameters
+    ----------
+    table
+        Rows of ``results.schema.ZONES`` in order of time.
+    interval
+        Seconds for which a row stands that has none after it and none before.
+    """
     found: list[dict[str, Any]] = []
     for number in np.unique(table["zone"].to_numpy()):
         mine = table.filter(pa.array(table["zone"].to_numpy() == number))
-        found += _stretches(mine, run.frame_interval)
+        found += _stretches(mine, interval)
     return sorted(found, key=lambda entry: (entry["start"], entry["number"]))
 
 
@@ -60,6 +65,7 @@ def _entry(table: pa.Table, first: int, end: int, until: float) -> dict[str, Any
     return {
         "id": row["id"], "number": row["zone"], "surface": row["surface"],
         "corners": np.round(np.reshape(row["corners"], (-1, 2)), 3).tolist(),
+        "marks": np.round(np.reshape(row["marks"], (-1, 2)), 3).tolist(),
         "radius": round(row["radius"], 3), "intensity": row["intensity"], "sight": row["sight"],
         "hearing": row["hearing"], "start": float(time[0]), "end": until,
         "time": time[kept].tolist(), "x": np.round(x[kept], 3).tolist(), "y": np.round(y[kept], 3).tolist(),
