@@ -17,8 +17,10 @@ from exeunt.report.sections.building import plans
 from exeunt.report.sections.clearance import clearance, exit_use
 from exeunt.report.sections.crowding import density, service
 from exeunt.report.sections.doses import doses
+from exeunt.report.sections.exposure import exposure
 from exeunt.report.sections.limits import limits
 from exeunt.report.sections.margins import margins
+from exeunt.report.sections.minds import crowd_danger, minds
 from exeunt.report.sections.models import models
 from exeunt.report.sections.population import delays, population
 from exeunt.report.sections.repeat import repeat
@@ -37,9 +39,12 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Models", models),
     ("Clearance", clearance),
     ("Use of the exits against their capacity", exit_use),
+    ("What people knew and did", minds),
+    ("Exposure to danger zones", exposure),
     ("Fire, smoke and dose", doses),
     ("Time available and time needed (ASET and RSET)", margins),
     ("Density of people", density),
+    ("Indicators of crowd danger", crowd_danger),
     ("Level of service", service),
     ("Queues", queues),
     ("Time in each area", areas),

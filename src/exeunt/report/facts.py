@@ -7,11 +7,14 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from exeunt.base.errors import ExeuntError, RunFolderError
 from exeunt.metrics.exits import inside_curve, last_out, out_curves
+from exeunt.metrics.exposure import Exposure, exposure, first_zone
 from exeunt.metrics.measures import Measures
+from exeunt.metrics.minds import States, states_over_time
 from exeunt.metrics.summary import summary
 from exeunt.metrics.tenability import Tenability, tenability
 from exeunt.results.fields import DensityFields, SurfaceDensity, planes
@@ -26,7 +29,17 @@ from exeunt.viewer.plan import Storey, storeys
 Floats = NDArray[np.float64]
 
 # columns of the table of people that hold words
-WORDS = ("population", "surface", "status", "exit_used", "stuck_reason", "incapacitated_by")
+WORDS = (
+    "population",
+    "surface",
+    "status",
+    "exit_used",
+    "stuck_reason",
+    "incapacitated_by",
+    "alerted_by",
+    "action",
+    "mind",
+)
 
 
 class RunFacts:
@@ -114,6 +127,54 @@ class RunFacts:
         except RunFolderError as error:
             self.trouble(error)
             return None
+
+    @cached_property
+    def exposure(self) -> Exposure | None:
+        """Exposure of those who were in the venue to danger zones; None without zones."""
+        if self.table is None:
+            return None
+        try:
+            return exposure(self.table, first_zone(self.run.events()))
+        except RunFolderError as error:
+            self.trouble(error)
+            return None
+
+    @cached_property
+    def states(self) -> States | None:
+        """What people knew and did over time; None for a run that recorded no minds."""
+        if self.table is None:
+            return None
+        try:
+            return states_over_time(self.run, self.table, max(self.simulated, 1.0))
+        except RunFolderError as error:
+            self.trouble(error)
+            return None
+
+    @cached_property
+    def happenings(self) -> list[dict[str, Any]]:
+        """Events that are of the venue and not of a person, in order of time."""
+        try:
+            events = self.run.events()
+        except RunFolderError as error:
+            self.trouble(error)
+            return []
+        rows = events.filter(pc.not_equal(events["kind"], "crossing")).to_pylist()
+        return sorted((row for row in rows if row["kind"] != "exit"), key=lambda row: float(row["time"]))
+
+    @cached_property
+    def recorded(self) -> dict[str, Any]:
+        """The summary that the run wrote; empty if it ended before."""
+        try:
+            return self.run.summary()
+        except RunFolderError:
+            return {}
+
+    @cached_property
+    def groups(self) -> NDArray[Any]:
+        """(people,) the population of each, or "staff" for stewards."""
+        staff = [] if self.scenario is None else [one.id for one in self.scenario.document.staff]
+        names = self.column("population")
+        return np.where(np.isin(names, staff), "staff", names) if staff else names
 
     @cached_property
     def time_out(self) -> Floats:

@@ -38,6 +38,21 @@ GROUPS = (
     "Groups wait for their members and leave by one exit. Who searches for somebody who is elsewhere, turns back, or "
     "is led or carried, is not modelled; how many belong together is rarely known."
 )
+BEHAVIOUR = (
+    "What people notice, believe and decide follows from stated rates, shares and weights, most of them assumptions "
+    "with wide ranges: compare measures within one scenario and its variants, and vary the assumptions before you "
+    "trust a difference. Nobody panics, freezes or acts against the danger."
+)
+ZONES = (
+    "A danger zone is prescribed: it reacts to nothing that people do. How people react to a threat has hardly been "
+    "measured. The exposure says how long people were in it or in sight of it and is no measure of harm."
+)
+STAFF = "Stewards do what they were told and nothing else; they are believed as stated and make no mistakes."
+REFUGES = (
+    "A locked refuge is taken to protect from what the scenario says that it protects from; how long a door holds is "
+    "not modelled, and nobody opens it to those who come late."
+)
+
 LIFTS = (
     "Lifts run by their timetable of doors and rides and never fail. Only who is told to uses them; people who wait do "
     "not give up and take the stairs, and a car does not stop on its way."
@@ -107,10 +122,14 @@ def of_scenario(document: ScenarioDoc | None) -> list[str]:
     if document is None:
         return list(WITHOUT_HAZARDS[:1])
     found = list(WITHOUT_HAZARDS if document.hazards is None else WITH_HAZARDS)
+    if document.danger_zones:
+        found = [words.replace(" turns back,", "") for words in found]
     if document.hazards is not None:
         found.insert(2, NOT_AVOIDING if document.hazards.avoidance is None else AVOIDING)
     if any(people.groups is not None for people in document.people):
         found.append(GROUPS)
+    parts = ((BEHAVIOUR, "behaviour"), (ZONES, "danger_zones"), (STAFF, "staff"), (REFUGES, "refuges"))
+    found += [words for words, section in parts if getattr(document, section, None)]
     if document.venue.lifts:
         found.append(LIFTS)
     if document.venue.escalators:

@@ -11,6 +11,7 @@ import numpy as np
 from exeunt.results.contract import VenueLike
 from exeunt.viewer import colours
 from exeunt.viewer.curves import round_step
+from exeunt.viewer.danger_plan import Marked, draw_marked
 from exeunt.viewer.layers import Layer
 from exeunt.viewer.plan import Frame, Storey, draw_plan
 from exeunt.viewer.svg import Picture, text_width
@@ -47,7 +48,7 @@ class Classes:
 def draw_map(
     venue: VenueLike, levels: Sequence[Storey], title: str, *, layer: Layer | None = None,
     legend: Ramp | Classes | None = None, names: bool = False, prefix: str = "",
-    marks: Mapping[int, Sequence[tuple[float, float]]] | None = None,
+    marks: Mapping[int, Sequence[tuple[float, float]]] | None = None, marked: Marked | None = None,
 ) -> Picture:  # fmt: skip
     """Return a sheet with some storeys.
 
@@ -61,6 +62,8 @@ def draw_map(
         Keeps its ids apart from those of other pictures.
     marks
         Places in m, by the index of their surface, that get a red cross each.
+    marked
+        Danger zones, refuges, signs and posts.
     """
     edge = NAMES if names else ARROWS
     above = 30.0 if names else ARROWS
@@ -83,6 +86,8 @@ def draw_map(
             picture.text(beside, top + 14, height, 11, fill=colours.MUTED)
             frame = Frame(left + edge, top + CAPTION + above, scale, level.bounds)
             draw_plan(picture, frame, venue, level, layer=layer, names=names, size=10.5)
+            if marked is not None:
+                draw_marked(picture, frame, marked.on(level))
             _crosses(picture, frame, level, marks or {})
             top += CAPTION + 2 * above + frame.height + GAP
         left += max(size_of(level)[0] for level in column) * scale + 2 * edge

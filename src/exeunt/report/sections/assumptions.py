@@ -19,7 +19,10 @@ from exeunt.scenario.resolved import Parameter, settings
 
 _OF_PEOPLE = re.compile(r"people\[(\d+)\]\.(.+)")
 _OF_DISTRIBUTION = re.compile(r"people\[(\d+)\]\.(\w+)\.\w+")
-_OF_PART = re.compile(r"(venue\.(?:lifts|escalators)|hazards\.sources)\[(\d+)\]\.(.+)")
+_OF_PART = re.compile(
+    r"(venue\.(?:lifts|escalators)|hazards\.sources|alarms\.(?:detectors|systems|bangs)|danger_zones|staff|signs|refuges)"
+    r"\[(\d+)\]\.(.+)"
+)
 
 
 def assumptions(facts: RunFacts) -> list[Block]:
@@ -205,11 +208,20 @@ def unverified_count(facts: RunFacts) -> int:
 def _merged(facts: RunFacts) -> list[tuple[Parameter, str, str]]:
     parts: dict[str, list[str]] = {}
     if facts.scenario is not None:
-        venue, hazards = facts.scenario.document.venue, facts.scenario.document.hazards
+        document = facts.scenario.document
+        venue, hazards, alarms = document.venue, document.hazards, document.alarms
         parts = {
             "venue.lifts": [lift.id for lift in venue.lifts],
             "venue.escalators": [escalator.id for escalator in venue.escalators],
             "hazards.sources": _ids(hazards.sources) if hazards is not None else [],
+            **{
+                f"alarms.{name}": _ids(getattr(alarms, name, ()))
+                for name in ("detectors", "systems", "bangs")
+            },
+            **{
+                name: _ids(getattr(document, name, ()))
+                for name in ("danger_zones", "staff", "signs", "refuges")
+            },
         }
     return merged(facts.assumptions, _populations(facts), parts)
 

@@ -1,0 +1,132 @@
+"""What people knew and did over time, and what alerted them first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from exeunt.base.columns import CUES, MINDS
+from exeunt.results.run import Run
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+PROTECTED, FALLEN, OUT = "in a locked refuge", "incapacitated", "out"
+STATES = (*MINDS, PROTECTED, FALLEN, OUT)
+"""What a person is counted as at a time: one of ``MINDS``, unless one of the others holds."""
+
+
+@dataclass(frozen=True, eq=False)
+class States:
+    """People by state over time.
+
+    Parameters
+    ----------
+    time
+        (n,) seconds, at equal steps from 0.
+    count
+        (n, ``len(STATES)``) people in each state; who has not come yet is in none.
+    """
+
+    time: Floats
+    count: Ints
+
+    @property
+    def used(self) -> list[int]:
+        """Indices of the states in which anybody ever was."""
+        return [int(k) for k in np.flatnonzero(self.count.any(axis=0))]
+
+
+@dataclass(frozen=True)
+class FirstCue:
+    """What first alerted so many people, and when: first, median and last in s."""
+
+    cue: str
+    people: int
+    first: float
+    median: float
+    last: float
+
+
+def states_over_time(run: Run, people: pa.Table, end: float, step: float = 1.0) -> States | None:
+    """Return people by state over time; None for a run that recorded no minds.
+
+    The state of mind is the last recorded one. Whoever has left is out, whoever was incapacitated counts as that, and
+    whoever has been in a locked refuge counts as protected from the first time on.
+
+    Parameters
+    ----------
+    people
+        Table made by ``results.schema.people_table``.
+    end, step
+        Last time, and seconds between two times.
+    """
+    if not run.parts("series/mind"):
+        return None
+    time = np.arange(0.0, end + 0.5 * step, step)
+    count = np.zeros((len(time), len(STATES)), dtype=np.int64)
+    came, left = _column(people, "arrival_time", 0.0), _column(people, "time_out", np.inf)
+    fallen, safe = _column(people, "incapacitated_at", np.inf), _column(people, "protected_at", np.inf)
+    # people_table gives being out as protection too
+    safe = np.where(safe >= left, np.inf, safe)
+    # from here on nothing that was recorded of the mind counts
+    until = np.minimum(np.minimum(left, fallen), safe)
+    person, since, state = _spans(run)
+    ends = np.append(np.where(np.diff(person) == 0, since[1:], np.inf), np.inf)
+    _add(count, time, since, np.minimum(ends, until[person]), state)
+    everybody = np.arange(len(until))
+    for name, start, stop in (
+        (PROTECTED, safe, np.minimum(left, fallen)), (FALLEN, fallen, left), (OUT, left, np.full(len(left), np.inf)),
+    ):  # fmt: skip
+        _add(count, time, np.maximum(start, came), stop, np.full(len(everybody), STATES.index(name)))
+    return States(time, count)
+
+
+def _spans(run: Run) -> tuple[Ints, Floats, Ints]:
+    """Return person, time and mind of each record, sorted by person, then time."""
+    table = run.series("mind")
+    person, since, state = (table[name].to_numpy() for name in ("person", "time", "mind"))
+    order = np.lexsort((since, person))
+    return person[order].astype(np.int64), since[order], state[order].astype(np.int64)
+
+
+def _add(count: Ints, time: Floats, start: Floats, stop: Floats, state: Ints) -> None:
+    """Count one person in a state at every time from ``start`` up to before ``stop``."""
+    real = (start < stop) & np.isfinite(start)
+    first = np.searchsorted(time, start[real] - 1e-9)
+    last = np.searchsorted(time, stop[real] - 1e-9)
+    change = np.zeros((len(time) + 1, count.shape[1]), dtype=np.int64)
+    np.add.at(change, (first, state[real]), 1)
+    np.add.at(change, (last, state[real]), -1)
+    count += np.cumsum(change, axis=0)[:-1]
+
+
+def first_cues(people: pa.Table) -> list[FirstCue]:
+    """Return what alerted people first, the commonest cue first; people whom nothing alerted are left out.
+
+    Parameters
+    ----------
+    people
+        Table made by ``results.schema.people_table``; without its columns of minds the list is empty.
+    """
+    if not {"alerted_by", "aware_at"} <= set(people.column_names):
+        return []
+    by = np.array([name or "" for name in people["alerted_by"].to_pylist()])
+    when = people["aware_at"].to_numpy()
+    found = []
+    for cue in CUES[1:]:
+        mine = when[(by == cue) & ~np.isnan(when)]
+        if len(mine):
+            first, last = float(mine.min()), float(mine.max())
+            found.append(FirstCue(cue, len(mine), first, float(np.median(mine)), last))
+    return sorted(found, key=lambda one: (-one.people, one.first))
+
+
+def _column(people: pa.Table, name: str, missing: float) -> Floats:
+    if name not in people.column_names:
+        return np.full(len(people), missing)
+    values = people[name].to_numpy().astype(np.float64)
+    return np.where(np.isnan(values), missing, values)
