@@ -13,6 +13,7 @@ from exeunt.engine.recording import RecordDoc
 from exeunt.models.alarms.control_room import ControlRoomDoc
 from exeunt.models.alarms.document import AlarmRules
 from exeunt.models.alarms.systems import BangDoc
+from exeunt.models.behaviour.assistance import AssistanceDoc
 from exeunt.models.behaviour.threat_speed import HurryDoc
 from exeunt.models.behaviour.zone_beliefs import PerceptionDoc
 from exeunt.models.hazards.danger_zone import DangerZoneDoc
@@ -206,6 +207,10 @@ class ScenarioDoc(Section):
         default=None,
         description="how much what people are told and see weighs; used where there are staff or signs",
     )
+    assistance: AssistanceDoc | None = Field(
+        default=None,
+        description="who needs help on stairs, and how it comes; default: all use stairs by themselves",
+    )
     hazards: HazardsDoc | None = Field(default=None, description="smoke, heat and gases")
     alarms: AlarmsDoc | None = Field(default=None, description="detection and alarm")
     behaviour: BehaviourDoc | None = Field(
@@ -240,7 +245,7 @@ class ScenarioDoc(Section):
     @property
     def guided(self) -> bool:
         """Whether people are told exits."""
-        return bool(self.staff or self.signs or self.guidance)
+        return bool(self.staff or self.signs or self.guidance or self.assistance)
 
     def waits(self, people: PersonsDoc) -> bool:
         """Return whether a population waits for cues; otherwise it starts after its delay from time 0 or arrival."""

@@ -13,13 +13,17 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from exeunt.base.errors import Problem
+from exeunt.models.behaviour.assistance import AssistanceDoc
 from exeunt.models.behaviour.instructions import Instruction, Keep, Lead
 from exeunt.models.behaviour.staff import AT_DOOR, Duty
+from exeunt.models.population.mobility import BY_NAME
 from exeunt.models.population.places import resolve_places
 from exeunt.models.population.populate import populate
 from exeunt.models.wayfinding.guidance import GuidanceDoc
 from exeunt.scenario.document import ScenarioDoc
+from exeunt.scenario.messages import suggest
 from exeunt.scenario.staff import StaffDoc
+from exeunt.venue.fields import Pace
 from exeunt.venue.venue import Venue
 
 Sector = tuple[int, Polygon | MultiPolygon]
@@ -62,6 +66,18 @@ def duties_of(document: ScenarioDoc, venue: Venue, population: NDArray[np.int16]
     return duties
 
 
+def in_need(document: ScenarioDoc) -> tuple[str, ...]:
+    """Return the mobility profiles whose people need help on stairs."""
+    return tuple(name for name in BY_NAME if document.assistance and name in document.assistance.needs)
+
+
+def paces(document: ScenarioDoc) -> tuple[Pace, ...]:
+    """Return the paces of all classes of mobility: no stairs for those who need help there."""
+    needs = in_need(document)
+    shut = Pace(up=0.0, down=0.0)
+    return (Pace(), *(shut if name in needs else Pace() for name in BY_NAME)) if needs else (Pace(),)
+
+
 def _sector(staff: StaffDoc, venue: Venue, key: Key) -> Sector:
     if staff.sector is None:
         surface = venue.surface(staff.storey)
@@ -85,6 +101,8 @@ def check_staff(document: ScenarioDoc, venue: Venue) -> list[Problem]:
     problems += _shut_exits(document, venue)
     problems += _two_directions(document, venue)
     problems += _signs_against(document)
+    if document.assistance is not None:
+        problems += _assistance(document, document.assistance, venue)
     if document.alarms is None:
         for k, staff in enumerate(document.staff):
             if staff.cue == "alarm":
@@ -92,6 +110,22 @@ def check_staff(document: ScenarioDoc, venue: Venue) -> list[Problem]:
                 hint = "Add the section 'alarms', or remove the key 'cue'."
                 problems.append(Problem(message, ("staff", k, "cue"), hint=hint))
     return problems
+
+
+def _assistance(document: ScenarioDoc, rules: AssistanceDoc, venue: Venue) -> Iterator[Problem]:
+    for k, name in enumerate(rules.needs):
+        if name not in BY_NAME:
+            near = suggest(name, list(BY_NAME))
+            hint = f"Did you mean '{near}'?" if near else f"There are: {', '.join(BY_NAME)}."
+            yield Problem(f"there is no mobility profile '{name}'", ("assistance", "needs", k), hint=hint)
+    for k, place in enumerate(rules.places):
+        key: Key = ("assistance", "places", k, "at")
+        yield from _place(venue, f"waiting place '{place.id}' lies", place.storey, place.at, 1e-6, key)
+    shares = {name for people in document.people for name, share in people.mobility.items() if share > 0}
+    if not shares & set(in_need(document)):
+        message = "nobody of the mobility profiles that need help is in this scenario"
+        hint = "Give them a share in 'people[].mobility'."
+        yield Problem(message, ("assistance", "needs"), hint=hint, severity="warning")
 
 
 def _place(

@@ -20,7 +20,7 @@ from exeunt.models.hazards.prescribed import HazardKind
 from exeunt.scenario.check import check_scenario
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.files import Scenario
-from exeunt.scenario.staffing import place_everyone
+from exeunt.scenario.staffing import paces, place_everyone
 from exeunt.simulation.wiring import MovementKind, models_of
 from exeunt.venue.fields import BYTES_PER_CELL, FieldCache
 from exeunt.venue.raster import build_raster
@@ -126,7 +126,9 @@ def _lay_ways(document: ScenarioDoc, venue: Venue, threads: int) -> FieldCache:
     raster = build_raster(venue, ways.cell, ways.clearance.rule())
     # who reckons with a fire needs fields of its own
     exits = len(venue.exits) * (1 if document.hazards is None else 2)
-    fields = FieldCache(raster, venue, memory=max(FIELD_MEMORY, exits * BYTES_PER_CELL * raster.cells))
+    fields = FieldCache(
+        raster, venue, memory=max(FIELD_MEMORY, exits * BYTES_PER_CELL * raster.cells), paces=paces(document)
+    )
     is_open = np.array([opening.state_at(0.0) == "open" for opening in venue.openings], dtype=np.bool_)
     fields.prepare([exit.index for exit in venue.exits if is_open[exit.index]], is_open, threads=threads)
     return fields

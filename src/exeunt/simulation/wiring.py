@@ -11,7 +11,10 @@ from exeunt.engine.openings import OpeningChanges
 from exeunt.engine.watch import ProgressWatch
 from exeunt.models.alarms.model import AlarmModel, Installed
 from exeunt.models.alarms.systems import PhoneAlert
+from exeunt.models.behaviour.assistance import AssistanceModel
+from exeunt.models.behaviour.gathering import Gathering
 from exeunt.models.behaviour.groups import GroupModel
+from exeunt.models.behaviour.instructions import Assist
 from exeunt.models.behaviour.minds import MindModel
 from exeunt.models.behaviour.pre_movement import PreMovementModel
 from exeunt.models.behaviour.preparing import Deciding
@@ -31,6 +34,7 @@ from exeunt.models.hazards.field import HazardModel
 from exeunt.models.hazards.prescribed import HazardKind
 from exeunt.models.hazards.zone_motion import LaidZone
 from exeunt.models.population.arrivals import Arrivals
+from exeunt.models.population.mobility import BY_NAME
 from exeunt.models.wayfinding.advice import Advice
 from exeunt.models.wayfinding.belief import Belief
 from exeunt.models.wayfinding.guidance import GuidanceDoc, GuidanceModel
@@ -39,7 +43,7 @@ from exeunt.models.wayfinding.smoke_and_fire import SmokeAndFire
 from exeunt.models.wayfinding.zone_danger import ZoneDanger
 from exeunt.scenario.document import AlarmsDoc, HazardsDoc, ScenarioDoc
 from exeunt.scenario.hazards import site_of
-from exeunt.scenario.staffing import duties_of
+from exeunt.scenario.staffing import duties_of, in_need
 from exeunt.world.air import lay_air
 from exeunt.world.believed import BelievedZones
 from exeunt.world.contract import Model
@@ -108,12 +112,14 @@ def _starts(document: ScenarioDoc) -> Model:
     delays = [cast(Distribution[Any], one.pre_movement) for one in document.everyone]
     waits = [document.waits(one) for one in document.everyone]
     if document.behaviour is not None:
-        return MindModel(cast(Deciding, document.behaviour.decision), delays, waits, document.behaviour.every)
+        decision = cast(Deciding, document.behaviour.decision)
+        return MindModel(decision, delays, waits, document.behaviour.every, _gathering(document))
     return PreMovementModel(
         delays,
         waits=waits,
         smoke_seen=alarms.smoke_seen if alarms is not None else None,
         heat_felt=hazards.heat_felt if hazards is not None else None,
+        gathering=_gathering(document),
     )
 
 
@@ -149,14 +155,24 @@ def _groups(document: ScenarioDoc, world: World) -> list[Model]:
     return [GroupModel([one.groups for one in document.everyone])]
 
 
+def _gathering(document: ScenarioDoc) -> Gathering | None:
+    """Return how groups come to start together; None if none does."""
+    gathering = Gathering(
+        [one.groups.gather if one.groups is not None else None for one in document.everyone]
+    )
+    return gathering if gathering.needed else None
+
+
 def _staff(document: ScenarioDoc, world: World, guidance: GuidanceModel | None) -> list[Model]:
     """Return what stewards do and what they and signs tell people, if there are any."""
     if guidance is None:
         return []
     world.minds = True
-    if not document.staff:
-        return [guidance]
-    return [StaffModel(duties_of(document, world.venue, world["population"])), guidance]
+    duties = duties_of(document, world.venue, world["population"])
+    helpers = [duty.row for duty in duties if isinstance(duty.instruction, Assist)]
+    needs = [BY_NAME[name].index for name in in_need(document)]
+    models: list[Model] = [guidance, AssistanceModel(document.assistance, needs, helpers)]
+    return [StaffModel(duties), *models] if duties else models
 
 
 def _threat(document: ScenarioDoc, world: World, believed: BelievedZones | None) -> list[Model]:

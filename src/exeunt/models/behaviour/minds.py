@@ -17,6 +17,7 @@ from exeunt.base.columns import CUES, MINDS
 from exeunt.base.distributions import Distribution
 from exeunt.base.maths import exp, log
 from exeunt.base.streams import Stream
+from exeunt.models.behaviour.gathering import Gathering
 from exeunt.models.behaviour.hearing import Hearing
 from exeunt.models.behaviour.onlookers import Onlookers
 from exeunt.models.behaviour.preparing import Deciding, Perceived, Times
@@ -44,6 +45,8 @@ class MindModel:
         Which populations wait for cues; the others have one of rate 1 from when they come.
     every
         Seconds between two looks at the world.
+    gathering
+        How members of groups come to start together; None: each by itself.
     """
 
     name: ClassVar[str] = "minds"
@@ -67,11 +70,13 @@ class MindModel:
         delays: Sequence[Distribution[Any]],
         waits: Sequence[bool],
         every: float = 0.5,
+        gathering: Gathering | None = None,
     ) -> None:
         self.decision = decision
         self.delays = tuple(delays)
         self.waits = np.array(waits, dtype=np.bool_)
         self.every = every
+        self.gathering = gathering
 
     def setup(self, world: World) -> None:
         """Draw the delays of everyone; nobody has noticed anything."""
@@ -82,6 +87,9 @@ class MindModel:
             )
         world["budget_left"][:] = 1.0
         self._films: Floats = np.zeros(world.people)
+        self._planned: Floats = np.full(world.people, np.nan)
+        if self.gathering is not None:
+            self.gathering.setup(world)
         self._hearing = Hearing(self.decision.twice)
         self._sights = Sights(self.decision.limits)
         influence = self.decision.influence
@@ -101,6 +109,9 @@ class MindModel:
             self._stop_filming(world, rows[seen[:, STEWARD]])
             left = np.isnan(world["decided_at"][rows])
             self._perceive(world, rows[left], seen[left])
+        if self.gathering is not None:
+            held = ~(world["start_time"] <= world.time)
+            world["start_time"][held] = self.gathering.starts(world, self._planned)[held]
         world["mind"][:] = self._minds(world)
 
     def _look(self, world: World, rows: Rows) -> tuple[Bools, Bools]:
@@ -139,7 +150,7 @@ class MindModel:
             when = times.decides[~np.isnan(times.decides)]
             films, prepares = self.decision.after(world, decided, seen[~np.isnan(times.decides), STEWARD])
             world["decided_at"][decided] = when
-            world["start_time"][decided] = when + films + prepares
+            world["start_time"][decided] = self._planned[decided] = when + films + prepares
             self._films[decided] = films
 
     def _perceived(self, world: World, rows: Rows, seen: Bools) -> Perceived:

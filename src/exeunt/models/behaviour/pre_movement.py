@@ -25,6 +25,7 @@ from exeunt.base.distributions import (
 from exeunt.base.kinds import parameter, register
 from exeunt.base.quantities import Duration
 from exeunt.base.streams import Stream
+from exeunt.models.behaviour.gathering import Gathering
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
 
@@ -168,18 +169,20 @@ class PreMovementModel:
 
     def __init__(
         self, delays: Sequence[Distribution[Any]], every: float = 0.1, *, waits: Sequence[bool] = (),
-        smoke_seen: float | None = None, heat_felt: float | None = None,
+        smoke_seen: float | None = None, heat_felt: float | None = None, gathering: Gathering | None = None,
     ) -> None:  # fmt: skip
         """Take one distribution of delays for each population, in the order of the column ``population``.
 
         ``waits``: which populations wait for the alarm. ``smoke_seen``: extinction coefficient in 1/m at their head at
         which they start without it. ``heat_felt``: radiant flux in W/m² at which anybody starts at once.
+        ``gathering``: how members of groups come to start together; None: each by itself.
         """
         self.delays = tuple(delays)
         self.every = every
         self.waits = np.array(waits or [False] * len(self.delays), dtype=np.bool_)
         self.smoke_seen = smoke_seen
         self.heat_felt = heat_felt
+        self.gathering = gathering
 
     def setup(self, world: World) -> None:
         """Draw all delays."""
@@ -189,21 +192,28 @@ class PreMovementModel:
                 world.seed, Stream.PRE_MOVEMENT, world["key"][members]
             )
         self._told = False
+        self._planned = np.full(world.people, np.nan)
+        if self.gathering is not None:
+            self.gathering.setup(world)
         self.update(world, 0)
 
     def update(self, world: World, steps: int) -> None:
         """Set the start of those who have had their cue since the last call."""
         start, delay = world["start_time"], world["pre_movement"]
-        cued = (world["present"] == 1) & np.isnan(start)
+        planned = start if self.gathering is None else self._planned
+        cued = (world["present"] == 1) & np.isnan(planned)
         if self.waits.any() and not self._told:
             waiting = cued & self.waits[world["population"]]
             if not np.isnan(world.alarm_at):
                 self._told = True
-                start[waiting] = world.alarm_at + delay[waiting]
+                planned[waiting] = world.alarm_at + delay[waiting]
             elif self.smoke_seen is not None:
                 waiting &= world["extinction"] < self.smoke_seen
             cued &= ~waiting
-        start[cued] = world.time + delay[cued]
+        planned[cued] = world.time + delay[cued]
+        if self.gathering is not None:
+            held = ~(start <= world.time)
+            start[held] = self.gathering.starts(world, planned)[held]
         if self.heat_felt is not None:
             burnt = (world["radiation"] >= self.heat_felt) & (world["present"] == 1)
             start[burnt & ~(start <= world.time)] = world.time

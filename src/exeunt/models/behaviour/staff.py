@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
-from exeunt.models.behaviour.instructions import Instruction, Keep, Lead, Sweep
+from exeunt.models.behaviour.instructions import Assist, Instruction, Keep, Lead, Sweep
 from exeunt.venue.sight import opaque
 from exeunt.venue.venue import STATES, Venue
 from exeunt.world.contract import Phase
@@ -56,7 +56,7 @@ class Duty:
 
 
 class StaffModel:
-    """Writes ``errand`` and ``speed_factor_lead`` of stewards, keeps doors, and says in ``World.duty`` who speaks.
+    """Writes ``duty`` and ``speed_factor_lead`` of stewards, keeps doors, and says in ``World.duty`` who speaks.
 
     A steward is at work from its own ``start_time`` until its sector is empty of people who can walk, its time to leave
     has come, or it believes itself to be in danger; then it leaves like everybody else. Who is incapacitated is no
@@ -78,7 +78,7 @@ class StaffModel:
             "believed_danger", "goal_exit", "follows", "field", "assists", "helper",
         }
     )  # fmt: skip
-    writes: ClassVar[frozenset[str]] = frozenset({"errand", "speed_factor_lead"})
+    writes: ClassVar[frozenset[str]] = frozenset({"duty", "speed_factor_lead"})
 
     def __init__(self, duties: Sequence[Duty], every: float = 0.5) -> None:
         self.duties = tuple(duties)
@@ -86,7 +86,7 @@ class StaffModel:
 
     def setup(self, world: World) -> None:
         """Nobody is at work yet; lay out the ways of those who sweep."""
-        world["errand"][[duty.row for duty in self.duties]] = STAY
+        world["duty"][[duty.row for duty in self.duties]] = STAY
         self._done: Flags = np.zeros(len(self.duties), dtype=np.bool_)
         self._began = np.full(len(self.duties), np.nan)
         self._leading: Flags = np.zeros(len(self.duties), dtype=np.bool_)
@@ -103,6 +103,12 @@ class StaffModel:
                 places = sweep_places(world.venue, duty.sector, at, duty.instruction.spacing)
                 self._seen[k] = 0
                 self._walks[k] = [(x, y, _goal(world, duty.sector[0], x, y)) for x, y in places]
+        self._post = {
+            k: (x, y, _goal(world, int(world["surface"][duty.row]), x, y))
+            for k, duty in enumerate(self.duties)
+            if isinstance(duty.instruction, Assist)
+            for x, y in [(float(world["x"][duty.row]), float(world["y"][duty.row]))]
+        }
         world.duty = Stewards.none(world.people)
 
     def update(self, world: World, steps: int) -> None:
@@ -121,7 +127,7 @@ class StaffModel:
             if self._finished(world, k, active):
                 self._done[k] = True
                 self._let_go(world, k)
-                world["errand"][row], world["speed_factor_lead"][row] = NO_ERRAND, 1.0
+                world["duty"][row], world["speed_factor_lead"][row] = NO_ERRAND, 1.0
                 _note(world, duty, "leaves")
                 continue
             speaking.append(k)
@@ -169,15 +175,19 @@ class StaffModel:
                 world.note("opening", cause=cause, opening=duty.opening, person=row)
         if isinstance(instruction, Lead) and self._leads(world, k):
             followers = np.flatnonzero(world.active & (world["follows"] == row))
-            world["errand"][row] = NO_ERRAND
+            world["duty"][row] = NO_ERRAND
             own, pace = float(world["desired_speed"][row]), 1.0
             if len(followers):
                 pace = instruction.pace * float(world["desired_speed"][followers].mean()) / own
             world["speed_factor_lead"][row] = min(pace, 1.0)
         elif isinstance(instruction, Sweep):
-            world["errand"][row] = self._next_place(world, k)
+            world["duty"][row] = self._next_place(world, k)
+        elif isinstance(instruction, Assist):
+            x, y, goal = self._post[k]
+            away = (float(world["x"][row]) - x) ** 2 + (float(world["y"][row]) - y) ** 2
+            world["duty"][row] = goal if away > ARRIVED * ARRIVED else STAY
         else:
-            world["errand"][row] = STAY
+            world["duty"][row] = STAY
 
     def _next_place(self, world: World, k: int) -> int:
         """Return the goal of the next place; once all have been seen, the walk begins anew."""

@@ -174,7 +174,8 @@ class PopulationDoc(Block):
         low=0.06, high=0.10, assumption=True, description="share of people in each mobility profile",
     )  # fmt: skip
     mobility_radius: dict[ProfileName, Length] = parameter(
-        {"wheelchair_manual": 0.4, "wheelchair_electric": 0.4}, unit="m", low=0.35, high=0.6, assumption=True,
+        {"wheelchair_manual": 0.4, "wheelchair_electric": 0.4, "wheelchair_attended": 0.45}, unit="m", low=0.35,
+        high=0.6, assumption=True,
         source="reference wheelchair 0.70 m by 1.20 m (ISO 21542): a disc wider than the chair, not as long",
         description="radius of the body in a mobility profile where it is not that of other people",
     )  # fmt: skip

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from exeunt.base.kinds import parameter
+from exeunt.base.maths import log
 from exeunt.base.quantities import Length, Share
 from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
@@ -19,12 +20,31 @@ Rows = NDArray[np.int64]
 _MOUSSAID = "Moussaid et al. 2010, PLOS ONE e0010047"
 
 
+class GatherDoc(Block):
+    """Groups start together: when their leader or at least half of them would, all who are near the leader go with it.
+
+    The leader is the first member who is no child. Who is farther away than ``within`` starts by itself; the others
+    wait on the way (see ``gap``). People younger than ``children``, where ages are known, never start alone: who
+    has no grown-up in the group joins the nearest grown-up of the population.
+    """
+
+    within: Length = parameter(
+        10.0, source="5 to 10 m; no source", low=5.0, high=10.0, unit="m", assumption=True, gt=0, le=100,
+        description="how near to the leader members are who start with it",
+    )  # fmt: skip
+    children: float = parameter(
+        12.0, source="children always with an adult in the IMPACT model; the age is ours", low=6.0, high=16.0, unit="a",
+        assumption=True, ge=0, le=18, description="age below which people are children",
+    )  # fmt: skip
+
+
 class GroupsDoc(Block):
     """Groups of people who stay together: they leave by the same exit and wait for each other.
 
     Members are people who stand near each other at the start, or who arrive one after the other. Give at most one of
-    ``size`` (of every group), ``sizes`` (share of people in groups of each size, 1 for people alone) and ``together``
-    (a name: all people of all populations that give it are one group). Whoever is ahead of the group's last member by
+    ``size`` (of every group), ``sizes`` (share of people in groups of each size, 1 for people alone), ``in_groups``
+    (share of people who are not alone; sizes follow a zero-truncated Poisson law) and ``together`` (a name: all people
+    of all populations that give it are one group). Whoever is ahead of the group's last member by
     more than ``gap`` slows down, to ``least`` of the own speed at ``gap`` + ``patience``.
     """
 
@@ -34,7 +54,14 @@ class GroupsDoc(Block):
         "is given: 1: 0.30, 2: 0.35, 3: 0.21, 4: 0.14", assumption=True,
         description="share of people in groups of each size",
     )  # fmt: skip
+    in_groups: Share | None = parameter(
+        None, source=f"{_MOUSSAID}: up to 70 % in groups, sizes zero-truncated Poisson; nothing given: see sizes",
+        low=0.5, high=0.7, gt=0, lt=1, description="share of people who are in groups of two and more",
+    )  # fmt: skip
     together: Id | None = None
+    gather: GatherDoc | None = Field(
+        None, description="groups start together; default: each member by itself"
+    )
     gap: Length = parameter(
         1.0, source="members keep within talking distance; no source for the number", low=0.5, high=2.0, unit="m",
         assumption=True, ge=0, le=50, description="how far ahead of the last member one walks without slowing down",
@@ -54,9 +81,11 @@ class GroupsDoc(Block):
 
     @model_validator(mode="after")
     def _one_way_to_form(self) -> Self:
-        given = [name for name in ("size", "sizes", "together") if getattr(self, name) is not None]
+        given = [
+            name for name in ("size", "sizes", "in_groups", "together") if getattr(self, name) is not None
+        ]
         if len(given) > 1:
-            raise ValueError(f"give one of size, sizes and together, not {' and '.join(given)}")
+            raise ValueError(f"give one of size, sizes, in_groups and together, not {' and '.join(given)}")
         if self.sizes is not None:
             if min(self.sizes, default=0) < 1:
                 raise ValueError("a group has one member at least")
@@ -71,7 +100,27 @@ class GroupsDoc(Block):
         """Share of people in groups of each size."""
         if self.size is not None:
             return {self.size: 1.0}
+        if self.in_groups is not None:
+            return truncated_poisson(self.in_groups)
         return dict(self.sizes) if self.sizes is not None else {1: 0.30, 2: 0.35, 3: 0.21, 4: 0.14}
+
+
+LARGEST = 12
+"""Size up to which groups are drawn."""
+
+
+def truncated_poisson(in_groups: float) -> dict[int, float]:
+    """Return the share of people in groups of each size whose sizes follow a zero-truncated Poisson law.
+
+    Groups of n have the probability l^n / (n! (e^l - 1)); of the people, l^(n-1) e^-l / (n-1)! are in one of them, a
+    Poisson law of n - 1. Alone are e^-l, so that l = -ln(1 - ``in_groups``). Cut at ``LARGEST``.
+    """
+    mean = -log(1.0 - in_groups)
+    share = {1: 1.0 - in_groups}
+    for n in range(2, LARGEST + 1):
+        share[n] = share[n - 1] * mean / (n - 1)
+    total = sum(share.values())
+    return {n: value / total for n, value in share.items()}
 
 
 def form_groups(
@@ -90,12 +139,37 @@ def form_groups(
             continue
         if doc.together is not None:
             gathered.setdefault(doc.together, []).append(rows)
-        else:
-            _form(doc.shares, rows, columns, seed)
+            continue
+        _form(doc.shares, rows, columns, seed)
+        if doc.gather is not None:
+            _mind_children(doc.gather.children, rows, columns)
     for parts in gathered.values():
         rows = np.concatenate(parts)
         if len(rows) > 1:
             columns["group"][rows] = rows.min()
+
+
+def _mind_children(age: float, rows: Rows, columns: dict[str, NDArray[Any]]) -> None:
+    """Let every child without a grown-up in its group join the nearest grown-up, and what company it has."""
+    child = columns["age"][rows] < age
+    adults = rows[~child]
+    if not child.any() or not len(adults):
+        return
+    group = columns["group"]
+    minded = set(group[adults][group[adults] >= 0].tolist())
+    for row in rows[child].tolist():
+        if group[row] in minded:
+            continue
+        apart = columns["surface"][adults] != columns["surface"][row]
+        squared = (columns["x"][adults] - columns["x"][row]) ** 2 + (
+            columns["y"][adults] - columns["y"][row]
+        ) ** 2
+        adult = int(adults[np.lexsort((adults, squared, apart))[0]])
+        mine = [row] if group[row] < 0 else np.flatnonzero(group == group[row]).tolist()
+        theirs = [adult] if group[adult] < 0 else np.flatnonzero(group == group[adult]).tolist()
+        whole = np.array([*mine, *theirs])
+        group[whole] = whole.min()
+        minded.add(int(whole.min()))
 
 
 def _form(shares: dict[int, float], rows: Rows, columns: dict[str, NDArray[Any]], seed: int) -> None:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 ProfileName = Literal[
-    "reduced", "reduced_no_aid", "crutches", "stick", "frame", "wheelchair_manual", "wheelchair_electric"
+    "reduced",
+    "reduced_no_aid",
+    "crutches",
+    "stick",
+    "frame",
+    "wheelchair_manual",
+    "wheelchair_electric",
+    "wheelchair_attended",
+    "assisted",
 ]
 
 _BOYCE = "Boyce, Shields & Silcock 1999 (SFPE Handbook)"
@@ -50,6 +58,9 @@ PROFILES: tuple[Profile, ...] = (
             0.69, 0.35, 0.13, 1.35, 0.30, 0.60, _CARRIED),
     Profile(7, "wheelchair_electric", "drives an electric wheelchair",
             0.89, 0.10, 0.60, 1.20, 0.30, 0.60, _CARRIED),
+    Profile(8, "wheelchair_attended", "sits in a wheelchair that somebody pushes",
+            1.30, 0.34, 0.84, 1.98, 0.30, 0.60, _CARRIED),
+    Profile(9, "assisted", "walks with the help of somebody else", 0.78, 0.34, 0.21, 1.40, 0.38, 0.33, _BOYCE),
 )  # fmt: skip
 
 BY_NAME: dict[str, Profile] = {profile.name: profile for profile in PROFILES}

@@ -33,7 +33,9 @@ class Outlooks:
         """Return the different outlooks of some people, in a fixed order."""
         self._forget(world)
         top = len(world.fields.paces) - 1
-        columns: list[Numbers] = [np.minimum(world["mobility"][people].astype(np.int64), top)]
+        # who is brought out may use what its class of mobility alone may not
+        alone = np.where(world["assistance"][people] == 2, 0, world["mobility"][people])
+        columns: list[Numbers] = [np.minimum(alone.astype(np.int64), top)]
         columns += [belief.dangers(people) for belief in self.beliefs]
         columns += [belief.doors(people) for belief in self.beliefs]
         kinds, inverse = np.unique(np.column_stack(columns), axis=0, return_inverse=True)
