@@ -24,6 +24,9 @@ FIGURES: dict[str, tuple[str, str]] = {
     "fed_gas_max": ("highest dose of gas (FED)", "{:.2g}"),
     "fed_heat_max": ("highest dose of heat (FED)", "{:.2g}"),
     "dose_form": ("form of the gas dose", "{}"),
+    "aware_p50_s": ("half have noticed something after", "{:.0f} s"),
+    "decided_p50_s": ("half have decided to act after", "{:.0f} s"),
+    "people_unaware": ("noticed nothing to the end", "{:,}"),
     "zone_person_s": ("inside the danger zone, in total", "{:,.0f} person-s"),
     "zone_sight_person_s": ("in sight of it, in total", "{:,.0f} person-s"),
     "zone_longest_s": ("inside it at longest", "{:.0f} s"),
@@ -41,7 +44,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "density_max": ("highest density", "{:.2f} /m²"),
 }
 # not worth a line when nobody is meant
-QUIET_AT_ZERO = ("people_inside", "people_not_arrived")
+QUIET_AT_ZERO = ("people_inside", "people_not_arrived", "people_unaware")
 EXITS: dict[str, tuple[str, str]] = {
     "exit": ("exit", "{}"),
     "people": ("people", "{:,}"),
@@ -62,6 +65,28 @@ CAUSES: dict[str, tuple[str, str]] = {
 }
 
 
+CUES: dict[str, tuple[str, str]] = {
+    "cue": ("alerted first by", "{}"),
+    "people": ("people", "{:,}"),
+    "median_s": ("median, s", "{:.0f}"),
+}
+
+REFUGES: dict[str, tuple[str, str]] = {
+    "refuge": ("refuge", "{}"),
+    "capacity": ("capacity", "{:,}"),
+    "people_most": ("most people", "{:,}"),
+    "locked_at_s": ("locked at, s", "{:.0f}"),
+    "turned_away": ("turned away", "{:,}"),
+}
+
+SIGNS: dict[str, tuple[str, str]] = {
+    "sign": ("sign", "{}"),
+    "reached": ("could read it", "{:,}"),
+    "noticed": ("noticed it", "{:,}"),
+    "followed": ("followed it", "{:,}"),
+}
+
+
 def show(values: Row, folder: Path | None, console: Console) -> None:
     """Print the figures, the exits, why people are inside, how it was computed and where everything lies."""
     console.print(_figures(values))
@@ -69,6 +94,9 @@ def show(values: Row, folder: Path | None, console: Console) -> None:
         (EXITS, values.get("exits")),
         (REASONS, values.get("inside_reasons")),
         (CAUSES, values.get("incapacitated_causes")),
+        (CUES, values.get("first_cues")),
+        (REFUGES, values.get("refuges")),
+        (SIGNS, values.get("signs")),
     )
     for columns, rows in tables:
         if rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -123,6 +124,27 @@ def first_cues(people: pa.Table) -> list[FirstCue]:
             first, last = float(mine.min()), float(mine.max())
             found.append(FirstCue(cue, len(mine), first, float(np.median(mine)), last))
     return sorted(found, key=lambda one: (-one.people, one.first))
+
+
+def minds_figures(people: pa.Table) -> dict[str, Any]:
+    """Return the figures of a summary; nothing where nobody noticed anything or nobody perceives.
+
+    ``aware_p50_s`` and ``decided_p50_s`` (half of all people had noticed a cue, had decided to act), ``people_unaware``
+    (who noticed nothing to the end) and ``first_cues``.
+    """
+    cues = first_cues(people)
+    if not cues:
+        return {}
+    here = np.array(people["status"].to_pylist()) != "not arrived"
+    aware, decided = (_column(people, name, np.inf)[here] for name in ("aware_at", "decided_at"))
+    row: dict[str, Any] = {"people_unaware": int(np.isinf(aware).sum())}
+    for name, times in (("aware", aware), ("decided", decided)):
+        half = float(np.quantile(times, 0.5, method="higher"))
+        row[f"{name}_p50_s"] = half if np.isfinite(half) else float("nan")
+    row["first_cues"] = [
+        {"cue": cue.cue, "people": cue.people, "first_s": cue.first, "median_s": cue.median} for cue in cues
+    ]
+    return row
 
 
 def _column(people: pa.Table, name: str, missing: float) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,8 @@ from exeunt.metrics.density import density_figures
 from exeunt.metrics.exits import last_out, share_out
 from exeunt.metrics.exposure import exposure, first_zone
 from exeunt.metrics.flow import Flow, flow
+from exeunt.metrics.minds import minds_figures
+from exeunt.metrics.refuges import RefugeUse, refuge_use
 from exeunt.metrics.service import LEVELS, service_time
 from exeunt.results.contract import VenueLike
 from exeunt.results.fields import DensityFields
@@ -34,7 +36,7 @@ def summarise(run: Run) -> dict[str, Any]:
     """Return the summary of a run folder, whole or not."""
     return summary(
         run.people(), run.venue, events=run.events(), grid=run.grid, fields=run.fields(),
-        tracks=partial(run_tracks, run),
+        tracks=partial(run_tracks, run), refuges=refuge_use(run),
     )  # fmt: skip
 
 
@@ -47,6 +49,7 @@ def summary(
     fields: DensityFields | None = None,
     zone_began: float | None = None,
     tracks: Callable[[], Tracks] | None = None,
+    refuges: Sequence[RefugeUse] = (),
 ) -> dict[str, Any]:
     """Return the figures of a run.
 
@@ -65,6 +68,8 @@ def summary(
         When the first danger zone began, s, where there is no table of events; None if none did.
     tracks
         Gives the trajectories if they are needed: where it was dense, for the indicators of crowd danger.
+    refuges
+        How each refuge was used.
 
     Returns
     -------
@@ -76,7 +81,8 @@ def summary(
         ``zone_person_s`` and ``zone_sight_person_s`` (person-seconds inside and in sight), ``people_in_zone``,
         ``people_in_sight_of_zone``, the longest of one person, ``zone_peak``, ``people_unprotected``,
         ``protected_p50_s`` and ``protected_p95_s`` (from the start of the zone to the first protected place), and
-        ``unaware_30_s`` ... ``unaware_120_s`` (shares, see ``exposure.Exposure``).
+        ``unaware_30_s`` ... ``unaware_120_s`` (shares, see ``exposure.Exposure``). Where people perceive:
+        ``aware_p50_s``, ``decided_p50_s``, ``people_unaware`` and ``first_cues``; with refuges: ``refuges``.
     """
     status = np.array(people["status"].to_pylist())
     time_out = people["time_out"].to_numpy()
@@ -98,6 +104,9 @@ def summary(
     began = first_zone(events) if events is not None else zone_began
     if (exposed := exposure(people, began)) is not None:
         row |= exposed.figures()
+    row |= minds_figures(people)
+    if refuges:
+        row["refuges"] = [use.row() for use in refuges]
     row["inside_reasons"] = _reasons(people, status == "inside")
     row["exits"] = _exits(people, venue, left)
     if events is not None:

@@ -15,6 +15,7 @@ from exeunt.metrics.exits import inside_curve, last_out, out_curves
 from exeunt.metrics.exposure import Exposure, exposure, first_zone
 from exeunt.metrics.measures import Measures
 from exeunt.metrics.minds import States, states_over_time
+from exeunt.metrics.refuges import RefugeUse, refuge_use
 from exeunt.metrics.summary import summary
 from exeunt.metrics.tenability import Tenability, tenability
 from exeunt.results.fields import DensityFields, SurfaceDensity, planes
@@ -39,6 +40,7 @@ WORDS = (
     "alerted_by",
     "action",
     "mind",
+    "told_exit",
 )
 
 
@@ -149,6 +151,20 @@ class RunFacts:
         except RunFolderError as error:
             self.trouble(error)
             return None
+
+    @cached_property
+    def refuges(self) -> list[RefugeUse]:
+        """How each refuge was used; empty without refuges."""
+        try:
+            return refuge_use(self.run)
+        except RunFolderError as error:
+            self.trouble(error)
+            return []
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns of the table of people."""
+        return [] if self.table is None else list(self.table.column_names)
 
     @cached_property
     def happenings(self) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from exeunt.base.columns import CAUSES, STUCK_REASONS
 from exeunt.base.errors import ExeuntError, Problem
 from exeunt.engine.loop import Ending, Loop, Progress
 from exeunt.engine.recording import FolderRecorder
+from exeunt.metrics.refuges import refuge_use
 from exeunt.metrics.summary import summary
 from exeunt.models.hazards.cfast.kind import CfastFire
 from exeunt.models.hazards.cfast.usage import Crossings, agreed
@@ -151,7 +152,7 @@ def _simulate_into(
         run = open_run(folder)
         figures = summary(
             run.people(), world.venue, events=run.events(), grid=run.grid, fields=run.fields(),
-            tracks=partial(run_tracks, run),
+            tracks=partial(run_tracks, run), refuges=refuge_use(run),
         )  # fmt: skip
         result = _result(simulation, loop, ending, figures, folder)
         writer.summary(result.summary)

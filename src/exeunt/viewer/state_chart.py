@@ -80,18 +80,18 @@ def state_chart(
 
 
 def _rows(marks: Mapping[str, float], end: float) -> dict[str, int]:
-    """Return the line of text, from below, on which each mark is named so that none overlap."""
+    """Return the line of text, from below, on which each mark is named: earlier ones above, clear of later lines."""
     taken: list[float] = []
     found = {}
-    for name, at in sorted(marks.items(), key=lambda mark: mark[1]):
+    for name, at in sorted(marks.items(), key=lambda mark: -mark[1]):
         left = at / max(end, 1.0) * (WIDTH - 84)
         width = text_width(name, LABEL)
         if at > 0.7 * end:
             left -= width
-        row = next((k for k, right in enumerate(taken) if left > right + 8), len(taken))
+        row = next((k for k, begins in enumerate(taken) if left + width < begins - 8), len(taken))
         if row == len(taken):
-            taken.append(0.0)
-        taken[row] = left + width
+            taken.append(left)
+        taken[row] = left
         found[name] = row
     return found
 

@@ -100,8 +100,8 @@ def _table(rows: Sequence[tuple[Parameter, str, str]], facts: RunFacts) -> Table
         Column("Parameter", width=1.7),
         Column("Value", width=1.5),
         Column("Range", width=0.9),
-        Column("Basis", width=0.8),
-        Column("Source", width=2.5),
+        Column("Basis", width=0.95),
+        Column("Source", width=2.35),
     )
     cells: list[tuple[Text, ...]] = []
     marked = set()
@@ -126,8 +126,8 @@ def _thresholds(facts: RunFacts) -> Table:
         Column("Measure", width=1.7),
         Column("Threshold", width=1.5),
         Column("Range", width=0.9),
-        Column("Basis", width=0.8),
-        Column("Source", width=2.5),
+        Column("Basis", width=0.95),
+        Column("Source", width=2.35),
     )
     cells: list[tuple[Text, ...]] = [
         (

@@ -104,9 +104,12 @@ def _alerted(facts: RunFacts) -> list[Block]:
         )
         for cue in cues
     ]  # fmt: skip
-    nothing = total - sum(cue.people for cue in cues)
-    if nothing:
-        rows.append(("nothing", f"{nothing:,}", percent(nothing / total, 1), NONE, NONE, NONE))
+    nothing = int(np.isnan(facts.column("aware_at").astype(float)[facts.entered]).sum())
+    others = (
+        ("none: on duty, or started without one", total - nothing - sum(cue.people for cue in cues)),
+        ("nothing", nothing),
+    )
+    rows += [(name, f"{n:,}", percent(n / total, 1), NONE, NONE, NONE) for name, n in others if n]
     columns = (
         Column("First cue", width=1.6), Column("People", "right"), Column("Share", "right"), Column("First", "right"),
         Column("Median", "right"), Column("Last", "right"),
