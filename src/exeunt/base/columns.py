@@ -138,6 +138,7 @@ _TABLE = (
     Column("zone_aware_at", "s", "float64", "When the person first knew of a danger zone, NaN if never", "mind", NAN),
     Column("zone_x", "m", "float64", "Where the person believes the danger zone to be, x in plan", "mind", NAN),
     Column("zone_y", "m", "float64", "Where the person believes the danger zone to be, y in plan", "mind", NAN),
+    Column("zone_error", "m", "float64", "Error of that place at most, as it was learned", "mind", NAN),
     Column("zone_surface", "", "int16", "Surface on which the person believes the danger zone to be", "mind", -1),
     Column("believed_danger", "", "float64", "Danger, 0 to 1, that the person believes to be at its own place", "mind"),
     Column("zone_time", "s", "float64", "Time spent inside danger zones so far", "mind"),

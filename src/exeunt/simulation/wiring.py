@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, cast
 
+import numpy as np
+
 from exeunt.base.distributions import Distribution
 from exeunt.engine.lifts import Lifts
 from exeunt.engine.openings import OpeningChanges
@@ -181,7 +183,7 @@ def _threat(document: ScenarioDoc, world: World, believed: BelievedZones | None)
     if believed is None or threat is None:
         return []
     world.minds = True
-    world.haste = 1.0 + threat.hurry.gain
+    world.haste = threat.hurry.factor(np.ones(world.people), world["desired_speed"])
     return [
         DangerZoneModel(document.danger_zones),
         ZoneBeliefs(threat.perception, believed),

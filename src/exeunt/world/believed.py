@@ -24,12 +24,14 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 People = NDArray[np.intp]
 
-EDGES = (2.0, 10.0, 20.0, 40.0, 80.0, 160.0)
+EDGES = (10.0, 20.0, 40.0, 80.0, 160.0)
 """Upper ends of the bins of age, s; what is older counts no more."""
-AGES = (0.0, 6.0, 15.0, 30.0, 60.0, 120.0)
+AGES = (4.0, 15.0, 30.0, 60.0, 120.0)
 """The age that stands for each bin, s."""
-SQUARES = (5.0, 5.0, 5.0, 10.0, 20.0, 20.0)
+SQUARES = (5.0, 10.0, 10.0, 20.0, 20.0)
 """Edge of the squares of each bin of age, m."""
+VAGUE = (2.5, 20.0)
+"""Error of a place from which on it is vague, m, and the edge of the squares of vague places."""
 KEPT = 64
 """Fields that are kept; the least recently used is dropped."""
 CORNERS = 16
@@ -69,14 +71,16 @@ class BelievedZones:
         surface = world["zone_surface"][who]
         cell = self.dangers.ground.cell_of(surface, world["zone_x"][who], world["zone_y"][who])
         counts = age < len(EDGES)
+        error = world["zone_error"][who][counts]
+        vague = (error > VAGUE[0]).astype(np.int64)
         out[knows[counts]] = self.number(
-            world, world["zone"][who][counts].astype(np.int64), cell[counts], age[counts]
+            world, world["zone"][who][counts].astype(np.int64), cell[counts], age[counts], vague
         )
         return out
 
-    def number(self, world: World, zone: Ints, cell: Ints, age: Ints) -> Ints:
-        """Return (n,) the numbers of beliefs: index of the zone, cell of the ground, bin of age."""
-        kinds, inverse = np.unique(np.column_stack([zone, cell, age]), axis=0, return_inverse=True)
+    def number(self, world: World, zone: Ints, cell: Ints, age: Ints, vague: Ints) -> Ints:
+        """Return (n,) the numbers of beliefs: index of the zone, cell of the ground, bin of age, whether vague."""
+        kinds, inverse = np.unique(np.column_stack([zone, cell, age, vague]), axis=0, return_inverse=True)
         screens = self.dangers.screens(world.openings.is_open, world.openings.version)
         numbers = [self._number(screens, *kind) for kind in kinds.tolist()]
         return np.array(numbers, dtype=np.int64)[inverse.ravel()]
@@ -89,7 +93,8 @@ class BelievedZones:
         for frame in world.zones:
             on, (x, y) = np.array([frame.surface], dtype=np.int16), frame.centre
             cell = self.dangers.ground.cell_of(on, np.array([x]), np.array([y]))
-            number = int(self.number(world, np.array([frame.number]), cell, np.zeros(1, dtype=np.int64))[0])
+            none = np.zeros(1, dtype=np.int64)
+            number = int(self.number(world, np.array([frame.number]), cell, none, none)[0])
             danger = self.dangers.ground.sample(self.field(world, number), *where)
             danger = np.where(np.isfinite(danger), danger, 0.0)
             out[danger > worst] = number
@@ -101,8 +106,8 @@ class BelievedZones:
         zone, cell, age = self._bins[number]
         found = []
         for older in range(age + 1, len(EDGES)):
-            ages = np.array([older], dtype=np.int64)
-            one = self.number(world, np.array([zone]), np.array([cell]), ages)
+            ages, clear = np.array([older], dtype=np.int64), np.zeros(1, dtype=np.int64)
+            one = self.number(world, np.array([zone]), np.array([cell]), ages, clear)
             found.append((AGES[older] - AGES[age], int(one[0])))
         return [*found, (EDGES[-1] - AGES[age], 0)]
 
@@ -144,8 +149,9 @@ class BelievedZones:
             )
         return out
 
-    def _number(self, screens: Screens, zone: int, cell: int, age: int) -> int:
-        key = (zone, self._square(screens, cell, SQUARES[age]), age)
+    def _number(self, screens: Screens, zone: int, cell: int, age: int, vague: int) -> int:
+        size = max(SQUARES[age], VAGUE[1] if vague else 0.0)
+        key = (zone, self._square(screens, cell, size), age)
         if key not in self._numbers:
             self._numbers[key] = len(self._bins)
             self._bins.append(key)

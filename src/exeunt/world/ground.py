@@ -102,12 +102,16 @@ class Ground:
         """Return (n,) the walkable cell at or beside each place; the cell over it where no neighbour is."""
         cell = self.cell_of(surface, x, y)
         off = np.flatnonzero(~self.raster.own[cell])
-        for k in off.tolist():
-            width = int(self.raster.arrays.nx[surface[k]])
-            around = cell[k] + np.array([-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1])
-            around = around[(around >= 0) & (around < self.cells)]
-            around = around[self.raster.own[around] & (self.raster.surface[around] == surface[k])]
-            if len(around):
-                dx, dy = self.centres[around, 0] - x[k], self.centres[around, 1] - y[k]
-                cell[k] = around[int((dx * dx + dy * dy).argmin())]
+        if len(off):
+            width = self.raster.arrays.nx[surface[off]].astype(np.int64)
+            steps = np.array([(i, j) for j in (-1, 0, 1) for i in (-1, 0, 1) if i or j])
+            around = cell[off, None] + steps[:, 0] + width[:, None] * steps[:, 1]
+            around = np.clip(around, 0, self.cells - 1)
+            usable = self.raster.own[around] & (self.raster.surface[around] == surface[off, None])
+            at = self.centres[around]
+            square = (at[:, :, 0] - x[off, None]) ** 2 + (at[:, :, 1] - y[off, None]) ** 2
+            square = np.where(usable, square, np.inf)
+            best = square.argmin(axis=1)
+            each = np.arange(len(off))
+            cell[off] = np.where(np.isfinite(square[each, best]), around[each, best], cell[off])
         return cell

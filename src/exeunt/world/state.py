@@ -85,8 +85,8 @@ class World:
     """When the alarm sounded, s; NaN if it has not."""
     minds: bool = False
     """Whether the columns of the group ``mind`` mean anything: whether people perceive, believe and decide."""
-    haste: float = 1.0
-    """The largest factor by which anybody may become faster than its free speed."""
+    haste: NDArray[np.float64] | float = 1.0
+    """(people,) or for all: the largest factor by which a person may become faster than its free speed."""
     zone_began: float | None = None
     """When the first danger zone began, s; None before."""
     rests_until: float = float("-inf")

@@ -195,6 +195,7 @@ def test_word_of_mouth_has_its_rate_and_passes_on_what_was_known_and_when() -> N
             model.setup(world)
         world["zone"][0], world["zone_surface"][0] = 0, 0
         world["zone_known_at"][0], world["zone_x"][0], world["zone_y"][0] = 0.0, 0.5, 0.5
+        world["zone_error"][0] = 0.0
         world.clock.step = world.clock.steps(8.0)
         wanted[0].update(world, 1)
         wanted[1].update(world, 1)

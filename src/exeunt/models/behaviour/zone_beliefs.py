@@ -31,7 +31,7 @@ People = NDArray[np.intp]
 
 SOUND = 343.0
 """Speed of sound in air of 20 °C, m/s."""
-BELIEF = ("zone", "zone_known_at", "zone_x", "zone_y", "zone_surface")
+BELIEF = ("zone", "zone_known_at", "zone_x", "zone_y", "zone_error", "zone_surface")
 """Columns that together are one belief."""
 NEWS = 5.0
 """Seconds by which what others know must be newer to be worth telling."""
@@ -90,7 +90,7 @@ class ZoneBeliefs:
     )
     writes: ClassVar[frozenset[str]] = frozenset(
         {
-            "zone", "zone_known_at", "zone_seen_at", "zone_aware_at", "zone_x", "zone_y", "zone_surface",
+            "zone", "zone_known_at", "zone_seen_at", "zone_aware_at", "zone_x", "zone_y", "zone_error", "zone_surface",
             "believed_danger",
         }
     )  # fmt: skip
@@ -139,7 +139,7 @@ class ZoneBeliefs:
             seen, away = self._see(world, here, view, crowd)
             sees = seen & (away < nearest[here])
             nearest[here[sees]] = away[sees]
-            self._learn(world, here[sees], frame, world.time, frame.centre[0], frame.centre[1])
+            self._learn(world, here[sees], frame, world.time, frame.centre[0], frame.centre[1], 0.0)
             world["zone_seen_at"][here[sees]] = world.time
             self._listen(world, rows, frame, view, nearest)
 
@@ -175,7 +175,7 @@ class ZoneBeliefs:
         wrong = self.perception.hearing_error * distance
         self._learn(
             world, who, frame, world.time - distance / SOUND,
-            frame.centre[0] + wrong * ux[who], frame.centre[1] + wrong * uy[who],
+            frame.centre[0] + wrong * ux[who], frame.centre[1] + wrong * uy[who], wrong,
         )  # fmt: skip
 
     def _audible(self, world: World, frame: ZoneFrame, view: Vantage) -> NDArray[np.float32]:
@@ -201,11 +201,11 @@ class ZoneBeliefs:
 
     def _learn(
         self, world: World, who: People, frame: ZoneFrame, at: Floats | float, x: Floats | float,
-        y: Floats | float,
+        y: Floats | float, error: Floats | float,
     ) -> None:  # fmt: skip
         world["zone"][who] = frame.number
         world["zone_known_at"][who], world["zone_surface"][who] = at, frame.surface
-        world["zone_x"][who], world["zone_y"][who] = x, y
+        world["zone_x"][who], world["zone_y"][who], world["zone_error"][who] = x, y, error
 
     def _talk(self, world: World, rows: People, was: dict[str, NDArray[Any]], screens: Screens) -> None:
         """Let people be told by the nearest of those in sight who know the newest, as all knew before this look."""

@@ -95,10 +95,15 @@ class MovementModel(ABC):
     def setup(self, world: World) -> None:
         """Derive the cut-off from the people of the run and lay the cells."""
         # nobody notices others farther away than this, however much it hurries
-        self.cutoff = float(self.reach_of_people(world).max(initial=0.0)) * world.haste
+        usual = world["speed_factor"].copy()
+        world["speed_factor"][:] = world.haste
+        self.cutoff = float(self.reach_of_people(world).max(initial=0.0))
+        world["speed_factor"][:] = usual
         speeds = ("desired_speed", "speed_stairs_up", "speed_stairs_down")
         fastest = max(float(world[name].max(initial=0.0)) for name in speeds)
-        fastest = fastest * world.haste + max((surface.belt for surface in world.venue.surfaces), default=0.0)
+        fastest = fastest * float(np.max(world.haste)) + max(
+            (surface.belt for surface in world.venue.surfaces), default=0.0
+        )
         self._seams = Seams(world, self.cutoff)
         rows = world.people + self._seams.room
         self._everybody: People = empty_people(rows)

@@ -92,6 +92,7 @@ class ZoneDanger(Belief):
         """Nobody keeps away from anything yet."""
         self._number = np.zeros(world.people, dtype=np.int64)
         self._reckons = np.zeros(world.people, dtype=np.int64)
+        self._goal = np.full(world.people, -1, dtype=np.int64)
         self._waited = np.zeros(world.people)
         self._weighed_at = np.full(world.people, np.nan)
         self._world = world
@@ -146,6 +147,22 @@ class ZoneDanger(Belief):
             self._reckons[people[rows[leaves]]] = number
             # who makes for another place than an exit takes care as well
             self._reckons[people[(numbers == number) & (columns < 0)]] = number
+        self._goal[people] = columns
+        self._save_room(world, people)
+
+    def _save_room(self, world: World, people: People) -> None:
+        """Send people by the usual way where there is no room for a field more: the largest groups keep theirs."""
+        room = world.fields.capacity - 2 * len(world.venue.exits) - len(world.places)
+        kinds = 2 + self._goal + (len(world.venue.exits) + 2) * self._reckons
+        others = world.active & (self._reckons > 0)
+        others[people] = False
+        held = set(np.unique(kinds[others]).tolist())
+        mine = people[self._reckons[people] > 0]
+        found, count = np.unique(kinds[mine], return_counts=True)
+        order = np.lexsort((found, -count))
+        new = [kind for kind in found[order].tolist() if kind not in held]
+        for kind in new[max(room - len(held), 0) :]:
+            self._reckons[mine[kinds[mine] == kind]] = 0
 
     def dangers(self, people: People) -> Numbers:
         """Return (people,) the number of the belief that each takes a way of its own for; 0 for none."""
