@@ -54,7 +54,8 @@ class MindModel:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "key", "person", "population", "present", "time_out", "incapacitated_at", "x", "y", "surface", "aboard",
-            "extinction", "air_temperature", "radiation", "zone_known_at", "zone_x", "zone_y", "zone_surface",
+            "extinction", "air_temperature", "radiation", "zone_known_at", "zone_seen_at", "zone_x", "zone_y",
+            "zone_surface",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(

@@ -88,9 +88,7 @@ class Sights:
         """Return (rows,) who sees a danger zone, who does so from near, and who only knows of one."""
         known_at = world["zone_known_at"][rows]
         knows = ~np.isnan(known_at)
-        seen = (
-            knows & (known_at >= world.time - FRESH) & (world["zone_surface"][rows] == world["surface"][rows])
-        )
+        seen = world["zone_seen_at"][rows] >= world.time - FRESH
         dx, dy = world["zone_x"][rows] - world["x"][rows], world["zone_y"][rows] - world["y"][rows]
         radius = max((zone.radius for zone in world.zones), default=0.0)
         reach = self.limits.reflex + radius
