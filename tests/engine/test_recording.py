@@ -14,6 +14,7 @@ from exeunt.results.run import open_run
 from exeunt.results.schema import MIND_SERIES
 from exeunt.scenario.files import Scenario
 from exeunt.simulation import Simulation, build, simulate
+from exeunt.venue.venue import STATES
 from exeunt.viewer.chunks import Rows
 from exeunt.viewer.parts import PartReader
 
@@ -65,6 +66,34 @@ def test_a_run_without_zones_has_none_and_records_no_minds(tmp_path: Path) -> No
     assert not (run.folder / "zones").exists()
     assert run.recorded() == []
     assert "mind" not in run.people().column_names
+
+
+def test_doors_that_models_shut_are_told_with_their_state(tmp_path: Path) -> None:
+    """A steward that keeps an exit shut says so without the state, a refuge that locks says nothing of its door."""
+    venue = {
+        "storeys": [storey("hall", 0, 0, 10, 6, walls=[{"line": [[5, 0], [5, 6]]}])],
+        "doors": [gap("middle", "hall", 5, 2, 5, 3, changes=[{"at": 1, "state": "closed"}])],
+        "exits": [gap("out", "hall", 0, 4, 0, 2), gap("back", "hall", 10, 2, 10, 4)],
+    }
+    simulation = build(scenario(venue, [{"number": 2, "where": {"storey": "hall"}}]), threads=1)
+    world = simulation.world
+    ids = {opening.id: opening.index for opening in world.venue.openings}
+    for opening in world.venue.openings:
+        world.openings.set(opening.index, STATES.index("open"))
+    recorder = FolderRecorder(_writer(tmp_path / "run", simulation), RecordDoc(), ("p",))
+    recorder.record(world)
+    world.clock.step = world.clock.steps(0.5)
+    world.openings.set(ids["out"], STATES.index("closed"))
+    world.note("opening", cause="'anna' keeps 'out' closed", opening=ids["out"], person=1)
+    world.openings.set(ids["middle"], STATES.index("locked"))
+    recorder.record(world)
+    recorder.record(world)
+    recorder.finish(world)
+    rows = [row for row in open_run(tmp_path / "run").events().to_pylist() if row["kind"] == "opening"]
+    told = {row["opening"]: (row["time"], STATES[int(row["value"])], row["cause"]) for row in rows}
+    assert len(rows) == 2
+    assert told[ids["out"]] == (0.5, "closed", "'anna' keeps 'out' closed")
+    assert told[ids["middle"]] == (0.5, "locked", "door 'middle' is now locked")
 
 
 def _writer(folder: Path, simulation: Simulation) -> RunWriter:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from exeunt.base.columns import CAUSES, COLUMNS, STUCK_REASONS
 from exeunt.base.quantities import Duration, Length
+from exeunt.engine.door_log import DoorLog
 from exeunt.results.folder import RunWriter
 from exeunt.results.schema import MIND_SERIES, MIND_STEP, people_table
 from exeunt.world.state import World
@@ -67,6 +68,7 @@ class FolderRecorder:
     every: float = field(init=False)
     _air_at: float = field(init=False, default=float("nan"))
     _zones_at: float = field(init=False, default=float("nan"))
+    _doors: DoorLog = field(init=False, default_factory=DoorLog)
     _part: int = field(init=False, default=-1)
     _known: dict[str, tuple[NDArray[Any], NDArray[np.bool_]]] = field(init=False, default_factory=dict)
 
@@ -75,7 +77,7 @@ class FolderRecorder:
 
     def record(self, world: World) -> None:
         """Record a frame, the series that are due and the events so far; outcomes with every part."""
-        self.writer.events(world.events.take())
+        self.writer.events(self._doors.complete(world, world.events.take()))
         for column, period in self.plan.series.items():
             if world.clock.step % world.clock.steps(period) == 0:
                 here = np.flatnonzero(world.inside).astype(np.int32)
@@ -140,6 +142,6 @@ class FolderRecorder:
 
     def finish(self, world: World) -> None:
         """Write the last events and frames and the outcome of everyone."""
-        self.writer.events(world.events.take())
+        self.writer.events(self._doors.complete(world, world.events.take()))
         self.writer.close_part()
         self.people(world)

@@ -124,7 +124,7 @@ def _closed_spans(run: Run, end: float) -> dict[int, list[tuple[float, float]]]:
             happened.setdefault(row["opening"], []).append((row["time"], STATES[int(row["value"])]))
     spans: dict[int, list[tuple[float, float]]] = {}
     for opening in run.venue.openings:
-        changes = sorted({*opening.changes, *happened.get(opening.index, ())}, key=lambda change: change[0])
+        changes = sorted(happened.get(opening.index, ()) if happened else opening.changes)
         since = None if opening.state == "open" else 0.0
         mine = spans.setdefault(opening.index, [])
         for at, state in changes:

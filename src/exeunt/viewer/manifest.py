@@ -41,7 +41,7 @@ _DERIVED = (
 _WORDS = {
     "sex": ("not stated", "female", "male"),
     "mobility": ("unrestricted", "reduced", "reduced_no_aid", "crutches", "stick", "frame",
-                 "wheelchair_manual", "wheelchair_electric"),
+                 "wheelchair_manual", "wheelchair_electric", "wheelchair_attended", "assisted"),
 }  # fmt: skip
 _DOES = {"stuck": ("is stuck", "are stuck"), "arrival": ("arrives", "arrive")}
 LEVELS = ("A", "B", "C", "D", "E", "F")
@@ -84,7 +84,9 @@ def venue_entry(
             for s in venue.surfaces
         ],
         "portals": [{"id": p.id, "surfaces": list(p.surfaces), "line": p.line} for p in venue.portals],
-        "openings": [_opening(o, (changed or {}).get(o.index, ())) for o in venue.openings],
+        "openings": [
+            _opening(o, changed.get(o.index, ()) if changed else o.changes) for o in venue.openings
+        ],
         "rooms": [{"id": r.id, "surface": r.surface, "polygons": polygons(r.area)} for r in venue.rooms],
         "blocks": [
             {"id": b.id, "surface": b.surface, "places": np.round(b.places, 3).tolist(),
@@ -111,7 +113,7 @@ def _opening(opening: OpeningLike, happened: Sequence[tuple[float, str]]) -> dic
         "index": opening.index, "id": opening.id, "kind": opening.kind, "surface": opening.surface,
         "line": opening.line, "width": round(opening_width(opening.line), 3), "direction": opening.direction,
         "state": opening.state,
-        "changes": [[at, state] for at, state in sorted({*opening.changes, *happened})],
+        "changes": [[at, state] for at, state in sorted({*happened})],
     }  # fmt: skip
 
 
