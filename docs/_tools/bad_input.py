@@ -94,6 +94,20 @@ CASES += tuple(
         ("FDS result that is not there", "id: f, kind: fds, result_folder: results"),
     )
 )
+PART = "storey: hall, area: [[0, 0], [7.9, 0], [7.9, 8], [0, 8]]"
+CASES += tuple(
+    (title, "room", "\nrun:\n", f"\nbehaviour: {{}}\n{block}\n\nrun:\n")
+    for title, block in (
+        ("Refuge without a door", f"refuges: [{{id: den, {PART}, doors: []}}]"),
+        ("Refuge with the door of nothing", f"refuges: [{{id: den, {PART}, doors: [oak]}}]"),
+        ("Refuge that takes nobody", f"refuges: [{{id: den, {PART}, doors: [oak], capacity: 0}}]"),
+        ("Order that nothing sets off", "lockdown: {orders: [{id: lock, after: button, doors: [north]}]}"),
+        (
+            "Order for people who are not there",
+            "lockdown: {orders: [{id: lock, at: 10 s, doors: [north], by: staff}]}",
+        ),
+    )
+)
 ALSO = {"Last exit closed": ("state: open ", "state: closed ")}
 
 

@@ -128,6 +128,8 @@ _TABLE = (
     Column("budget_left", "", "float64", "Share of the delay budget that cues have still to burn", "mind", 1.0),
     Column("action", "", "int8", "What the person has decided to do (index into ACTIONS)", "mind"),
     Column("refuge", "", "int16", "Index of the refuge that the person makes for or is in, -1 if none", "mind", -1),
+    Column("sheltered", "", "int16", "Index of the refuge in which the person is, -1 if in none", "mind", -1),
+    Column("place", "", "int32", "Number of the place that the person makes for: -1 an exit, -2 stays", "mind", -1),
     Column("protected_at", "s", "float64", "When the person was first out or in a locked refuge, NaN if never", "mind",
            NAN),
     Column("told_exit", "", "int16", "Opening index of the exit that the person was told and takes", "mind", -1),

@@ -28,6 +28,8 @@ Ending = Literal[
     "no open exit can be reached",
     "no progress",
     "everyone left is incapacitated",
+    "everyone is out or protected",
+    "everyone left is sheltering",
     "interrupted",
 ]
 
@@ -77,6 +79,8 @@ class Loop:
     # when something was awaited last, and when somebody had a way, or had not started, last
     hoped: float = 0.0
     found: float = 0.0
+    # since when everybody who can act is sheltering
+    settled: float = float("nan")
 
     def run(self) -> Ending:
         """Step until the run ends; returns why. KeyboardInterrupt ends it as ``interrupted``."""
@@ -124,6 +128,8 @@ class Loop:
         if self.awaited(coming):
             self.hoped = self.found = world.time
             return None
+        if not coming.any() and (ending := self.sheltered()) is not None:
+            return ending
         active = world.active
         walking = active & (world["start_time"] <= world.time) & (world["errand"] != STAY)
         if walking.sum() < active.sum() or (world["field"][active] >= 0).any():
@@ -134,6 +140,26 @@ class Loop:
         if world.time - max(self.watch.last_progress, self.hoped) >= self.limits.stall_time:
             return "no progress"
         return None
+
+    def sheltered(self) -> Ending | None:
+        """Return the ending of a run in which everybody left has stayed inside on purpose, None if it is not over.
+
+        Who is in a locked refuge is protected and stays, unless smoke comes, or a danger zone that leaves; who hides
+        may think again: those are given the time after which a run counts as stalled.
+        """
+        world = self.world
+        sheltering = world.sheltering
+        if not sheltering.any() or (world.active & ~sheltering & (world["errand"] != STAY)).any():
+            self.settled = float("nan")
+            return None
+        self.found = world.time
+        if np.isnan(self.settled):
+            self.settled = world.time
+        protected = bool(world.protected[sheltering].all())
+        patience = 0.0 if protected and world.air is None else self.limits.stall_time
+        if world.time - self.settled < patience:
+            return None
+        return "everyone is out or protected" if protected else "everyone left is sheltering"
 
     @property
     def asked_every(self) -> float:
@@ -152,6 +178,7 @@ class Loop:
         # what is due now has not happened yet
         due = world.time - 1e-9
         later = any(time >= due for opening in world.venue.openings for time, _ in opening.changes)
+        later |= any(time >= due for time in world.expected)
         starts = (world["start_time"][world.active] > world.time).any()
         freed = world.rests_until >= world.time or world.time < world.duty.until
         return bool(arrivals or later or starts or freed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from exeunt.venue.venue import STATES
+from exeunt.venue.venue import STATES, OpeningState
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
 
@@ -20,8 +20,10 @@ class OpeningChanges:
 
     def setup(self, world: World) -> None:
         """Set the states at the start."""
+        self._last: dict[int, OpeningState] = {}
         for opening in world.venue.openings:
-            world.openings.set(opening.index, STATES.index(opening.state_at(world.time)))
+            self._last[opening.index] = opening.state_at(world.time)
+            world.openings.set(opening.index, STATES.index(self._last[opening.index]))
 
     def update(self, world: World, steps: int) -> None:
         """Apply what is due and note it as an event."""
@@ -29,6 +31,10 @@ class OpeningChanges:
             if not opening.changes:
                 continue
             state = opening.state_at(world.time + 1e-9)
+            # only what changes: between two changes others may lock or open it
+            if state == self._last[opening.index]:
+                continue
+            self._last[opening.index] = state
             if world.openings.set(opening.index, STATES.index(state)):
                 (x0, y0), (x1, y1) = opening.line
                 world.note(

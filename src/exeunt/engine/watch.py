@@ -27,7 +27,7 @@ class ProgressWatch:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "x", "y", "surface", "field", "laps", "start_time", "present", "time_out", "aboard",
-            "incapacitated_at",
+            "incapacitated_at", "sheltered", "place",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason"})
@@ -46,7 +46,8 @@ class ProgressWatch:
 
     def update(self, world: World, steps: int) -> None:
         """Compare everyone's distance to the exit with the best so far."""
-        walking = world.active & (world["start_time"] <= world.time) & (world["errand"] != STAY)
+        walking = world.active & (world["start_time"] <= world.time)
+        walking &= (world["errand"] != STAY) & ~world.sheltering
         since, reason = world["stuck_since"], world["stuck_reason"]
         if world.inside.any() and not walking.any():
             self.last_progress = world.time

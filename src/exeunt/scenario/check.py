@@ -15,8 +15,10 @@ from exeunt.scenario.danger_zones import check_danger_zones
 from exeunt.scenario.feasible import check_sizes, memory_problem
 from exeunt.scenario.files import Scenario, Source, read, validate
 from exeunt.scenario.hazards import blocked_openings, check_hazards
+from exeunt.scenario.lockdown import check_lockdown
 from exeunt.scenario.people import check_people
 from exeunt.scenario.references import check_names
+from exeunt.scenario.refuges import check_refuges
 from exeunt.scenario.staffing import check_staff, place_everyone
 from exeunt.scenario.tree import in_file, line_of
 from exeunt.scenario.variants import apply_variant
@@ -106,6 +108,8 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
         problems += check_alarms(document, venue, scenario.folder)
         problems += check_danger_zones(document, venue)
         problems += check_staff(document, venue)
+        problems += check_refuges(document, venue, scenario.folder)
+        problems += check_lockdown(document, venue)
         problems += memory_problem(document, venue)
     if place and _sound(problems):
         problems += place_everyone(document, venue, document.run.seed)[1]

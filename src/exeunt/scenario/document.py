@@ -12,13 +12,17 @@ from exeunt.engine.loop import RunDoc
 from exeunt.engine.recording import RecordDoc
 from exeunt.models.alarms.control_room import ControlRoomDoc
 from exeunt.models.alarms.document import AlarmRules
+from exeunt.models.alarms.lockdown_document import LockdownDoc
 from exeunt.models.alarms.systems import BangDoc
+from exeunt.models.behaviour.actions import ActionsDoc
 from exeunt.models.behaviour.assistance import AssistanceDoc
+from exeunt.models.behaviour.refuge_document import RefugeDoc
 from exeunt.models.behaviour.threat_speed import HurryDoc
 from exeunt.models.behaviour.zone_beliefs import PerceptionDoc
 from exeunt.models.hazards.danger_zone import DangerZoneDoc
 from exeunt.models.population.document import PopulationDoc
 from exeunt.models.wayfinding.avoidance import AvoidanceDoc
+from exeunt.models.wayfinding.doors import DoorsDoc
 from exeunt.models.wayfinding.guidance import GuidanceDoc
 from exeunt.models.wayfinding.signs import SignDoc
 from exeunt.models.wayfinding.zone_danger import ZoneWaysDoc
@@ -167,12 +171,25 @@ class AlarmsDoc(AlarmRules):
 
 
 class BehaviourDoc(Section):
-    """What people make of cues. Without this section each starts after its drawn delay."""
+    """What people perceive, believe and decide. Without this section each starts after its drawn delay and leaves.
+
+    Without it everybody knows which doors are open, too.
+    """
 
     decision: Annotated[Kind, Family("decision")] = default_kind(
         "decision", "delay_budget", description="how cues make people act"
     )
     every: Duration = Field(default=0.5, ge=0.1, le=2, description="time between two decisions (s)")
+    knowledge: Literal["perceived", "all"] = Field(
+        default="perceived",
+        description="perceived: people know of a door what they have seen or were told; all: they know all doors",
+    )
+    informed: list[Id] = Field(
+        default=[],
+        description="populations that know the state of all doors at once, such as staff with radios",
+    )
+    doors: DoorsDoc = DoorsDoc()
+    actions: ActionsDoc = ActionsDoc()
 
 
 class ThreatDoc(Section):
@@ -213,11 +230,14 @@ class ScenarioDoc(Section):
     )
     hazards: HazardsDoc | None = Field(default=None, description="smoke, heat and gases")
     alarms: AlarmsDoc | None = Field(default=None, description="detection and alarm")
-    behaviour: BehaviourDoc | None = Field(
-        default=None, description="what people perceive and what makes them act"
-    )
     danger_zones: list[DangerZoneDoc] = Field(
-        default=[], description="parts of the venue that are dangerous to be in, on prescribed paths in time"
+        default=[],
+        description="parts of the venue that are dangerous to be in, on prescribed paths in time",
+    )
+    refuges: list[RefugeDoc] = Field(default=[], description="rooms in which people can lock themselves")
+    lockdown: LockdownDoc | None = Field(default=None, description="orders to lock doors")
+    behaviour: BehaviourDoc | None = Field(
+        default=None, description="what people perceive, believe and decide"
     )
     threat: ThreatDoc | None = Field(
         default=None,

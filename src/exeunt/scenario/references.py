@@ -31,6 +31,8 @@ NAMES: dict[str, tuple[Pattern, ...]] = {
     "detector": (("alarms", "detectors"),),
     "alarm system": (("alarms", "systems"), ("alarms", "bangs")),
     "danger zone": (("danger_zones",),),
+    "refuge": (("refuges",),),
+    "order": (("lockdown", "orders"),),
 }
 
 # where a name stands ("*": any item; a single item may stand for a list), what it names, where that is
@@ -75,6 +77,13 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     (("alarms", "systems", "*", "silences", "*"), "alarm system", (("alarms", "systems"),)),
     (("alarms", "bangs", "*", "storey"), "storey", _STOREYS),
     (("alarms", "bangs", "*", "storeys", "*"), "storey", _STOREYS),
+    (("behaviour", "informed", "*"), "population", (("people",),)),
+    (("refuges", "*", "room"), "room", (("venue", "rooms"),)),
+    (("refuges", "*", "storey"), "storey", _STOREYS),
+    (("refuges", "*", "doors", "*"), "door", (("venue", "doors"),)),
+    (("refuges", "*", "known_to", "*"), "population", (("people",),)),
+    (("lockdown", "orders", "*", "doors", "*"), "exit or door", (("venue", "exits"), ("venue", "doors"))),
+    (("lockdown", "orders", "*", "refuges", "*"), "refuge", (("refuges",),)),
     (("people", "*", "where", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
     (("people", "*", "seats", "blocks", "*"), "block of seats", (("venue", "seating"),)),

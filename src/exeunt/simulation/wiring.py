@@ -11,15 +11,18 @@ from exeunt.base.distributions import Distribution
 from exeunt.engine.lifts import Lifts
 from exeunt.engine.openings import OpeningChanges
 from exeunt.engine.watch import ProgressWatch
+from exeunt.models.alarms.lockdown import LockdownModel
 from exeunt.models.alarms.model import AlarmModel, Installed
 from exeunt.models.alarms.systems import PhoneAlert
 from exeunt.models.behaviour.assistance import AssistanceModel
+from exeunt.models.behaviour.deciding import ActionModel
 from exeunt.models.behaviour.gathering import Gathering
 from exeunt.models.behaviour.groups import GroupModel
 from exeunt.models.behaviour.instructions import Assist
 from exeunt.models.behaviour.minds import MindModel
 from exeunt.models.behaviour.pre_movement import PreMovementModel
 from exeunt.models.behaviour.preparing import Deciding
+from exeunt.models.behaviour.refuges import RefugeModel
 from exeunt.models.behaviour.smoke import SmokeSlowing, SmokeSpeed
 from exeunt.models.behaviour.staff import StaffModel
 from exeunt.models.behaviour.threat_speed import ThreatSpeed
@@ -27,6 +30,7 @@ from exeunt.models.behaviour.walking_speed import PREFIX, WalkingSpeed
 from exeunt.models.behaviour.zone_beliefs import ZoneBeliefs
 from exeunt.models.exposure.gases import FORMS
 from exeunt.models.exposure.model import DoseModel
+from exeunt.models.exposure.protection import Protection
 from exeunt.models.exposure.susceptibility import Susceptibility
 from exeunt.models.exposure.zone import ZoneExposure
 from exeunt.models.hazards.cfast.usage import Usage
@@ -39,17 +43,20 @@ from exeunt.models.population.arrivals import Arrivals
 from exeunt.models.population.mobility import BY_NAME
 from exeunt.models.wayfinding.advice import Advice
 from exeunt.models.wayfinding.belief import Belief
+from exeunt.models.wayfinding.doors import DoorBeliefs
 from exeunt.models.wayfinding.guidance import GuidanceDoc, GuidanceModel
 from exeunt.models.wayfinding.model import WayfindingModel
 from exeunt.models.wayfinding.smoke_and_fire import SmokeAndFire
 from exeunt.models.wayfinding.zone_danger import ZoneDanger
 from exeunt.scenario.document import AlarmsDoc, HazardsDoc, ScenarioDoc
 from exeunt.scenario.hazards import site_of
+from exeunt.scenario.refuges import refuges_of
 from exeunt.scenario.staffing import duties_of, in_need
 from exeunt.world.air import lay_air
 from exeunt.world.believed import BelievedZones
 from exeunt.world.contract import Model
 from exeunt.world.danger import Dangers
+from exeunt.world.refuges import lay_shelters
 from exeunt.world.state import World
 
 
@@ -78,10 +85,11 @@ def models_of(
     """
     believed = _believed(document, world)
     guidance = GuidanceModel(document.guidance or GuidanceDoc(), document.signs) if document.guided else None
-    beliefs = _beliefs(document, believed, guidance)
+    beliefs = _beliefs(document, world, believed, guidance)
     models = [*_walking(document, world, beliefs), watch, *_groups(document, world)]
     models += _threat(document, world, believed)
     models += _staff(document, world, guidance)
+    models += _decisions(document, world, folder)
     if document.hazards is not None:
         models += _hazards(document, document.hazards, world, folder, usage)
     if document.alarms is not None:
@@ -136,18 +144,43 @@ def _alarms(document: ScenarioDoc, alarms: AlarmsDoc, folder: Path) -> Model:
 
 
 def _beliefs(
-    document: ScenarioDoc, believed: BelievedZones | None, guidance: GuidanceModel | None
+    document: ScenarioDoc, world: World, believed: BelievedZones | None, guidance: GuidanceModel | None
 ) -> list[Belief]:
     """Return what people may believe about their ways."""
     found: list[Belief] = []
     hazards = document.hazards
     if hazards is not None and hazards.avoidance is not None:
         found.append(SmokeAndFire(hazards.avoidance))
+    behaviour, all_knowing = document.behaviour, document.wayfinding.all_knowing
+    finds_doors = behaviour is not None and behaviour.knowledge == "perceived" and not all_knowing
+    if behaviour is not None and finds_doors:
+        ids = [one.id for one in document.everyone]
+        informed = [ids.index(id) for id in behaviour.informed]
+        found.append(DoorBeliefs(behaviour.doors, np.isin(world["population"], informed)))
     if believed is not None and document.threat is not None:
-        found.append(ZoneDanger(document.threat.ways, believed, document.wayfinding.all_knowing))
+        found.append(ZoneDanger(document.threat.ways, believed, all_knowing, not finds_doors))
     if guidance is not None:
         found.append(Advice(guidance))
     return found
+
+
+def _decisions(document: ScenarioDoc, world: World, folder: Path) -> list[Model]:
+    """Return what lets people decide, lock themselves in and be locked out."""
+    if document.behaviour is None:
+        return []
+    world.minds = True
+    refuges = refuges_of(document, world.venue, folder)
+    if refuges:
+        world.shelters = lay_shelters(refuges, world.venue, world.fields)
+    models: list[Model] = [
+        ActionModel(document.behaviour.actions),
+        RefugeModel([one.abandon for one in document.refuges]),
+        Protection(),
+    ]
+    if document.lockdown is not None:
+        doors = {refuge.id: refuge.doors for refuge in refuges}
+        models.append(LockdownModel(document.lockdown, [one.id for one in document.everyone], doors))
+    return models
 
 
 def _groups(document: ScenarioDoc, world: World) -> list[Model]:

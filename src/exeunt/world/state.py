@@ -13,8 +13,10 @@ from exeunt.venue.fields import FieldCache
 from exeunt.venue.venue import STATES, Venue
 from exeunt.world.air import Air, Control, Detection, Probes
 from exeunt.world.cues import Cue
-from exeunt.world.duty import Stewards
+from exeunt.world.door_beliefs import BelievedDoors
+from exeunt.world.duty import NO_ERRAND, STAY, Stewards
 from exeunt.world.events import Event, EventLog
+from exeunt.world.refuges import Shelters
 from exeunt.world.zones import ZoneFrame
 
 OPEN = STATES.index("open")
@@ -99,8 +101,18 @@ class World:
     """What those stewards say, written in the phase "alarms"."""
     zones: list[ZoneFrame] = field(default_factory=list)
     """Where danger zones are now, written in the phase "hazards"."""
-    places: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
-    """(refuges,) the goal of each refuge, as ``FieldCache.add_place`` numbers it."""
+    shelters: Shelters | None = None
+    """The refuges and how they stand; None without."""
+    believed: BelievedDoors | None = None
+    """What people take for open, written in the phase "wayfinding"; None where everybody knows the truth."""
+    signals: dict[str, float] = field(default_factory=dict)
+    """When each detector, call point or the control room gave its signal, s, by id."""
+    ordered: set[str] = field(default_factory=set)
+    """Ids of the orders of a lockdown that hold: what they ask for goes before what alarms ask for."""
+    burning: NDArray[np.bool_] | None = None
+    """(cells of the air,) where a fire in the same compartment goes before a lockdown; None where nothing is locked."""
+    expected: list[float] = field(default_factory=list)
+    """Times in s at which something is still to happen: a run in which people shelter does not end before."""
 
     def __getitem__(self, column: str) -> NDArray[Any]:
         return self.columns[column]
@@ -135,6 +147,26 @@ class World:
     def active(self) -> NDArray[np.bool_]:
         """(people,) who is in the venue and not incapacitated."""
         return np.asarray(self.inside & np.isnan(self["incapacitated_at"]))
+
+    @property
+    def destination(self) -> NDArray[np.int32]:
+        """(people,) goal, as ``FieldCache`` numbers it, of a duty or a refuge: -1 for none, -2 for who stays."""
+        return np.where(self["errand"] != NO_ERRAND, self["errand"], self["place"])
+
+    @property
+    def protected(self) -> NDArray[np.bool_]:
+        """(people,) who is in a locked refuge and can act."""
+        if self.shelters is None:
+            return np.zeros(self.people, dtype=np.bool_)
+        held = self["sheltered"]
+        return np.asarray(self.active & (held >= 0) & self.shelters.locked[held])
+
+    @property
+    def sheltering(self) -> NDArray[np.bool_]:
+        """(people,) who stays inside on purpose: in a locked refuge, or where it has decided to stay."""
+        if not self.minds:
+            return np.zeros(self.people, dtype=np.bool_)
+        return np.asarray(self.protected | (self.active & (self["place"] == STAY)))
 
     def note(self, kind: str, cause: str = "", **where: Any) -> None:
         """Append an event at the present time."""

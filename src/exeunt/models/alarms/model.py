@@ -12,6 +12,7 @@ from exeunt.base.kinds import Kind
 from exeunt.models.alarms.control_room import STAGES, WORDS, ControlRoomDoc
 from exeunt.models.alarms.detectors import Detector, PlacedDetector, Sprinkler
 from exeunt.models.alarms.document import AlarmRules
+from exeunt.models.alarms.lockdown_document import CONTROL_ROOM
 from exeunt.models.alarms.sounding import Sounding
 from exeunt.models.alarms.systems import BangDoc, as_system
 from exeunt.world.air import Control, Probes
@@ -107,6 +108,7 @@ class AlarmModel:
             self._ring(world, announced if self.control_room else detected + self.rules.delay)
 
     def _respond(self, world: World, detector: Detector, time: float) -> None:
+        world.signals[detector.id] = time
         where = {}
         if isinstance(detector, PlacedDetector):
             surface = world.venue.surface(detector.storey).index
@@ -143,6 +145,8 @@ class AlarmModel:
             cause = f"the control room {WORDS[self._stage]}"
             world.note("control room", cause=cause, value=self._chain[self._stage])
             self._stage += 1
+            if self._stage == len(STAGES):
+                world.signals[CONTROL_ROOM] = self._chain[-1]
 
     def _ring(self, world: World, due: float) -> None:
         """Sound the one alarm of a building without alarm systems."""

@@ -34,7 +34,7 @@ class WayfindingModel:
     chosen.
     Who cannot reach any open exit has ``goal_exit`` and ``field`` -1 and is asked again each time. A group goes where
     its first member inside goes. Who learns something on its way is asked again, and what it believes since then counts
-    (see ``Belief``). Who has a ``refuge`` goes there, without a ``goal_exit``.
+    (see ``Belief``). Who has a ``World.destination`` goes there, or stays, without a ``goal_exit``.
 
     Parameters
     ----------
@@ -52,7 +52,8 @@ class WayfindingModel:
         {
             "population", "key", "mobility", "desired_speed", "assigned_exit", "present", "start_time",
             "x", "y", "surface", "time_out", "goal_exit", "field", "group", "lift", "aboard",
-            "incapacitated_at", "extinction", "refuge", "zone", "zone_known_at", "zone_x", "zone_y", "zone_surface",
+            "incapacitated_at", "extinction", "place", "sheltered", "errand", "zone", "zone_known_at", "zone_x",
+            "zone_y", "zone_surface",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field"})
@@ -99,6 +100,7 @@ class WayfindingModel:
                 if number != lift.to:
                     self._landing[lift.index, world.venue.openings[stop].surface] = stop
         self._members = np.flatnonzero(world["group"] >= 0)
+        self._place = world.destination
         self._looks = np.array([rule.looks > 0.0 for rule in self.rules], dtype=bool)
         for belief in self.beliefs:
             belief.setup(world)
@@ -119,13 +121,19 @@ class WayfindingModel:
         before = self._column_of[world["goal_exit"]]
         moved = self._look(world, before) & inside
         asked |= moved
+        asked |= inside & (world.destination != self._place)
+        self._place = world.destination
         gone = ~inside & (world["field"] >= 0)
         world["field"][gone] = -1
         people = np.flatnonzero(asked)
         pinned = set() if changed else set(np.unique(world["field"][inside]).tolist())
         world.fields.pin(pinned)
         if len(people):
-            self._ask(world, people, pinned)
+            leaving = world.destination[people] == NO_ERRAND
+            if leaving.any():
+                self._ask(world, people[leaving], pinned)
+            if not leaving.all():
+                self._send_to_places(world, people[~leaving], pinned)
             self._keep_together(world, pinned)
             self._note_turns(world, moved, before)
 
@@ -149,7 +157,7 @@ class WayfindingModel:
 
     def _keep_together(self, world: World, pinned: set[int]) -> None:
         """Send everyone who has a group where its first member inside goes."""
-        members = self._members[world.active[self._members]]
+        members = self._members[world.active[self._members] & (world.destination[self._members] == NO_ERRAND)]
         if not len(members):
             return
         group = world["group"][members]
@@ -162,8 +170,9 @@ class WayfindingModel:
 
     def _without_way(self, world: World) -> NDArray[np.bool_]:
         """(people,) who has no exit, or has been pushed to where the field followed does not lead from."""
-        lost = world.active & (world["goal_exit"] < 0) & ((world["refuge"] < 0) | (world["field"] < 0))
-        lost &= (world["errand"] == NO_ERRAND) | ((world["errand"] != STAY) & (world["field"] < 0))
+        to = world.destination
+        elsewhere = (to == STAY) | ((to >= 0) & (world["field"] >= 0))
+        lost = world.active & (world["goal_exit"] < 0) & ~elsewhere
         rows = np.flatnonzero(world.active & (world["field"] >= 0))
         left = sample_distances(
             world.fields.raster.arrays, world.fields.distance, world["field"][rows],
@@ -296,20 +305,40 @@ class WayfindingModel:
         if world.venue.lifts:
             landing = self._landing[world["lift"][people], world["surface"][people]]
             goal = np.where(landing >= 0, landing, goal)
-        sheltering = world["refuge"][people] >= 0
-        to = np.where(sheltering, world.places[world["refuge"][people]], goal) if sheltering.any() else goal
-        errand = world["errand"][people]
-        busy = errand != NO_ERRAND
-        to = np.where(busy, np.maximum(errand, -1), to) if busy.any() else to
+        world["field"][people] = self._fields_to(world, people, goal, pinned)
+        world["goal_exit"][people] = goal
+
+    def _fields_to(
+        self, world: World, people: People, goal: NDArray[np.int64], pinned: set[int]
+    ) -> NDArray[np.int64]:
+        """Return (people,) the slots of the fields that lead each to its goal, -1 for those without one."""
         field = np.full(len(people), -1, dtype=np.int64)
         for mobility, danger, is_open, rows in self.outlooks.of(world, people):
-            for one in np.unique(to[rows][to[rows] >= 0]).tolist():
+            for one in np.unique(goal[rows][goal[rows] >= 0]).tolist():
                 slot = world.fields.slot(one, is_open, mobility, danger)
                 pinned.add(slot)
                 world.fields.pin(pinned)
-                field[rows[to[rows] == one]] = slot
-        world["goal_exit"][people] = np.where(sheltering | busy, -1, goal)
+                field[rows[goal[rows] == one]] = slot
+        return field
+
+    def _send_to_places(self, world: World, people: People, pinned: set[int]) -> None:
+        """Give people the fields to their places; who is in a refuge already goes on inside it."""
+        place, held = world.destination[people].astype(np.int64), world["sheltered"][people]
+        shelters = world.shelters
+        within = np.zeros(len(people), dtype=np.bool_)
+        if shelters is not None:
+            within = (place >= 0) & (held >= 0)
+            within[within] = shelters.leads_on(held[within], place[within])
+        field = np.full(len(people), -1, dtype=np.int64)
+        way = (place >= 0) & ~within
+        field[way] = self._fields_to(world, people[way], place[way], pinned)
+        for row in np.flatnonzero(within).tolist():
+            assert shelters is not None
+            field[row] = world.fields.slot(int(place[row]), shelters.inside[held[row]])
+            pinned.add(int(field[row]))
+            world.fields.pin(pinned)
         world["field"][people] = field
+        world["goal_exit"][people] = -1
 
     def _note(self, world: World, columns: Columns) -> None:
         for column in columns.tolist():
