@@ -72,13 +72,13 @@ def test_codes_beyond_the_words_keep_their_number(tmp_path: Path) -> None:
     path = tmp_path / "run" / "people.parquet"
     table = pq.read_table(path)
     place = table.column_names.index("mobility")
-    codes = pa.array([0, 3, 9, 1, 0], pa.int8())
+    codes = pa.array([0, 3, 11, 1, 0], pa.int8())
     groups = pa.array([-1, 40_000, 40_000, 5, -1], pa.int32())
     table = table.set_column(place, "mobility", codes)
     table = table.set_column(table.column_names.index("group"), "group", groups)
     pq.write_table(table, path)
     entry = entry_of(tmp_path / "run")
-    assert column(entry, "mobility")["values"][7:] == ["wheelchair_electric", "8", "9"]
+    assert column(entry, "mobility")["values"][9:] == ["assisted", "10", "11"]
     assert (column(entry, "group")["kind"], column(entry, "group")["range"]) == ("number", [-1.0, 40_000.0])
     _, arrays = unpack(open_source(tmp_path / "run").people())
     assert arrays["mobility"].tolist() == codes.to_pylist()
