@@ -118,4 +118,4 @@ def _marked(checked: Checked, venue: Venue) -> Marked | None:
 
     document = checked.scenario.document
     zones = zone_entries(zone_table(zone_frames(document, venue)), EVERY)
-    return Marked(zones, places_of(document, venue))
+    return Marked(zones, places_of(document, venue, checked.scenario.folder))

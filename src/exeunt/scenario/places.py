@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from exeunt.models.alarms.detectors import PlacedDetector
 from exeunt.models.hazards.zone_motion import LaidZone
 from exeunt.models.wayfinding.signs import SignDoc
 from exeunt.results.places import Place
 from exeunt.scenario.document import ScenarioDoc
+from exeunt.scenario.refuges import refuges_of
 from exeunt.scenario.staff import StaffDoc
+from exeunt.venue.geometry import inner_point
 from exeunt.venue.venue import Venue
+from exeunt.world.refuges import Refuge
 from exeunt.world.zones import ZoneFrame
 
 EVERY = 0.5
 """Seconds between two places of a zone."""
 
 
-def places_of(document: ScenarioDoc, venue: Venue) -> tuple[Place, ...]:
-    """Return all places of a scenario that lie on a surface of its venue."""
+def places_of(document: ScenarioDoc, venue: Venue, folder: Path) -> tuple[Place, ...]:
+    """Return all places of a scenario without errors; ``folder`` is where the files that it names are."""
     surfaces = {surface.id: surface.index for surface in venue.surfaces}
     openings = {opening.id: opening.index for opening in venue.openings}
-    found = [_sign(sign, surfaces, openings) for sign in document.signs if sign.storey in surfaces]
+    found = [_refuge(refuge) for refuge in refuges_of(document, venue, folder)]
+    found += [_sign(sign, surfaces, openings) for sign in document.signs if sign.storey in surfaces]
     found += [_post(staff, surfaces, openings) for staff in document.staff if staff.storey in surfaces]
     for detector in document.alarms.detectors if document.alarms is not None else ():
         if isinstance(detector, PlacedDetector) and detector.storey in surfaces:
             found.append(Place("detector", detector.id, surfaces[detector.storey], detector.at))
     return tuple(found)
+
+
+def _refuge(refuge: Refuge) -> Place:
+    words = "protects from " + " and ".join(
+        {"zone": "danger zones", "smoke": "smoke"}[one] for one in refuge.protects
+    )
+    return Place(
+        "refuge",
+        refuge.id,
+        refuge.surface,
+        inner_point(refuge.area),
+        refuge.area,
+        refuge.doors,
+        refuge.capacity,
+        words,
+    )
 
 
 def _sign(sign: SignDoc, surfaces: dict[str, int], openings: dict[str, int]) -> Place:

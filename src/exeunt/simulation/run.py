@@ -128,7 +128,7 @@ def _simulate_into(
         frame_interval=document.record.every,
         part_duration=document.record.part,
         density_cell=document.record.density_cell,
-        places=places_of(document, world.venue),
+        places=places_of(document, world.venue, scenario.folder),
         info={
             "name": scenario.name,
             "scenario_hash": scenario.hash,

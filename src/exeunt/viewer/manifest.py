@@ -28,7 +28,8 @@ _CHANGING = frozenset({"motion", "choice", "outcome"})
 # columns of minds that mean something to who looks at a run; the others serve the models
 _OF_MINDS = frozenset({
     "mind", "alerted_by", "action", "believed_danger", "zone_time", "zone_sight", "zone_peak", "aware_at",
-    "investigating_at", "decided_at", "refuge", "protected_at", "told_exit", "told_at", "helper", "assists",
+    "investigating_at", "decided_at", "refuge", "sheltered", "protected_at", "told_exit", "told_at", "helper",
+    "assists",
 })  # fmt: skip
 # known of everyone once the run is over, although they belong to a changing group
 _FINAL = frozenset({"start_time", "exit_used", "time_out"})
@@ -145,6 +146,7 @@ def column_entries(
     people: Mapping[str, NDArray[Any]],
     series: Mapping[str, tuple[float, float] | None],
     of_exeunt: bool = True,
+    refuges: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
     """Return what people can be coloured by.
 
@@ -156,6 +158,8 @@ def column_entries(
         Recorded columns, each with its range if known.
     of_exeunt
         Whether this is one of our own runs; files of others say nothing but positions.
+    refuges
+        Ids of the refuges, in their order.
     """
     surfaces = names_of("surface", venue, populations)
     status = "What the person is doing"
@@ -174,15 +178,15 @@ def column_entries(
             continue
         if about.group == "mind" and name not in series and ("mind" not in people or name not in _OF_MINDS):
             continue
-        entries.append(_column(name, about, venue, populations, people, series))
+        entries.append(_column(name, about, venue, populations, people, series, refuges))
     return entries
 
 
 def _column(
     name: str, about: Column, venue: VenueLike, populations: Sequence[str],
-    people: Mapping[str, NDArray[Any]], series: Mapping[str, tuple[float, float] | None],
+    people: Mapping[str, NDArray[Any]], series: Mapping[str, tuple[float, float] | None], refuges: Sequence[str],
 ) -> dict[str, Any]:  # fmt: skip
-    names = names_of(name, venue, populations)
+    names = tuple(refuges) if name in ("refuge", "sheltered") else names_of(name, venue, populations)
     of_people = about.group not in _CHANGING or name in _FINAL
     if name in series:
         source, recorded, low_high = "chunk", True, series[name]

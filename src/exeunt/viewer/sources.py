@@ -92,7 +92,8 @@ class RunSource:
             "venue": venue_entry(run.venue, tables.opening_changes(run)),
             "events": event_entries(tables.incidents(run)),
             "columns": column_entries(
-                run.venue, tables.populations(run), tables.people_arrays(run), series
+                run.venue, tables.populations(run), tables.people_arrays(run), series,
+                refuges=[place.id for place in run.places if place.kind == "refuge"],
             ),
             "maps": map_entries(run.grid),
             "air": bool(run.parts("air", "h5")),
