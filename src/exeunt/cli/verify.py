@@ -25,7 +25,9 @@ COLUMNS = {"test": 3, "standard's criterion": 5, "our gate": 5, "measured": 6}
 
 
 def verify(
-    suite: Annotated[str, typer.Option("--suite", help="rimea, imo, nist, iso, analytic or all.")] = "all",
+    suite: Annotated[
+        str, typer.Option("--suite", help="rimea, imo, nist, iso, analytic, behaviour or all.")
+    ] = "all",
     only: Annotated[
         str | None, typer.Option("--only", metavar="ID", help="One test only, such as rimea-4.")
     ] = None,

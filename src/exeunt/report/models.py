@@ -24,6 +24,8 @@ FAMILIES = {
     "movement": "Walking",
     "exit_choice": "Choice of exit",
     "pre_movement": "Delay before moving",
+    "decision": "Decision to act",
+    "alarm_system": "Alarms",
     "speed_law": "Speed by age and sex",
     "hazard": "Hazard",
     "smoke_speed": "Walking in smoke",

@@ -20,6 +20,9 @@ from exeunt.venue.venue import Venue
 
 Key = tuple[str | int, ...]
 
+OPPOSITE: tuple[set[str], ...] = ({"evacuate", "invacuate"}, {"evacuate", "hide"})
+"""Instructions that nobody can follow together; all clear goes with no other."""
+
 
 def check_alarms(document: ScenarioDoc, venue: Venue, folder: Path) -> list[Problem]:
     """Return what is wrong with detectors, control room, alarm systems and bangs.
@@ -190,7 +193,7 @@ def _together(document: ScenarioDoc, alarms: AlarmsDoc, venue: Venue, folder: Pa
         key = ("alarms", "systems", j)
         both = f"'{systems[i].id}' and '{systems[j].id}'"
         orders = {one.instruction, two.instruction}
-        if orders == {"evacuate", "invacuate"} or orders == {"evacuate", "hide"}:
+        if orders in OPPOSITE or ("all clear" in orders and len(orders) > 1):
             asked = f"{one.instruction} and {two.instruction}"
             message = f"{both} ask for opposite things at the same time in {place}: {asked}"
             hint = "Let the later one silence the other ('silences'), or part them by 'where'."

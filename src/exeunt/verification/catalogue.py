@@ -7,12 +7,13 @@ from functools import cache
 from exeunt.base.errors import ExeuntError
 from exeunt.verification.contract import Requirement, Suite, Trial
 from exeunt.verification.suites.analytic import ANALYTIC
+from exeunt.verification.suites.behaviour import BEHAVIOUR
 from exeunt.verification.suites.imo import IMO
 from exeunt.verification.suites.iso import ISO
 from exeunt.verification.suites.nist import NIST
 from exeunt.verification.suites.rimea import RIMEA
 
-SUITES: dict[str, Suite] = {suite.id: suite for suite in (RIMEA, IMO, NIST, ISO, ANALYTIC)}
+SUITES: dict[str, Suite] = {suite.id: suite for suite in (RIMEA, IMO, NIST, ISO, ANALYTIC, BEHAVIOUR)}
 
 
 def chosen(suite: str = "all", only: str | None = None) -> list[Requirement]:

@@ -85,6 +85,8 @@ class World:
     """Responses of detectors that sources of hazards have themselves, as far as they count towards the alarm."""
     alarm_at: float = float("nan")
     """When the alarm sounded, s; NaN if it has not."""
+    alarms_until: float = float("-inf")
+    """Up to when, s, an alarm is known to come that has not sounded yet."""
     minds: bool = False
     """Whether the columns of the group ``mind`` mean anything: whether people perceive, believe and decide."""
     haste: NDArray[np.float64] | float = 1.0

@@ -238,7 +238,7 @@ def fall_at(time: float, rows: slice) -> Any:
 def test_who_is_incapacitated_never_starts_and_never_changes_its_mind() -> None:
     decision = {**BARE, "preparation": 30}
     simulation, _, trace = run(
-        scene([crowd(60)], {"systems": [BELL]}, decision, run={"max_time": 400}), every=1.0,
+        scene([crowd(60)], {"systems": [BELL]}, decision), every=1.0,
         prepare=fall_at(45.0, slice(0, 30)),
     )  # fmt: skip
     world = simulation.world

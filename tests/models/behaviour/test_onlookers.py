@@ -86,3 +86,20 @@ def test_the_order_of_people_changes_nothing(world: World) -> None:
     after = Onlookers(world.venue, REACH).share(world, rows, acting[turn])
     world.columns.update(columns)
     assert after.tobytes() == before[turn].tobytes()
+
+
+def test_who_has_gone_counts_at_the_place_from_which_it_started(world: World) -> None:
+    acting, rows = np.arange(world.people) % 5 == 0, np.arange(world.people)
+    look = Onlookers(world.venue, REACH)
+    before = look.share(world, rows, acting)
+    saved = {name: world[name].copy() for name in ("x", "y", "time_out")}
+    world["time_out"][acting] = 3.0
+    gone = look.share(world, rows, acting & world.active)
+    world["time_out"][:] = saved["time_out"]
+    np.testing.assert_allclose(gone[~acting], before[~acting], rtol=1e-12)
+    # into a far corner, out of sight of most: each still counts once
+    world["x"][acting], world["y"][acting] = 19.9, 0.1
+    away = look.share(world, rows, acting)
+    world["x"][:], world["y"][:] = saved["x"], saved["y"]
+    far = ~acting & (world["x"] < 5.0)
+    np.testing.assert_allclose(away[far], before[far], rtol=1e-12)

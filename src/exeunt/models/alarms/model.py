@@ -10,7 +10,7 @@ import numpy as np
 
 from exeunt.base.kinds import Kind
 from exeunt.models.alarms.control_room import STAGES, WORDS, ControlRoomDoc
-from exeunt.models.alarms.detectors import Detector, PlacedDetector, Sprinkler
+from exeunt.models.alarms.detectors import CallPoint, Detector, PlacedDetector, Sprinkler
 from exeunt.models.alarms.document import AlarmRules
 from exeunt.models.alarms.lockdown_document import CONTROL_ROOM
 from exeunt.models.alarms.sounding import Sounding
@@ -103,7 +103,9 @@ class AlarmModel:
         detected = self._detected(world)
         self._follow(world)
         announced = self._chain[-1] if self._chain else np.nan
-        self._sounding.update(world, {"detection": detected + self.rules.delay, "control_room": announced})
+        due = {"detection": detected + self.rules.delay, "control_room": announced}
+        self._sounding.update(world, due)
+        world.alarms_until = max(self._to_come(world), self._sounding.last(due))
         if not self.systems:
             self._ring(world, announced if self.control_room else detected + self.rules.delay)
 
@@ -147,6 +149,19 @@ class AlarmModel:
             self._stage += 1
             if self._stage == len(STAGES):
                 world.signals[CONTROL_ROOM] = self._chain[-1]
+
+    def _to_come(self, world: World) -> float:
+        """Return the last time, s, at which detection or the control room is known to go on; -inf if at none."""
+        times = [
+            detector.time
+            for detector in self.detectors
+            if isinstance(detector, CallPoint) and detector.id not in self._responded
+        ]
+        if self.control_room is not None and self.control_room.informed is not None and self._chain is None:
+            times.append(self.control_room.informed)
+        if self._chain is not None and self._stage < len(STAGES):
+            times.append(self._chain[-1])
+        return max(times, default=float("-inf"))
 
     def _ring(self, world: World, due: float) -> None:
         """Sound the one alarm of a building without alarm systems."""

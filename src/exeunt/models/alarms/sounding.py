@@ -56,6 +56,11 @@ class Sounding:
         self._end(world)
         world.cues[:] = [*self._mine, *(cue for cue in world.cues if id(cue) not in before)]
 
+    def last(self, triggers: Mapping[str, float]) -> float:
+        """Return the last time, s, at which something is known to start that has not yet; -inf if there is none."""
+        due = [self._due(system, triggers) for system in self._waiting] + [bang.time for bang in self._bangs]
+        return max((time for time in due if not np.isnan(time)), default=float("-inf"))
+
     def _due(self, system: AlarmSystem, triggers: Mapping[str, float]) -> float:
         begins = system.time if system.time is not None else triggers[system.trigger or self.usual]
         return begins + system.delay

@@ -29,13 +29,18 @@ class Heard(NamedTuple):
     """What reaches people between two looks, as ``burning.burn`` takes it.
 
     ``begin`` (rows, cues) s, inf where a cue does not count; ``until``, ``rate`` (cues,) in s and 1; ``kind`` (cues,)
-    indices into ``CUES``.
+    indices into ``CUES``; ``clears`` (rows,) who has heard that the danger is over.
     """
 
     begin: Floats
     until: Floats
     rate: Floats
     kind: Ints
+    clears: Bools
+
+    def without(self, rows: Bools) -> Heard:
+        """Return it for all other rows."""
+        return self._replace(begin=self.begin[~rows], clears=self.clears[~rows])
 
 
 class Hearing:
@@ -57,7 +62,7 @@ class Hearing:
 
         ``rows``: people not yet counted out; who is missing in one look and asked in the next has heard nothing before.
         """
-        cues = [cue for cue in world.cues if cue.since < end and cue.instruction != "all clear"]
+        cues = [cue for cue in world.cues if cue.since < end]
         begin = np.full((len(rows), len(cues)), np.inf)
         audible = np.zeros((len(rows), len(cues)), dtype=np.bool_)
         for c, cue in enumerate(cues):
@@ -69,20 +74,15 @@ class Hearing:
             fresh = cue.since >= start - (end - start)
             begin[:, c] = self._begin(world, cue, rows, audible[:, c], babel & voice[c], start, fresh)
         self._forget(cues)
+        until = np.array([np.inf if np.isnan(cue.until) else cue.until for cue in cues], dtype=np.float64)
+        over = np.array([cue.instruction == "all clear" for cue in cues], dtype=np.bool_)
         return Heard(
-            begin,
-            np.array([np.inf if np.isnan(cue.until) else cue.until for cue in cues], dtype=np.float64),
-            np.array([_rate(cue, start, end) for cue in cues], dtype=np.float64),
-            np.array([CUES.index(cue.kind) for cue in cues], dtype=np.int64),
+            begin[:, ~over],
+            until[~over],
+            np.array([_rate(cue, start, end) for cue in cues], dtype=np.float64)[~over],
+            np.array([CUES.index(cue.kind) for cue in cues], dtype=np.int64)[~over],
+            np.asarray(((begin <= start) & (until > start))[:, over].any(axis=1)),
         )
-
-    def cleared(self, world: World, rows: Rows) -> Bools:
-        """Return (rows,) who hears now that the danger is over."""
-        heard = np.zeros(len(rows), dtype=np.bool_)
-        for cue in world.cues:
-            if cue.instruction == "all clear" and _sounds(cue, world.time):
-                heard |= reaches(world, cue, rows)
-        return heard
 
     def _begin(
         self, world: World, cue: Cue, rows: Rows, audible: Bools, babel: Bools, start: float, fresh: bool

@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 
 from exeunt.base.columns import CUES, MINDS
 from exeunt.base.distributions import Distribution
-from exeunt.base.maths import exp, log
 from exeunt.base.streams import Stream
 from exeunt.models.behaviour.gathering import Gathering
-from exeunt.models.behaviour.hearing import Hearing
+from exeunt.models.behaviour.hearing import Heard, Hearing
 from exeunt.models.behaviour.onlookers import Onlookers
 from exeunt.models.behaviour.preparing import Deciding, Perceived, Times
 from exeunt.models.behaviour.sights import FLAMES, SMOKE, STEWARD, TOLD, ZONE, Sights
@@ -95,8 +94,6 @@ class MindModel:
         self._sights = Sights(self.decision.limits)
         influence = self.decision.influence
         self._onlookers = None if influence is None else Onlookers(world.venue, influence.range)
-        self._fading = 0.0 if influence is None else exp(-log(2.0) * self.every / influence.memory)
-        self._impression: Floats = np.zeros(world.people)
         self._rule = self.decision.rule(world)
         world.minds = True
 
@@ -136,14 +133,15 @@ class MindModel:
 
     def _perceive(self, world: World, rows: Rows, seen: Bools) -> None:
         """Let people decide who have heard no all-clear."""
-        cleared = self._hearing.cleared(world, rows)
-        self._calm(world, rows[cleared])
-        rows, seen = rows[~cleared], seen[~cleared]
+        heard = self._hearing.look(world, rows, world.time, world.time + self.every)
+        calm = heard.clears
+        self._calm(world, rows[calm])
+        rows, seen, heard = rows[~calm], seen[~calm], heard.without(calm)
         times = Times(
             world["aware_at"][rows], world["investigating_at"][rows], np.full(len(rows), np.nan),
             world["alerted_by"][rows].astype(np.int64),
         )  # fmt: skip
-        self._rule.decide(world, rows, self._perceived(world, rows, seen), times)
+        self._rule.decide(world, rows, self._perceived(world, rows, heard, seen), times)
         world["aware_at"][rows], world["investigating_at"][rows] = times.aware, times.looks
         world["alerted_by"][rows] = times.by
         decided = rows[~np.isnan(times.decides)]
@@ -154,23 +152,20 @@ class MindModel:
             world["start_time"][decided] = self._planned[decided] = when + films + prepares
             self._films[decided] = films
 
-    def _perceived(self, world: World, rows: Rows, seen: Bools) -> Perceived:
+    def _perceived(self, world: World, rows: Rows, heard: Heard, seen: Bools) -> Perceived:
         start, end = world.time, world.time + self.every
+        share = np.zeros(len(rows))
         if self._onlookers is not None:
             acting = (world["start_time"] <= start) & world.active
             # who stands at a post does not show others that it is time to go
             acting[world.stewards] = False
-            seen_now = self._onlookers.share(world, rows, acting)
-            self._impression[rows] = np.maximum(seen_now, self._fading * self._impression[rows])
+            share = self._onlookers.share(world, rows, acting)
         ready = np.where(self.waits[world["population"][rows]], np.inf, start)
-        return Perceived(
-            start, end, self._hearing.look(world, rows, start, end), self._impression[rows], seen, ready
-        )
+        return Perceived(start, end, heard, share, seen, ready)
 
     def _calm(self, world: World, rows: Rows) -> None:
         """Let people who have heard the all-clear before they decided go back to where they were."""
         self._rule.clear(world, rows)
-        self._impression[rows] = 0.0
         world["investigating_at"][rows] = np.nan
         world["aware_at"][rows] = np.nan
         world["alerted_by"][rows] = 0

@@ -1,4 +1,4 @@
-"""Who sees whom act: the share of visible neighbours who are on their way, near ones counting more.
+"""Who sees whom act: the share of neighbours who are on their way or have gone, near ones counting more.
 
 Sight is exact: two people see each other unless a wall, an obstacle or an opening that is not open crosses the straight
 line between them (``venue.sight``). To keep that cheap, the walls that can stand between two cells of ``CELL`` metres
@@ -63,6 +63,8 @@ class Onlookers:
         self.cells = int(ends[-1])
         self._version = -1
         self._outlook: Outlook | None = None
+        self._left: Bools = np.zeros(0, dtype=np.bool_)
+        self._from: dict[str, Floats] = {}
 
     def outlook(self, world: World) -> Outlook:
         """Return the outlook with the doors as they are now."""
@@ -76,37 +78,56 @@ class Onlookers:
         return self._outlook
 
     def share(self, world: World, asked: NDArray[np.intp], acting: Bools) -> Floats:
-        """Return (asked,) the weighted share of visible neighbours who act, 0 for people who see nobody.
+        """Return (asked,) the weighted share of neighbours who act or have gone, 0 for people who have none.
 
         f = sum of w over those who act / sum of w over all, w = 1/(1 + d) with the distance d in m, over people on the
-        same surface in sight within ``reach``.
+        same surface in sight within ``reach``. Who acts and is no longer in sight, or has left the venue, counts at the
+        place from which it started, if that is in sight.
 
         Parameters
         ----------
         asked
             Rows of people.
         acting
-            (people,) who acts.
+            (people,) who acts and is in the venue.
         """
-        rows = np.flatnonzero(world.active & (world["aboard"] < 0))
+        self._remember(world, acting)
+        people = world.people
+        gone = np.flatnonzero(self._left & ~world.fallen)
         out = np.zeros(len(asked))
-        if not len(asked) or not acting[rows].any():
+        if not len(asked) or not len(gone):
             return out
-        x, y, surface = world["x"], world["y"], world["surface"].astype(np.int64)
+        here = world.active & (world["aboard"] < 0)
+        # each person where it is, and after all of them each where it started from
+        x, y, surface = (np.concatenate([world[name], self._from[name]]) for name in ("x", "y", "surface"))
+        surface = surface.astype(np.int64)
         cell = cells_of(self.corner, self.shape, x, y, surface)
-        order = rows[np.lexsort((world["person"][rows], cell[rows]))]
+        entries = np.concatenate([np.flatnonzero(here), people + gone])
+        number = world["person"][entries % people].astype(np.int64)
+        order = entries[np.lexsort((entries >= people, number, cell[entries]))]
         first = np.zeros(self.cells + 1, dtype=np.int64)
         first[1:] = np.cumsum(np.bincount(cell[order], minlength=self.cells))
         share_of_neighbours(
-            self.outlook(world), order, first, cell, x, y, surface, acting, asked.astype(np.int64),
+            self.outlook(world), order, first, cell, x, y, surface, acting, here, asked.astype(np.int64),
             self.reach * self.reach, out,
         )  # fmt: skip
         return out
 
+    def _remember(self, world: World, acting: Bools) -> None:
+        """Take down the places from which people start."""
+        new = acting & ~self._left if len(self._left) else acting
+        if not len(self._left):
+            self._left = np.zeros(world.people, dtype=np.bool_)
+            self._from = {name: np.full(world.people, np.nan) for name in ("x", "y")}
+            self._from["surface"] = np.full(world.people, -1.0)
+        for name, values in self._from.items():
+            values[new] = world[name][new]
+        self._left |= new
+
 
 @njit(cache=True, error_model="numpy")
 def cells_of(corner: Floats, shape: Ints, x: Floats, y: Floats, surface: Ints) -> Ints:
-    """Return (people,) the cell over each place; -1 for people who are nowhere."""
+    """Return (places,) the cell over each place; -1 for those that are nowhere."""
     cell = np.full(len(x), -1, dtype=np.int64)
     for i in range(len(x)):
         s = surface[i]
@@ -121,13 +142,18 @@ def cells_of(corner: Floats, shape: Ints, x: Floats, y: Floats, surface: Ints) -
 @njit(cache=True, error_model="numpy", nogil=True)
 def share_of_neighbours(
     outlook: Outlook, order: Ints, first: Ints, cell: Ints, x: Floats, y: Floats, surface: Ints, acting: Bools,
-    asked: Ints, reach_squared: float, out: Floats,
+    here: Bools, asked: Ints, reach_squared: float, out: Floats,
 ) -> None:  # fmt: skip
-    """Fill ``out``, see ``Onlookers.share``; ``order`` are rows by cell, ``first`` (cells + 1,) where each begins."""
-    span, across = outlook.span, 2 * outlook.span + 1
+    """Fill ``out``, see ``Onlookers.share``.
+
+    ``x``, ``y``, ``surface``, ``cell`` (2 people,): where people are, and where those who act started from. ``order``:
+    entries of these by cell, ``first`` (cells + 1,) where each cell begins. ``here`` (people,): whose present place
+    counts.
+    """
+    span, people = outlook.span, len(acting)
     acts = np.zeros(len(first) - 1, dtype=np.int64)
-    for i in order:
-        acts[cell[i]] += acting[i]
+    for e in order:
+        acts[cell[e]] += e >= people or acting[e]
     for a in range(len(asked)):
         i = asked[a]
         own, s = cell[i], surface[i]
@@ -146,22 +172,42 @@ def share_of_neighbours(
         for jy in range(y0, y1 + 1):
             for jx in range(x0, x1 + 1):
                 other = offset + jy * nx + jx
-                pair = (own * across + jy - iy + span) * across + jx - ix + span
-                lines = outlook.lines[outlook.start[pair] : outlook.start[pair + 1]]
                 for k in range(first[other], first[other + 1]):
-                    j = order[k]
-                    dx, dy = x[j] - x[i], y[j] - y[i]
-                    squared = dx * dx + dy * dy
-                    if j == i or squared > reach_squared:
+                    e = order[k]
+                    j = e if e < people else e - people
+                    squared = _sight_squared(outlook, own, s, i, e, cell, x, y, reach_squared)
+                    if j == i or squared < 0.0:
                         continue
-                    if len(lines) and hidden(x[i], y[i], x[j], y[j], lines):
+                    # who is still in sight is counted where it is now
+                    still = e >= people and here[j] and surface[j] == s
+                    if still and _sight_squared(outlook, own, s, i, j, cell, x, y, reach_squared) >= 0.0:
                         continue
                     weight = 1.0 / (1.0 + np.sqrt(squared))
                     every += weight
-                    if acting[j]:
+                    if e >= people or acting[j]:
                         those += weight
         if every > 0.0:
             out[a] = those / every
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _sight_squared(
+    outlook: Outlook, own: int, s: int, i: int, e: int, cell: Ints, x: Floats, y: Floats, reach_squared: float
+) -> float:
+    """Return the squared distance from i to an entry on its surface, -1 if it is out of reach or out of sight."""
+    dx, dy = x[e] - x[i], y[e] - y[i]
+    squared = dx * dx + dy * dy
+    # written so that a place that is not known is out of reach
+    if not squared <= reach_squared:
+        return -1.0
+    span, across = outlook.span, 2 * outlook.span + 1
+    nx, offset = outlook.shape[s, 0], outlook.shape[s, 2]
+    jy, jx = (cell[e] - offset) // nx - (own - offset) // nx, (cell[e] - offset) % nx - (own - offset) % nx
+    pair = (own * across + jy + span) * across + jx + span
+    lines = outlook.lines[outlook.start[pair] : outlook.start[pair + 1]]
+    if len(lines) and hidden(x[i], y[i], x[e], y[e], lines):
+        return -1.0
+    return squared
 
 
 @njit(cache=True, error_model="numpy")

@@ -74,7 +74,7 @@ class OrderedLogit(Deciding):
 
     @property
     def influence(self) -> ContagionDoc | None:
-        """How far and how long it matters that others act; None: it does not."""
+        """How far it matters that others act; None: it does not."""
         return self.contagion
 
     def rate(self, kind: str) -> float:

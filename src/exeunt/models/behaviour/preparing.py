@@ -31,9 +31,9 @@ FAMILY = "decision"
 class Perceived:
     """What people perceive from ``start`` to ``end`` (s).
 
-    ``heard``: cues with times of their own. ``acting`` (people,): share of visible neighbours who act, or who acted
-    and are remembered. ``seen`` (people, kinds): what each perceives by itself, by index into ``CUES``. ``ready``
-    (people,): ``start`` for those who need no cue, inf for the others.
+    ``heard``: cues with times of their own. ``acting`` (people,): share of neighbours who act or have gone. ``seen``
+    (people, kinds): what each perceives by itself, by index into ``CUES``. ``ready`` (people,): ``start`` for those
+    who need no cue, inf for the others.
     """
 
     start: float
@@ -130,7 +130,7 @@ class Deciding(Kind):
 
     @property
     def influence(self) -> ContagionDoc | None:
-        """How far and how long it matters that others act; None: it does not."""
+        """How far it matters that others act; None: it does not."""
         return None
 
     def rate(self, kind: str) -> float:

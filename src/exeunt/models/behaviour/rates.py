@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from exeunt.base.kinds import parameter
-from exeunt.base.quantities import Duration, Length
+from exeunt.base.quantities import Length
 
 OWN = "proposed, no direct source"
 _ORDER = f"{OWN}; that speech works better than bells: Benthorn & Frantzich 1996, Purser & Bensilum 2001"
@@ -76,13 +76,9 @@ class ContagionDoc(BaseModel):
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
     weight: float = parameter(
         2.0, source=f"{OWN}; visible neighbours count: Wirth et al. 2023", low=1.0, high=4.0, assumption=True, ge=0,
-        le=100, description="rate when all visible neighbours act",
+        le=100, description="rate when all neighbours act or have gone",
     )  # fmt: skip
     range: Length = parameter(
         10.0, source=f"{OWN}; Wirth et al. 2023: influence falls with distance", low=5, high=20, unit="m",
         assumption=True, gt=0, le=50, description="distance up to which they count, if in sight",
-    )  # fmt: skip
-    memory: Duration = parameter(
-        60.0, source=OWN, low=15, high=300, unit="s", assumption=True, gt=0, le=36000,
-        description="time in which the impression of people who acted, and are out of sight, fades to its half",
     )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Our own tests of what people perceive, decide and do; no standard has them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exeunt.verification.contract import Requirement, Suite
+from exeunt.verification.trials import behaviour_cues
+
+
+def _test(number: str, title: str, criterion: str, gate: str, *more: Any, **options: Any) -> Requirement:
+    return Requirement("behaviour", number, title, criterion, gate, *more, **options)
+
+
+BEHAVIOUR = Suite(
+    "behaviour",
+    "Behaviour in an emergency: perception, decision, choice",
+    "Tests of our own: limits, conservation and published findings that a model of behaviour has to keep to.",
+    (
+        _test("1", "One cue gives the distribution put in",
+              "Under one constant cue the times at which people act follow the published distribution of delays "
+              "that was put in.",
+              "Rates 1, 2 and 3: Kolmogorov-Smirnov against the log-normal distribution shifted by the rate, 5 % "
+              "over the three together (Holm).",
+              behaviour_cues.ONE_CUE, behaviour_cues.judge_one_cue),
+        _test("2", "Without contagion cues add up",
+              "Without influence of others a person acts when the cues that it perceived add up to its budget.",
+              "A bell, a fading bang and an announcement: sum by hand within 0.01 bell-seconds for everyone.",
+              behaviour_cues.SUM_OF_PARTS, behaviour_cues.judge_sum),
+        _test("3", "A few who know alert a hall",
+              "If few hear the alarm, the others follow those whom they see act: within minutes, not at once and "
+              "not never.",
+              "5 % hear it: half of the others act after more than 60 s, 95 % within 10 min; nobody without contagion.",
+              behaviour_cues.SPREAD, behaviour_cues.judge_spread),
+        _test("4", "Familiar exits in a crowded club",
+              "In a club with one familiar and several unfamiliar exits the split over the exits is near the one "
+              "reported, and a fire that starts 15 s later changes the outcome strongly.",
+              "Ours to be set with the trial.",
+              missing="The club is a validation case of its own (exeunt validate), without what people believe."),
+        _test("5", "Two exits: nearest, herding, congestion",
+              "With distance alone everybody takes the nearest exit, with others' choices alone everybody the same "
+              "one, with queues alone both exits are used alike.",
+              "Ours to be set with the trial.", missing="The trial."),
+        _test("6", "A locked exit is discovered and told",
+              "Nobody knows that an exit is locked before somebody has been there; then the belief spreads to those "
+              "who see or hear it.",
+              "Ours to be set with the trial.", missing="The trial."),
+        _test("7", "Who is incapacitated never starts again",
+              "Incapacitation ends every state, before and after the start; no cue makes the person move again.",
+              "Nobody who fell starts, or moves by more than 1 cm once the look at doses has told; everybody else "
+              "leaves.",
+              behaviour_cues.FALLEN, behaviour_cues.judge_fallen),
+        _test("8", "A refuge that fills with smoke",
+              "People in a refuge leave it when it becomes untenable, and not before.",
+              "Ours to be set with the trial.", missing="The trial."),
+        _test("9", "Earlier alarms and further exits do not harm",
+              "An earlier alarm or one more open exit does not lengthen the mean time to leave.",
+              "Bell at 0, 30, 90 s; three, two, one exits: the 95 % interval of each paired difference reaches "
+              "above 0; everyone leaves.",
+              behaviour_cues.MONOTONE, behaviour_cues.judge_monotone),
+        _test("10", "Responders reach people when exercises say",
+              "Times from dispatch to the first casualty and to the end of the rescue have the medians and ninth "
+              "deciles of the published exercises.",
+              "Ours to be set with the trial.", missing="Responders."),
+    ),
+)  # fmt: skip
