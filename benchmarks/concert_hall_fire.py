@@ -146,7 +146,7 @@ def main() -> None:
     )
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument(
-        "--variants", help="some of the variants, by id and a comma; '' is the scenario itself"
+        "--variants", help="some of the variants, by id and a comma; base is the scenario itself"
     )
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--rows", type=Path, required=True, help="file of rows, one a run, in JSON")
@@ -159,7 +159,7 @@ def main() -> None:
     known = {(row["variant"], row["seed"]) for row in rows}
     variants = (BASE, *load(SCENARIO).document.variants)
     if options.variants is not None:
-        variants = tuple(options.variants.split(","))
+        variants = tuple(options.variants.replace("base", BASE).split(","))
     tasks = [
         (variant, seed, str(options.picture) if options.picture and (variant, seed) == (BASE, 1) else "")
         for seed in range(1, options.seeds + 1) for variant in variants if (variant, seed) not in known

@@ -138,6 +138,8 @@ def tenable_until(data: Path, growth: float) -> dict[str, dict[str, float]]:
 def report(rows: Sequence[dict[str, Any]], tenable: dict[str, dict[str, float]], growth: float) -> str:
     """Return what came out as Markdown."""
     lines = [
+        f"{len(rows)} runs, each with a seed and a start of the fire of its own; step {STEP:g} s.",
+        "",
         "| people of 460 | median | mean | 5 to 95 % of the runs | least and most |",
         "|---|---:|---:|---:|---:|",
     ]
@@ -189,7 +191,7 @@ def draw(rows: Sequence[dict[str, Any]]) -> Picture:
     """Draw the distribution, and the number against the shift."""
     shift = np.array([row["shift"] for row in rows])
     fallen = np.array([row["incapacitated"] for row in rows], dtype=float)
-    picture = Picture(980.0, 400.0, "Incapacitated people in The Station, 50 runs")
+    picture = Picture(980.0, 400.0, f"Incapacitated people in The Station, {len(rows)} runs")
     most = 20.0 * np.ceil((fallen.max() + 1) / 20.0)
     edges = np.arange(0.0, most + 1, 20.0)
     counts = np.histogram(fallen, edges)[0]

@@ -22,6 +22,8 @@ myst_enable_extensions = ["dollarmath", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = [
     "time-step.md",
+    "concert-hall-fire-results.md",
+    "station-fire-results.md",
     "validation-sources.md",
     "validation-results.md",
     "_build",
