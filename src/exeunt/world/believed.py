@@ -54,7 +54,8 @@ class BelievedZones:
         self.zones = tuple(zones)
         self._numbers: dict[tuple[int, int, int], int] = {}
         self._bins: list[tuple[int, int, int]] = [(-1, -1, -1)]
-        self._squares: dict[tuple[int, float], int] = {}
+        self._squares: dict[tuple[int, float, bool], int] = {}
+        self._nearest: dict[tuple[int, float, float], int] = {}
         self._fields: OrderedDict[int, tuple[int, F32]] = OrderedDict()
         self.solved = 0
         turns = np.arange(CORNERS) * (2.0 * np.pi / CORNERS)
@@ -68,14 +69,17 @@ class BelievedZones:
         if not len(who):
             return out
         age = np.searchsorted(EDGES, world.time - world["zone_known_at"][who], side="right")
-        surface = world["zone_surface"][who]
-        cell = self.dangers.ground.cell_of(surface, world["zone_x"][who], world["zone_y"][who])
+        surface, vague = world["zone_surface"][who], world["zone_error"][who] > VAGUE[0]
+        x, y = world["zone_x"][who], world["zone_y"][who]
+        # so that few places are looked at one by one
+        x = np.where(vague, (np.floor(x / VAGUE[0]) + 0.5) * VAGUE[0], x)
+        y = np.where(vague, (np.floor(y / VAGUE[0]) + 0.5) * VAGUE[0], y)
+        cell = self.dangers.ground.cell_of(surface, x, y)
         counts = age < len(EDGES)
-        error = world["zone_error"][who][counts]
-        vague = (error > VAGUE[0]).astype(np.int64)
         out[knows[counts]] = self.number(
-            world, world["zone"][who][counts].astype(np.int64), cell[counts], age[counts], vague
-        )
+            world, world["zone"][who][counts].astype(np.int64), cell[counts], age[counts],
+            vague[counts].astype(np.int64),
+        )  # fmt: skip
         return out
 
     def number(self, world: World, zone: Ints, cell: Ints, age: Ints, vague: Ints) -> Ints:
@@ -151,28 +155,42 @@ class BelievedZones:
 
     def _number(self, screens: Screens, zone: int, cell: int, age: int, vague: int) -> int:
         size = max(SQUARES[age], VAGUE[1] if vague else 0.0)
-        key = (zone, self._square(screens, cell, size), age)
+        key = (zone, self._square(screens, cell, size, bool(vague)), age)
         if key not in self._numbers:
             self._numbers[key] = len(self._bins)
             self._bins.append(key)
         return self._numbers[key]
 
-    def _square(self, screens: Screens, cell: int, size: float) -> int:
-        """Return the cell that stands for a square: its middle where that is in sight, else that of a smaller one."""
-        if (cell, size) in self._squares:
-            return self._squares[cell, size]
+    def _square(self, screens: Screens, cell: int, size: float, vague: bool) -> int:
+        """Return the cell that stands for a square: the ground nearest to its middle.
+
+        A place that is not vague has that ground in sight, or stands for itself in a smaller square: walls count.
+        """
+        key = (cell, size, vague)
+        if key in self._squares:
+            return self._squares[key]
         ground = self.dangers.ground
         surface = int(ground.raster.surface[cell])
-        x, y = ground.centres[cell].tolist()
-        found, edge = cell, size
+        start = cell if ground.raster.own[cell] else self._ground(surface, *ground.centres[cell].tolist())
+        x, y = ground.centres[start].tolist()
+        found, edge = start, size
         while edge > ground.raster.arrays.cell:
-            mx, my = (np.floor(x / edge) + 0.5) * edge, (np.floor(y / edge) + 0.5) * edge
-            on = np.array([surface], dtype=np.int16)
-            middle = int(ground.cell_of(on, np.array([mx]), np.array([my]))[0])
+            middle = self._ground(
+                surface, (np.floor(x / edge) + 0.5) * edge, (np.floor(y / edge) + 0.5) * edge
+            )
             mx, my = ground.centres[middle].tolist()
-            if ground.raster.own[middle] and in_sight(screens, surface, x, y, mx, my):
+            if vague or in_sight(screens, surface, x, y, mx, my):
                 found = middle
                 break
             edge *= 0.5
-        self._squares[cell, size] = found
+        self._squares[key] = found
         return found
+
+    def _ground(self, surface: int, x: float, y: float) -> int:
+        """Return the walkable cell of a surface that is nearest to a place."""
+        key = (surface, x, y)
+        if key not in self._nearest:
+            cells = self.dangers.ground.cells_on(surface)
+            away = self.dangers.ground.centres[cells] - np.array([x, y])
+            self._nearest[key] = int(cells[(away * away).sum(axis=1).argmin()])
+        return self._nearest[key]
