@@ -21,7 +21,14 @@ ROOMS = {
 @pytest.fixture(scope="module")
 def scene() -> tuple[World, BelievedZones]:
     crowd = [{"number": 300, "where": {"storey": "hall", "area": box(1, 1, 39, 19)}}]
-    zone = {"id": "z", "storey": "hall", "radius": 1, "seen": 60, "heard": 60, "path": [{"time": 0, "at": [5, 5]}]}
+    zone = {
+        "id": "z",
+        "storey": "hall",
+        "radius": 1,
+        "seen": 60,
+        "heard": 60,
+        "path": [{"time": 0, "at": [5, 5]}],
+    }
     simulation = build(scenario(ROOMS, crowd, danger_zones=[zone]))
     (model,) = (m for m in simulation.models if isinstance(m, ZoneBeliefs))
     return simulation.world, model.believed
