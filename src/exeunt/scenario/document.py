@@ -265,7 +265,8 @@ class ScenarioDoc(Section):
     @property
     def guided(self) -> bool:
         """Whether people are told exits."""
-        return bool(self.staff or self.signs or self.guidance or self.assistance)
+        named = self.alarms is not None and any(getattr(one, "exit", None) for one in self.alarms.systems)
+        return bool(self.staff or self.signs or self.guidance or self.assistance or named)
 
     def waits(self, people: PersonsDoc) -> bool:
         """Return whether a population waits for cues; otherwise it starts after its delay from time 0 or arrival."""

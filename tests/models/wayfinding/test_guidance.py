@@ -113,6 +113,16 @@ def test_more_signs_change_nobodys_luck_with_the_first():
     assert (first.noticed[0][both] == second.noticed[0][both]).all()
 
 
+def test_an_announcement_that_names_an_exit_is_accepted_after_its_message_by_85_percent():
+    voice = {"kind": "recorded_voice", "id": "va", "time": 0, "message": 5, "exit": "west"}
+    simulation = corridor([], people=200, alarms={"systems": [voice]})
+    west_of(simulation)
+    world = simulation.world
+    told = world["told_exit"] >= 0
+    assert told.mean() == pytest.approx(0.85, abs=0.08)
+    assert world["told_at"][told].min() >= 5.0
+
+
 def test_without_staff_and_signs_nothing_is_told_and_nothing_recorded():
     simulation = corridor([], people=20)
     assert not any(model.name in ("guidance", "staff") for model in simulation.models)

@@ -20,7 +20,9 @@ from exeunt.models.wayfinding.signs import SignDoc, board, catchments, lattice_o
 from exeunt.venue.lattice import F64
 from exeunt.venue.sampling import sample_direction, sample_distances
 from exeunt.venue.sight import Screens, in_sight, opaque
+from exeunt.world.audience import reaches
 from exeunt.world.contract import Phase
+from exeunt.world.cues import Cue
 from exeunt.world.duty import nearest_cell
 from exeunt.world.state import World
 
@@ -51,13 +53,22 @@ class GuidanceDoc(BaseModel):
         "wrongly: Mayr et al. 2022, PLOS ONE e0276229", low=0.6, high=1.0, assumption=True, ge=0, le=1,
         description="share of people who accept what a steward says",
     )  # fmt: skip
+    announcement: Share = parameter(
+        0.85, source=f"{_PROPOSED}; cf. the IMPACT model", low=0.6, high=0.97, assumption=True, ge=0, le=1,
+        description="share of people who accept the exit that an announcement names",
+    )  # fmt: skip
+    phone: Share = parameter(
+        0.7, source=f"{_PROPOSED}; cf. the IMPACT model", low=0.4, high=0.9, assumption=True, ge=0, le=1,
+        description="share of people who accept the exit that a phone alert names, of those who notice it",
+    )  # fmt: skip
     steward: float = parameter(
         1.5, source=_PROPOSED, low=0.7, high=3.0, assumption=True, ge=0, le=20,
         description="utility of the exit that a steward named",
     )  # fmt: skip
     sign: float = parameter(
         1.5, source=f"as a steward's word: nearly all who notice a sign follow it (Galea et al. 2014); {_PROPOSED}",
-        low=0.7, high=3.0, assumption=True, ge=0, le=20, description="utility of the exit that a sign shows",
+        low=0.7, high=3.0, assumption=True, ge=0, le=20,
+        description="utility of the exit that a sign or an announcement names",
     )  # fmt: skip
     forbidden: float = parameter(
         3.0, source="negative signs say best what is not to be used: Olander et al. 2017, Applied Ergonomics 59:84; "
@@ -115,6 +126,7 @@ class GuidanceModel:
 
     def setup(self, world: World) -> None:
         """Nobody has been told anything."""
+        self._heard: dict[tuple[str, float], tuple[F64, Flags]] = {}
         self._asked: dict[int, Flags] = {}
         self.by_steward: Flags = np.zeros(world.people, dtype=np.bool_)
         self._screens: Screens | None = None
@@ -135,6 +147,9 @@ class GuidanceModel:
         for k in range(len(world.duty.rows)):
             self._speak(world, k, listening, sight)
         self._follow(world)
+        for cue in world.cues:
+            if cue.exit >= 0:
+                self._announce(world, cue, listening)
         for k, sign in enumerate(self.signs):
             if world.time >= sign.start:
                 self._read(world, k, sign, listening, sight)
@@ -187,6 +202,25 @@ class GuidanceModel:
         self._tell(world, rows, exit)
         self.by_steward[rows] = True
         world["follows"][rows] = steward if world.duty.leads[k] else -1
+
+    def _announce(self, world: World, cue: Cue, listening: Flags) -> None:
+        """Let those accept the exit that an announcement names who have listened to all of it; once for each person."""
+        since, asked = self._heard.setdefault(
+            (cue.id, cue.since), (np.full(world.people, np.nan), np.zeros(world.people, dtype=np.bool_))
+        )
+        rows = np.flatnonzero(listening & ~asked)
+        hears = reaches(world, cue, rows)
+        since[rows[~hears]] = np.nan
+        rows = rows[hears]
+        since[rows] = np.where(np.isnan(since[rows]), world.time, since[rows])
+        rows = rows[world.time - since[rows] >= cue.repeat]
+        if not len(rows):
+            return
+        asked[rows] = True
+        lot = int.from_bytes(blake2b(cue.id.encode(), digest_size=4).digest(), "little") & 0xFFFFF
+        share = self.rules.phone if cue.kind == "phone alert" else self.rules.announcement
+        drawn = uniforms(world.seed, Stream.STAFF_COMPLIANCE, world["key"][rows], 1, lot)
+        self._tell(world, rows[(drawn < share * cue.noticed) & ~self.by_steward[rows]], cue.exit)
 
     def _follow(self, world: World) -> None:
         """Let those who follow somebody take the way that it takes."""
