@@ -84,6 +84,11 @@ def main() -> None:
         f"s with; ratio {with_fire.sum() / without.sum():.3f} (median of seconds {np.median(with_fire / without):.3f}; "
         f"goal at most {GOAL:g})"
     )
+    worst = np.argsort(without - with_fire)[:3]
+    dearest = ", ".join(
+        f"{4 + second} s (+{with_fire[second] - without[second]:.1f} s)" for second in worst.tolist()
+    )
+    print(f"seconds that cost most more: {dearest}")
     print(
         f"at the end: {int(people.inside.sum())} inside, extinction at heads up to "
         f"{float(people['extinction'][people.inside].max()):.2f} 1/m; {air.cells} cells of air"
