@@ -107,7 +107,9 @@ def test_a_locked_refuge_is_a_locked_door_to_those_who_come_later() -> None:
     world = simulation.world
     assert ending == "everyone is out or protected"
     assert (world["sheltered"] == 0).sum() == 6
-    found = {event.person for event in trace.events if event.kind in ("door found shut", "told of shut door")}
+    found = {
+        event.person for event in trace.events if event.kind in ("door found locked", "told of shut door")
+    }
     assert found == set(range(6, 12))
     assert np.isfinite(world["time_out"][6:]).all()
 

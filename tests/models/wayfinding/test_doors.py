@@ -34,7 +34,7 @@ def kinds(trace: Any, word: str) -> list[Any]:
 def test_a_locked_exit_is_found_at_the_door_and_left_for_the_other_one() -> None:
     simulation, ending, trace = go(HALL, [walker(30, 3)], {})
     assert ending == "everyone is out"
-    found = kinds(trace, "door found shut")
+    found = kinds(trace, "door found locked")
     assert len(found) == 1
     # nobody knows of it before the door is near, and everybody does at arm's length
     assert 37.3 < found[0].x < 39.5
@@ -46,7 +46,7 @@ def test_a_locked_exit_is_found_at_the_door_and_left_for_the_other_one() -> None
 def test_who_knows_all_doors_never_walks_to_a_locked_one() -> None:
     for options in ({"knowledge": "all"}, {"informed": ["p0"]}, None):
         simulation, _, trace = go(HALL, [walker(30, 3)], options)
-        assert not kinds(trace, "door found shut")
+        assert not kinds(trace, "door found locked")
         assert simulation.world["distance_walked"][0] < 32.0
 
 
@@ -55,11 +55,11 @@ def test_word_of_a_locked_door_spreads_faster_than_everyone_could_find_it() -> N
     alone_run, _, alone = go(HALL, [CROWD], TELLS_NOBODY)
     assert len(kinds(told, "told of shut door")) >= 20
     assert not kinds(alone, "told of shut door")
-    assert len(kinds(alone, "door found shut")) == 40
+    assert len(kinds(alone, "door found locked")) == 40
     assert told_run.world["distance_walked"].mean() < alone_run.world["distance_walked"].mean() - 2.0
     # in both everybody has learned it once, and only once
     for trace in (told, alone):
-        learned = [e.person for e in trace.events if e.kind in ("door found shut", "told of shut door")]
+        learned = [e.person for e in trace.events if e.kind in ("door found locked", "told of shut door")]
         assert sorted(learned) == sorted(set(learned))
 
 
@@ -73,7 +73,7 @@ def test_nobody_hears_of_a_door_through_a_wall() -> None:
     }  # fmt: skip
     # the other exit lies behind the wall, beside the locked one
     _, _, trace = go(venue, [walker(37, 1.5), walker(37, 4.5)], {"doors": {"told": 1.0}})
-    assert [event.person for event in kinds(trace, "door found shut")] == [0]
+    assert [event.person for event in kinds(trace, "door found locked")] == [0]
     assert not kinds(trace, "told of shut door")
 
 
@@ -88,7 +88,9 @@ def test_a_locked_door_inside_the_building_is_believed_open_until_it_is_found() 
         venue, [walker(12, 3, exit_choice={"kind": "assigned", "exits": ["east"]})], {}
     )
     assert ending == "everyone is out"
-    assert [event.opening for event in kinds(trace, "door found shut")] == [venue_index(simulation, "middle")]
+    assert [event.opening for event in kinds(trace, "door found locked")] == [
+        venue_index(simulation, "middle")
+    ]
     assert simulation.world["exit_used"][0] == venue_index(simulation, "west")
 
 
@@ -96,7 +98,7 @@ def test_a_door_that_opens_again_is_noticed_only_by_who_is_near_it() -> None:
     changes = [{"at": 5, "state": "open"}]
     exits = [HALL["exits"][0], gap("east", "hall", 40, 2, 40, 4, state="locked", changes=changes)]
     simulation, _, trace = go({**HALL, "exits": exits}, [walker(38.5, 3)], TELLS_NOBODY)
-    assert kinds(trace, "door found shut")[0].time < 1.0
+    assert kinds(trace, "door found locked")[0].time < 1.0
     # it has long gone when the door opens
     assert not kinds(trace, "door found open")
     assert simulation.world["exit_used"][0] == venue_index(simulation, "west")
@@ -107,7 +109,7 @@ def test_who_has_no_way_left_tries_again_a_door_that_it_found_locked() -> None:
     only = [gap("east", "hall", 40, 2, 40, 4, state="locked", changes=changes)]
     simulation, ending, trace = go({**HALL, "exits": only}, [walker(30, 3)], {"doors": {"again": "50 s"}})
     assert ending == "everyone is out"
-    assert len(kinds(trace, "door found shut")) == 1
+    assert len(kinds(trace, "door found locked")) == 1
     assert float(simulation.world["time_out"][0]) >= 40.0
 
 

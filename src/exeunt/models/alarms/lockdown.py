@@ -16,6 +16,7 @@ from exeunt.world.air import Air
 from exeunt.world.contract import Phase
 from exeunt.world.cues import Cue
 from exeunt.world.state import World
+from exeunt.world.turning import turn
 
 LOCKED, OPEN = STATES.index("locked"), STATES.index("open")
 LIGHT = 3.0
@@ -135,7 +136,7 @@ class LockdownModel:
         order.ended = world.time
         world.cues[:] = [cue for cue in world.cues if cue.id != order.doc.id]
         for door in [door for id in order.doc.refuges for door in self.refuge_doors[id]] + order.locked:
-            world.openings.set(door, OPEN)
+            turn(world, door, OPEN)
         world.note("lockdown", cause=f"order '{order.doc.id}' ends: its doors are open again")
 
     def _carry_out(self, world: World, order: _Order) -> None:
@@ -147,7 +148,7 @@ class LockdownModel:
                     order.worked[door] = order.worked.get(door, 0.0) + self.every
                 if order.worked.get(door, 0.0) < order.doc.time_to_lock - 1e-9:
                     continue
-            world.openings.set(door, LOCKED)
+            turn(world, door, LOCKED)
             order.locked.append(door)
             _note(world, "door locked", door, f"is locked: order '{order.doc.id}'")
 
@@ -191,7 +192,7 @@ class LockdownModel:
                 if everywhere or self._burns_beside(door):
                     self._freed.add(door)
                     if world.openings.state[door] == LOCKED:
-                        world.openings.set(door, OPEN)
+                        turn(world, door, OPEN)
                     _note(world, "contradiction", door, f"is opened: fire goes before order '{order.doc.id}'")
 
     def _burns_beside(self, door: int) -> bool:

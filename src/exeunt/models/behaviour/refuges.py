@@ -17,6 +17,7 @@ from exeunt.world.contract import Phase
 from exeunt.world.duty import STAY
 from exeunt.world.refuges import ABANDONED, LOCKED, LOCKING, OPEN, ROOM_EACH, Refuge, Shelters
 from exeunt.world.state import World
+from exeunt.world.turning import turn
 
 People = NDArray[np.intp]
 HIDE = ACTIONS.index("hide")
@@ -140,7 +141,7 @@ class RefugeModel:
             return
         for door in refuge.doors:
             if world.openings.state[door] == FREE:
-                world.openings.set(door, SHUT)
+                turn(world, door, SHUT)
         shelters.state[refuge.index] = LOCKED
         count = int(shelters.occupied[refuge.index])
         _note(world, "refuge locked", refuge, f"refuge '{refuge.id}' is locked with {count} people", count)
@@ -170,7 +171,7 @@ class RefugeModel:
         shelters.state[refuge.index] = ABANDONED
         for door in refuge.doors:
             if world.openings.state[door] == SHUT:
-                world.openings.set(door, FREE)
+                turn(world, door, FREE)
         count = int(shelters.occupied[refuge.index])
         _note(world, "refuge abandoned", refuge, f"refuge '{refuge.id}' is given up: {why}", count)
 

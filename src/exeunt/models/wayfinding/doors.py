@@ -16,6 +16,7 @@ from exeunt.models.wayfinding.choice import F64, Columns
 from exeunt.venue.lattice import F32
 from exeunt.venue.sampling import RasterArrays, sample_direction
 from exeunt.venue.sight import Screens, in_sight, opaque
+from exeunt.venue.venue import STATES
 from exeunt.world.door_beliefs import BelievedDoors
 from exeunt.world.state import World
 
@@ -185,7 +186,7 @@ class DoorBeliefs(Belief):
             self._believe(world, near[found], k, not is_open, world.time)
             self._tried[near[found], k] = world.time
             learned[near[found]] = True
-            word = "open" if is_open else "shut"
+            word = STATES[int(world.openings.state[opening])]
             cause = f"finds {world.venue.openings[opening].kind} '{world.venue.openings[opening].id}' {word}"
             _note(world, f"door found {word}", cause, opening, near[found])
 
