@@ -323,6 +323,8 @@ class WayfindingModel:
 
     def _send_to_places(self, world: World, people: People, pinned: set[int]) -> None:
         """Give people the fields to their places; who is in a refuge already goes on inside it."""
+        for belief in self.beliefs:
+            belief.decided(world, people, np.full(len(people), -1, dtype=np.intp))
         place, held = world.destination[people].astype(np.int64), world["sheltered"][people]
         shelters = world.shelters
         within = np.zeros(len(people), dtype=np.bool_)

@@ -152,8 +152,8 @@ class ZoneDanger(Belief):
 
     def _save_room(self, world: World, people: People) -> None:
         """Send people by the usual way where there is no room for a field more: the largest groups keep theirs."""
-        refuges = 0 if world.shelters is None else len(world.shelters.refuges)
-        room = world.fields.capacity - 2 * len(world.venue.exits) - refuges
+        places = len(world.fields.raster.seeds) - len(world.venue.openings)
+        room = world.fields.capacity - 2 * len(world.venue.exits) - places
         kinds = 2 + self._goal + (len(world.venue.exits) + 2) * self._reckons
         others = world.active & (self._reckons > 0)
         others[people] = False

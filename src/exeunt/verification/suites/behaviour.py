@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exeunt.verification.contract import Requirement, Suite
-from exeunt.verification.trials import behaviour_choice, behaviour_cues, behaviour_staff
+from exeunt.verification.trials import behaviour_choice, behaviour_cues, behaviour_refuge, behaviour_staff
 
 
 def _test(number: str, title: str, criterion: str, gate: str, *more: Any, **options: Any) -> Requirement:
@@ -46,7 +46,9 @@ BEHAVIOUR = Suite(
         _test("6", "A locked exit is discovered and told",
               "Nobody knows that an exit is locked before somebody has been there; then the belief spreads to those "
               "who see or hear it.",
-              "Ours to be set with the trial.", missing="The trial."),
+              "Found within 2.5 m of the door; nobody turns back without having found it or been told; of 40, half or "
+              "more are told and walk less for it; all get out.",
+              behaviour_refuge.LOCKED_EXIT, behaviour_refuge.judge_locked_exit),
         _test("7", "Who is incapacitated never starts again",
               "Incapacitation ends every state, before and after the start; no cue makes the person move again.",
               "Nobody who fell starts, or moves by more than 1 cm once the look at doses has told; everybody else "
@@ -54,7 +56,9 @@ BEHAVIOUR = Suite(
               behaviour_cues.FALLEN, behaviour_cues.judge_fallen),
         _test("8", "A refuge that fills with smoke",
               "People in a refuge leave it when it becomes untenable, and not before.",
-              "Ours to be set with the trial.", missing="The trial."),
+              "Visibility of 5 m by hand: given up within 2 s of it, and everybody gets out; in clear air all stay, "
+              "locked in.",
+              behaviour_refuge.REFUGE, behaviour_refuge.judge_refuge),
         _test("9", "Earlier alarms and further exits do not harm",
               "An earlier alarm or one more open exit does not lengthen the mean time to leave.",
               "Bell at 0, 30, 90 s; three, two, one exits: the 95 % interval of each paired difference reaches "

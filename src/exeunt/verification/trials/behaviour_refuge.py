@@ -1,4 +1,4 @@
-"""Doors found locked and told, a refuge that fills with smoke, and the limits of the choice between two exits."""
+"""Doors found locked and told, and a refuge that fills with smoke."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def judge_locked_exit(samples: Samples) -> Verdict:
     )
     saved = samples.of("alone", "walked") - samples.of("told", "walked")
     passed = passed and bool(saved.mean() > 0.0)
-    text = f"{said(told, ' of 40', 1)} told of it; without words all 40 find it; word saves {said(saved, ' m', 1)} each"
+    text = f"{said(told, 'of 40', 1)} told of it; without words all 40 find it; word saves {said(saved, 'm', 1)} each"
     return Verdict(passed, text, float(told.mean()), "people told", mean_interval(told))
 
 
@@ -129,67 +129,5 @@ def judge_refuge(samples: Samples) -> Verdict:
         and (np.abs(given_up - GIVEN_UP) <= 2.0).all()
         and (samples.of("smoke", "out") == 12).all()
     )
-    text = f"in clear air all stay locked in; in smoke given up at {said(given_up, ' s', 1)} (wanted {GIVEN_UP:.0f} s)"
+    text = f"in clear air all stay locked in; in smoke given up at {said(given_up, 's', 1)} (wanted {GIVEN_UP:.0f} s)"
     return Verdict(passed, text, float(given_up.mean()), "s", mean_interval(given_up))
-
-
-def two_exits(**choice: Any) -> Document:
-    """Return 120 people in a room with a near exit in the west and a far one in the east."""
-    venue = {
-        "storeys": [storey("hall", box(0, 0, 30, 12))],
-        "exits": [opening("west", "hall", 0, 5.4, 0, 6.6), opening("east", "hall", 30, 5.4, 30, 6.6)],
-    }
-    crowd = people("crowd", 120, "hall", box(6, 1, 16, 11), speed=1.3, exit_choice=choice)
-    return scene("Two exits", venue, [crowd])
-
-
-def measure_two(recorded: Recorded) -> Figures:
-    """Return the share that left by the near exit, by nearness alone who would have, and the last one's time."""
-    used = recorded.exits_used()
-    share = used["west"] / sum(used.values())
-    west_is_nearer = float((recorded.x[0] < 15.0).mean())
-    return {
-        "share": share,
-        "majority": max(share, 1.0 - share),
-        "nearer": west_is_nearer,
-        "last": recorded.last_out(),
-    }
-
-
-TWO_EXITS = Trial(
-    "behaviour-two-exits",
-    "120 people in a hall of 30 m by 12 m, most of them nearer to the exit in the west; they choose by nearness alone, "
-    "by what the others do alone, or by walking and waiting time.",
-    {
-        "nearest": Case(lambda: two_exits(kind="nearest")),
-        "herding": Case(lambda: two_exits(kind="logit", time=0, others=50, sight=40, inertia=0, attention=1)),
-        "congestion": Case(lambda: two_exits(kind="logit", time=1, others=0, inertia=0)),
-    },
-    measure_two,
-    seeds=5,
-    every=1.0,
-    cost=20_000,
-)
-
-
-def judge_two_exits(samples: Samples) -> Verdict:
-    """By nearness all take the nearer one; following others all take one; those who count queues use both and win."""
-    nearest, herding = samples.of("nearest", "share"), samples.of("herding", "majority")
-    balanced, last = samples.of("congestion", "share"), samples.of("congestion", "last")
-    nearer = samples.of("nearest", "nearer")
-    passed = (
-        bool(
-            (np.abs(nearest - nearer) <= 0.02).all()
-            and herding.mean() >= 0.95
-            and 0.4 <= balanced.mean() <= 0.7
-            and last.mean() < samples.of("nearest", "last").mean()
-            and last.mean() < samples.of("herding", "last").mean()
-        )
-        and samples.everyone_out()
-    )
-    text = (
-        f"near exit: {said(nearest, '', 2)} by nearness (nearer to {nearer.mean():.2f}), {said(balanced, '', 2)} by "
-        f"time; herding sends {said(herding, '', 2)} to one; last out {last.mean():.0f} s against "
-        f"{samples.of('nearest', 'last').mean():.0f} s and {samples.of('herding', 'last').mean():.0f} s"
-    )
-    return Verdict(passed, text, float(balanced.mean()), "share of the near exit", mean_interval(balanced))
