@@ -28,6 +28,8 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
+LOOK_AROUND = 1.0
+"""Seconds between two looks at what others do."""
 UNAWARE, ALERTED, INVESTIGATING, PREPARING, ACTING = range(len(MINDS))
 
 
@@ -94,6 +96,7 @@ class MindModel:
         self._sights = Sights(self.decision.limits)
         influence = self.decision.influence
         self._onlookers = None if influence is None else Onlookers(world.venue, influence.range)
+        self._looked, self._share = -LOOK_AROUND, np.zeros(world.people)
         self._rule = self.decision.rule(world)
         world.minds = True
 
@@ -154,14 +157,14 @@ class MindModel:
 
     def _perceived(self, world: World, rows: Rows, heard: Heard, seen: Bools) -> Perceived:
         start, end = world.time, world.time + self.every
-        share = np.zeros(len(rows))
-        if self._onlookers is not None:
+        if self._onlookers is not None and start >= self._looked + LOOK_AROUND - 1e-9:
+            self._looked = start
             acting = (world["start_time"] <= start) & world.active
             # who stands at a post does not show others that it is time to go
             acting[world.stewards] = False
-            share = self._onlookers.share(world, rows, acting)
+            self._share[rows] = self._onlookers.share(world, rows, acting)
         ready = np.where(self.waits[world["population"][rows]], np.inf, start)
-        return Perceived(start, end, heard, share, seen, ready)
+        return Perceived(start, end, heard, self._share[rows], seen, ready)
 
     def _calm(self, world: World, rows: Rows) -> None:
         """Let people who have heard the all-clear before they decided go back to where they were."""

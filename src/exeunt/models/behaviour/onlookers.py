@@ -150,7 +150,7 @@ def share_of_neighbours(
     entries of these by cell, ``first`` (cells + 1,) where each cell begins. ``here`` (people,): whose present place
     counts.
     """
-    span, people = outlook.span, len(acting)
+    span, across, people = outlook.span, 2 * outlook.span + 1, len(acting)
     acts = np.zeros(len(first) - 1, dtype=np.int64)
     for e in order:
         acts[cell[e]] += e >= people or acting[e]
@@ -172,15 +172,22 @@ def share_of_neighbours(
         for jy in range(y0, y1 + 1):
             for jx in range(x0, x1 + 1):
                 other = offset + jy * nx + jx
+                if first[other] == first[other + 1]:
+                    continue
+                pair = (own * across + jy - iy + span) * across + jx - ix + span
+                lines = outlook.lines[outlook.start[pair] : outlook.start[pair + 1]]
                 for k in range(first[other], first[other + 1]):
                     e = order[k]
+                    dx, dy = x[e] - x[i], y[e] - y[i]
+                    squared = dx * dx + dy * dy
                     j = e if e < people else e - people
-                    squared = _sight_squared(outlook, own, s, i, e, cell, x, y, reach_squared)
-                    if j == i or squared < 0.0:
+                    if squared > reach_squared or j == i:
+                        continue
+                    if len(lines) and hidden(x[i], y[i], x[e], y[e], lines):
                         continue
                     # who is still in sight is counted where it is now
                     still = e >= people and here[j] and surface[j] == s
-                    if still and _sight_squared(outlook, own, s, i, j, cell, x, y, reach_squared) >= 0.0:
+                    if still and _in_sight(outlook, own, s, i, j, cell, x, y, reach_squared):
                         continue
                     weight = 1.0 / (1.0 + np.sqrt(squared))
                     every += weight
@@ -191,23 +198,19 @@ def share_of_neighbours(
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _sight_squared(
-    outlook: Outlook, own: int, s: int, i: int, e: int, cell: Ints, x: Floats, y: Floats, reach_squared: float
-) -> float:
-    """Return the squared distance from i to an entry on its surface, -1 if it is out of reach or out of sight."""
-    dx, dy = x[e] - x[i], y[e] - y[i]
-    squared = dx * dx + dy * dy
-    # written so that a place that is not known is out of reach
-    if not squared <= reach_squared:
-        return -1.0
+def _in_sight(
+    outlook: Outlook, own: int, s: int, i: int, j: int, cell: Ints, x: Floats, y: Floats, reach_squared: float
+) -> bool:
+    """Return whether j, who is on the same surface s, is within reach and in sight of i."""
+    dx, dy = x[j] - x[i], y[j] - y[i]
+    if dx * dx + dy * dy > reach_squared:
+        return False
     span, across = outlook.span, 2 * outlook.span + 1
     nx, offset = outlook.shape[s, 0], outlook.shape[s, 2]
-    jy, jx = (cell[e] - offset) // nx - (own - offset) // nx, (cell[e] - offset) % nx - (own - offset) % nx
+    jy, jx = (cell[j] - offset) // nx - (own - offset) // nx, (cell[j] - offset) % nx - (own - offset) % nx
     pair = (own * across + jy + span) * across + jx + span
     lines = outlook.lines[outlook.start[pair] : outlook.start[pair + 1]]
-    if len(lines) and hidden(x[i], y[i], x[e], y[e], lines):
-        return -1.0
-    return squared
+    return not (len(lines) and hidden(x[i], y[i], x[j], y[j], lines))
 
 
 @njit(cache=True, error_model="numpy")
