@@ -24,6 +24,8 @@ def refuges(facts: RunFacts) -> list[Block]:
     )
     if turned := sum(use.turned_away for use in uses):
         text += f" {people(turned)} found a refuge's door shut."
+    if not held:
+        return [Heading("Refuges"), Paragraph("Nobody was in a refuge.", lead=True), _refuges(uses)]
     blocks: list[Block] = [Heading("Refuges"), Paragraph(text, lead=True), _refuges(uses)]
     title = "People in each refuge over time"
     rows = [(use.id, use.occupancy.astype(float)) for use in uses]
