@@ -76,6 +76,19 @@ def test_twenty_seconds_of_the_concert_hall_with_its_fire(tmp_path):
     assert run.air().times[-1] >= 10
 
 
+def test_the_concert_hall_with_a_danger_zone_tells_its_first_minute(tmp_path):
+    hall = apply_edits(load(ROOT / "examples" / "concert-hall-threat.yaml"), {"run.max_time": 60})
+    result = simulate(hall, out=tmp_path / "run", threads=2, step=0.02)
+    world, run = result.world, open_run(tmp_path / "run")
+    aware = ~np.isnan(world["zone_aware_at"])
+    # it is in the foyer and can be heard around it; the galleries know nothing yet
+    assert 100 < aware.sum() < 3000
+    assert np.nanmin(world["zone_aware_at"]) >= 30.0
+    assert result.summary["zone_person_s"] > 0
+    assert len(run.zones()) > 0
+    assert set(np.unique(world["mind"])) >= {0, 4}
+
+
 @pytest.mark.long
 def test_the_concert_hall_empties_within_about_eight_minutes():
     simulation, ending = walk(load(ROOT / "examples" / "concert-hall.yaml"))
