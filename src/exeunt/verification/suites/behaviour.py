@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from exeunt.verification.contract import Requirement, Suite
-from exeunt.verification.trials import behaviour_choice, behaviour_cues, behaviour_refuge, behaviour_staff
+from exeunt.verification.trials import (
+    behaviour_choice,
+    behaviour_cues,
+    behaviour_refuge,
+    behaviour_staff,
+    behaviour_zone,
+)
 
 
 def _test(number: str, title: str, criterion: str, gate: str, *more: Any, **options: Any) -> Requirement:
@@ -85,5 +91,19 @@ BEHAVIOUR = Suite(
               "Preparation within 0.6 s; the way at least as long as by hand and at most a quarter longer, since both "
               "have to get round each other; the helper leaves after the assisted.",
               behaviour_staff.ASSISTED, behaviour_staff.judge_assisted),
+        _test("15", "Nobody knows of a danger that it cannot perceive",
+              "Who sees a danger zone knows of it at once; who is behind a shut door and hears nothing never learns of "
+              "it, and nobody before it begins.",
+              "All 30 in its room within 2 s, none of 30 behind the shut door, some behind the open one.",
+              behaviour_zone.SEEN, behaviour_zone.judge_seen),
+        _test("16", "Ways lead round a danger that is known",
+              "A person keeps away from a danger zone in sight where there is room to.",
+              "Not nearer than the limit of closed ways, 5.4 m from its edge, less a cell of 0.5 m; without the zone "
+              "straight through.",
+              behaviour_zone.ROUND, behaviour_zone.judge_round),
+        _test("17", "Knowing where danger is does not expose more",
+              "People who route on beliefs are not less exposed than those who know at any time where the danger is.",
+              "The 95 % interval of the paired difference in person-seconds inside reaches above 0; everyone leaves.",
+              behaviour_zone.KNOWING, behaviour_zone.judge_knowing),
     ),
 )  # fmt: skip
