@@ -189,12 +189,14 @@ def danger_ahead(
         (people,) where each believes the zone to be, m; surface -1 where nobody knows of one.
     """
     for i in range(x.size):
-        total, px, py = 0.0, x[i], y[i]
+        total, px, py, lx, ly = 0.0, x[i], y[i], 0.0, 0.0
         if on[i] >= 0 and on[i] == surface[i] and field[i] >= 0:
             for _ in range(STRIDES):
                 dx, dy = sample_direction(raster, directions, field[i], surface[i], px, py)
-                if dx == 0.0 and dy == 0.0:
+                # at the goal, or a stride beyond it
+                if (dx == 0.0 and dy == 0.0) or dx * lx + dy * ly < 0.0:
                     break
+                lx, ly = dx, dy
                 total += STRIDE * danger_at(surface[i], px, py, on[i], cx[i], cy[i], radius[i], reach)
                 px, py = px + STRIDE * dx, py + STRIDE * dy
         out[i] = total

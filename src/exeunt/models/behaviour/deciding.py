@@ -41,9 +41,9 @@ class ActionModel:
 
     Deciding is by ``ActionsDoc``, with each person's own beliefs about doors, refuges and the zone; people who know of
     no danger and have no instruction leave. Who sees the zone decides again every ``often``, others between once and
-    twice ``seldom``; at once decides who is refused or driven out by a refuge, has no way to it or hears a new
-    instruction. Nobody decides in a locked refuge. Members of a group do as its first active member does; who helps, or
-    waits for help, does that.
+    twice ``seldom``; at once decides who is refused or driven out by a refuge, has no way to it, hears a new
+    instruction or first knows of a zone. Nobody decides in a locked refuge. Members of a group do as its first active
+    member does; who helps does that.
 
     Parameters
     ----------
@@ -85,6 +85,7 @@ class ActionModel:
         ]
         self._next: F64 = np.full(world.people, -np.inf)
         self._heard: dict[str, Flags] = {}
+        self._warned: Flags = np.zeros(world.people, dtype=np.bool_)
         self._screens: Screens | None = None
         self._version = -1
         self._grouped = np.flatnonzero(world["group"] >= 0)
@@ -101,6 +102,9 @@ class ActionModel:
         asked = acting & ~settled & ~helping & (self._next <= world.time + 1e-9)
         if shelters is not None:
             asked |= self._turned_away(world, shelters) & acting & ~settled & ~helping
+        knows = ~np.isnan(world["zone_known_at"])
+        asked |= knows & ~self._warned & acting & ~settled & ~helping
+        self._warned = knows
         asked |= self._instructed(world) & acting & ~settled & ~helping
         heads = self._heads(world, acting)
         people = np.flatnonzero(asked & (heads == np.arange(world.people)))
