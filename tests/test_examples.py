@@ -81,8 +81,8 @@ def test_the_concert_hall_with_a_danger_zone_tells_its_first_minute(tmp_path):
     result = simulate(hall, out=tmp_path / "run", threads=2, step=0.02)
     world, run = result.world, open_run(tmp_path / "run")
     aware = ~np.isnan(world["zone_aware_at"])
-    # it is in the foyer and can be heard around it; the galleries know nothing yet
-    assert 100 < aware.sum() < 3000
+    # it is in the foyer and can be heard around it, not everywhere
+    assert 100 < aware.sum() < world.people - 500
     assert np.nanmin(world["zone_aware_at"]) >= 30.0
     assert result.summary["zone_person_s"] > 0
     assert len(run.zones()) > 0

@@ -21,6 +21,7 @@ ORDER = [
     "Clearance",
     "Use of the exits against their capacity",
     "Density of people",
+    "Indicators of crowd danger",
     "Level of service",
     "Queues",
     "Time in each area",

@@ -189,6 +189,8 @@ _TABLE = (
     Reference("wichura1988", "article", "Wichura, M. J.", 1988,
               "Algorithm AS 241: The percentage points of the normal distribution",
               "Applied Statistics 37(3), 477-484", (r"Wichura 1988",), doi="10.2307/2347330"),
+    Reference("cao2016", "article", "Cao, S.; and others", 2016, "", "Physics Letters A 380, 540",
+              (r"Cao et al\.? 2016",)),
     Reference("cap2010", "manual", "OASIS", 2010, "Common Alerting Protocol Version 1.2", "OASIS Standard",
               (r"OASIS 2010",), checked=True),
     Reference("purser2001", "article", "Purser, D. A.; Bensilum, M.", 2001,
