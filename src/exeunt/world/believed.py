@@ -1,6 +1,6 @@
 """Beliefs about danger zones, put into few bins, and the field of danger of each bin.
 
-People who believe nearly the same share a field: ages go into bins of about ten seconds, wider as they grow, and places
+People who believe nearly the same share a field: ages go into three bins, wider as they grow, and places
 into squares that grow with the age, as the place is less certain then anyway.
 """
 
@@ -24,15 +24,15 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 People = NDArray[np.intp]
 
-EDGES = (10.0, 20.0, 40.0, 80.0, 160.0)
+EDGES = (15.0, 50.0, 160.0)
 """Upper ends of the bins of age, s; what is older counts no more."""
-AGES = (4.0, 15.0, 30.0, 60.0, 120.0)
+AGES = (6.0, 30.0, 90.0)
 """The age that stands for each bin, s."""
-SQUARES = (5.0, 10.0, 10.0, 20.0, 20.0)
+SQUARES = (5.0, 10.0, 20.0)
 """Edge of the squares of each bin of age, m."""
 VAGUE = (2.5, 20.0)
 """Error of a place from which on it is vague, m, and the edge of the squares of vague places."""
-KEPT = 64
+KEPT = 512
 """Fields that are kept; the least recently used is dropped."""
 CORNERS = 16
 """Of the polygon that stands for a believed zone."""

@@ -18,8 +18,8 @@ F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-KEPT = 32
-"""Beliefs whose ways are kept; the least recently used are dropped."""
+KEPT = 160
+"""Beliefs whose ways are kept, more than are held at once; the least recently used are dropped."""
 
 
 @dataclass(eq=False)
