@@ -30,6 +30,8 @@ from exeunt.world.state import Clock, Openings, World
 
 FIELD_MEMORY = 1 << 30
 """Bytes that direction fields may take; more if the venue's exits need more, one field each."""
+BELIEFS = 3
+"""So many times as much where people take ways by what they believe: fields found anew cost more than their room."""
 
 
 @dataclass
@@ -126,9 +128,10 @@ def _lay_ways(document: ScenarioDoc, venue: Venue, threads: int) -> FieldCache:
     raster = build_raster(venue, ways.cell, ways.clearance.rule())
     # who reckons with a fire needs fields of its own
     exits = len(venue.exits) * (1 if document.hazards is None else 2)
-    fields = FieldCache(
-        raster, venue, memory=max(FIELD_MEMORY, exits * BYTES_PER_CELL * raster.cells), paces=paces(document)
-    )
+    memory = max(FIELD_MEMORY, exits * BYTES_PER_CELL * raster.cells)
+    if document.danger_zones or document.behaviour is not None:
+        memory *= BELIEFS
+    fields = FieldCache(raster, venue, memory=memory, paces=paces(document))
     is_open = np.array([opening.state_at(0.0) == "open" for opening in venue.openings], dtype=np.bool_)
     fields.prepare([exit.index for exit in venue.exits if is_open[exit.index]], is_open, threads=threads)
     return fields

@@ -60,6 +60,10 @@ class ZoneWaysDoc(BaseModel):
         return np.where(danger > self.closed_above, max(self.closed, 1.0), open_ways).astype(np.float32)
 
 
+SPARE = 3
+"""Of the room for fields, people follow at most one part in so many."""
+
+
 class ZoneDanger(Belief):
     """Routing on what each person believes about danger zones.
 
@@ -153,7 +157,8 @@ class ZoneDanger(Belief):
     def _save_room(self, world: World, people: People) -> None:
         """Send people by the usual way where there is no room for a field more: the largest groups keep theirs."""
         places = len(world.fields.raster.seeds) - len(world.venue.openings)
-        room = world.fields.capacity - 2 * len(world.venue.exits) - places
+        # fields that few have left lately stay for those who come back to them
+        room = (world.fields.capacity - 2 * len(world.venue.exits) - places) // SPARE
         kinds = 2 + self._goal + (len(world.venue.exits) + 2) * self._reckons
         others = world.active & (self._reckons > 0)
         others[people] = False
