@@ -8,6 +8,7 @@ import numpy as np
 from scenes import box, gap, run, scenario, storey
 
 from exeunt.base.columns import ACTIONS
+from exeunt.simulation import build
 from exeunt.world.refuges import ABANDONED, LOCKED
 
 VENUE: dict[str, Any] = {
@@ -112,6 +113,27 @@ def test_a_locked_refuge_is_a_locked_door_to_those_who_come_later() -> None:
     }
     assert found == set(range(6, 12))
     assert np.isfinite(world["time_out"][6:]).all()
+
+
+def test_who_stands_in_the_doorway_of_a_locked_refuge_is_still_inside() -> None:
+    scene = scenario(
+        VENUE, [crowd(6)], run={"max_time": 200, "stall_time": 50},
+        behaviour={"decision": "drawn_delay", **ALWAYS}, refuges=[office()], lockdown={"orders": [ORDER]},
+    )  # fmt: skip
+    simulation = build(scene)
+    world, loop = simulation.world, simulation.loop()
+    for model in loop.schedule.models:
+        model.setup(world)
+    while world.shelters is None or not world.shelters.locked.all():
+        assert world.time < 100.0
+        loop.step()
+    # pushed between the jambs: past the edge of the room, on the near side of the locked door
+    world["x"][0], world["y"][0] = 22.05, 4.0
+    for _ in range(200):
+        loop.step()
+    assert world["sheltered"].tolist() == [0] * 6
+    assert world["action"][0] == ACTIONS.index("invacuate")
+    assert loop.ending() == "everyone is out or protected"
 
 
 def test_nobody_locks_out_the_own_group() -> None:

@@ -91,6 +91,9 @@ class RefugeModel:
         place[active & (world["action"] == HIDE)] = STAY
         if shelters is not None:
             held = shelters.holding(world.fields.raster, world["surface"], world["x"], world["y"])
+            # a locked door lets nobody out: who stands in its doorway, beside the room, is still inside
+            was = world["sheltered"]
+            held = np.where((held < 0) & (was >= 0) & shelters.locked[was], was, held)
             held[~world.inside] = -1
             world["sheltered"][:] = held
             in_one = held[active & (held >= 0)]
