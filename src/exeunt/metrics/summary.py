@@ -30,6 +30,7 @@ Floats = NDArray[np.float64]
 
 SHARES = (0.5, 0.9, 0.95, 0.98)
 NO_REASON = "still on the way"
+IN_REFUGE = "in a refuge"
 
 
 def summarise(run: Run) -> dict[str, Any]:
@@ -123,7 +124,10 @@ def summary(
 def _reasons(people: pa.Table, inside: NDArray[np.bool_]) -> list[dict[str, Any]]:
     if "stuck_reason" not in people.column_names or not inside.any():
         return []
-    reasons = np.array([reason or NO_REASON for reason in people["stuck_reason"].to_pylist()])[inside]
+    reasons = np.array([reason or NO_REASON for reason in people["stuck_reason"].to_pylist()], dtype=object)
+    if "sheltered" in people.column_names:
+        reasons[(people["sheltered"].to_numpy() >= 0) & (reasons == NO_REASON)] = IN_REFUGE
+    reasons = reasons[inside].astype(str)
     names, counts = np.unique(reasons, return_counts=True)
     return [{"reason": str(names[i]), "people": int(counts[i])} for i in np.argsort(-counts, kind="stable")]
 
