@@ -84,12 +84,12 @@ BEHAVIOUR = Suite(
               behaviour_staff.GUIDED, behaviour_staff.judge_sign),
         _test("13", "Families start together",
               "Members of a group who are together start together, and children not without a grown-up.",
-              "No child before every grown-up of its group; starts of a group within 2 s on average.",
+              "No child before every grown-up of its group; starts of a group within 1 s on average.",
               behaviour_staff.GATHERING, behaviour_staff.judge_families),
         _test("14", "Assisted evacuation by hand",
               "A helper comes, prepares, and the pair takes the time of its speeds on the level and on the stair.",
-              "Preparation within 0.6 s; the way at least as long as by hand and at most a quarter longer, since both "
-              "have to get round each other; the helper leaves after the assisted.",
+              "Preparation within 0.6 s; the way as long as by hand, at most 10 % longer; the helper leaves after the "
+              "assisted.",
               behaviour_staff.ASSISTED, behaviour_staff.judge_assisted),
         _test("15", "Nobody knows of a danger that it cannot perceive",
               "Who sees a danger zone knows of it at once; who is behind a shut door and hears nothing never learns of "
