@@ -96,7 +96,7 @@ class WayfindingDoc(Section):
     every: Duration = Field(default=0.5, ge=0.01, le=60, description="time between choices of exits (s)")
     all_knowing: bool = Field(
         default=False,
-        description="whether people on the way know at any time where danger zones are, for comparison",
+        description="whether people know at any time where danger zones are and which doors are open, for comparison",
     )
     clearance: ClearanceDoc = ClearanceDoc()
 
@@ -180,10 +180,6 @@ class BehaviourDoc(Section):
         "decision", "delay_budget", description="how cues make people act"
     )
     every: Duration = Field(default=0.5, ge=0.1, le=2, description="time between two decisions (s)")
-    knowledge: Literal["perceived", "all"] = Field(
-        default="perceived",
-        description="perceived: people know of a door what they have seen or were told; all: they know all doors",
-    )
     informed: list[Id] = Field(
         default=[],
         description="populations that know the state of all doors at once, such as staff with radios",

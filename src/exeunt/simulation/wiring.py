@@ -152,7 +152,7 @@ def _beliefs(
     if hazards is not None and hazards.avoidance is not None:
         found.append(SmokeAndFire(hazards.avoidance))
     behaviour, all_knowing = document.behaviour, document.wayfinding.all_knowing
-    finds_doors = behaviour is not None and behaviour.knowledge == "perceived" and not all_knowing
+    finds_doors = behaviour is not None and not all_knowing
     if behaviour is not None and finds_doors:
         ids = [one.id for one in document.everyone]
         informed = [ids.index(id) for id in behaviour.informed]

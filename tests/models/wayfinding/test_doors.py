@@ -44,8 +44,9 @@ def test_a_locked_exit_is_found_at_the_door_and_left_for_the_other_one() -> None
 
 
 def test_who_knows_all_doors_never_walks_to_a_locked_one() -> None:
-    for options in ({"knowledge": "all"}, {"informed": ["p0"]}, None):
-        simulation, _, trace = go(HALL, [walker(30, 3)], options)
+    knowing = {"wayfinding": {"all_knowing": True}}
+    for options, top in (({}, knowing), ({"informed": ["p0"]}, {}), (None, {})):
+        simulation, _, trace = go(HALL, [walker(30, 3)], options, **top)
         assert not kinds(trace, "door found locked")
         assert simulation.world["distance_walked"][0] < 32.0
 
