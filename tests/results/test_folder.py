@@ -9,6 +9,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -283,3 +284,25 @@ def test_summary_is_one_row_with_lists(tmp_path):
     row = open_run(tmp_path / "run").summary()
     assert row["exits"][1] == {"id": "b", "people": 1}
     assert row["t90"] == 1.5
+
+
+def test_a_table_that_is_replaced_while_it_is_read_is_one_of_the_two(tmp_path):
+    """The engine writes people at the end once more; a page that is open reads them at any time."""
+    data = made.walk_out(people=60, frames=30)
+    writer = made.write(data, tmp_path / "run", finish=False)
+    tables = data.people_table(until=-1), data.people_table()
+    done = threading.Event()
+
+    def replace():
+        for k in range(400):
+            writer.people(tables[k % 2])
+        done.set()
+
+    thread = threading.Thread(target=replace)
+    thread.start()
+    read = 0
+    while not done.is_set():
+        assert open_run(tmp_path / "run").people().num_rows == 60
+        read += 1
+    thread.join()
+    assert read > 10

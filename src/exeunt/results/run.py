@@ -285,6 +285,8 @@ def _table(path: Path) -> pa.Table:
     if not path.exists():
         raise RunFolderError(f"{path.parent} has no {path.name}; {UNFINISHED} before it was written.")
     try:
-        return pq.read_table(path, partitioning=None)
+        # one open file: a reader that opens the path twice meets two files where a running engine replaces it
+        with open(path, "rb") as file:
+            return pq.read_table(file)
     except (OSError, pa.ArrowException) as error:
         raise RunFolderError(f"{path} is damaged ({str(error).splitlines()[0]}).") from error
