@@ -131,7 +131,7 @@ def two_threads(rounds: int) -> dict[str, Any]:
     ``machine`` is what two cores give at best at that time: twice the wall time of one thread alone over that beside a
     process of its own that does the same; 2 where cores share nothing, near 1 where both are threads of one core.
     """
-    plan, steps = venue(10_000), 60
+    plan, steps = venue(10_000), 300
     one, two = ours(plan, 1.2), ours(plan, 1.2, threads=2)
     one.step(20)
     two.step(20)
@@ -248,7 +248,7 @@ def main() -> None:
             figures["room"] = pairs(python, room(5000), arguments.pairs, 20, 20)
             figures["venue"] = pairs(python, venue(5000), arguments.pairs, 20, 20)
             figures["walls"] = walls_growth(arguments.pairs)
-            figures["threads"] = two_threads(arguments.pairs)
+            figures["threads"] = two_threads(3 * arguments.pairs)
             figures["start"] = start_up(python)
             figures["room_ratio"] = figures["room"]["ratio"]["median"]
             figures["venue_ratio"] = figures["venue"]["ratio"]["median"]
