@@ -29,9 +29,13 @@ TOUCH = 1.5
 """Metres at which a helper has come to the person."""
 SETTLED = 1.0
 """Metres within which a waiting place is reached."""
-AHEAD, BEHIND, LEAST = (1.5, 2.0), (-1.0, 0.5), 0.1
+AHEAD, BEHIND, LEAST = (2.0, 2.0), (-1.0, 0.5), 0.1
 """Gap and patience in m of the assisted, and of the helper, who keeps behind: who is ahead of the other by more than
 the gap slows down, to ``LEAST`` of its speed at gap + patience."""
+ASIDE = 1.2
+"""Metres beyond the assisted at which a helper prepares: one who came from the way out must not stand in it."""
+BESIDE = 0.3
+"""Metres within which it has got there."""
 FIRST_LOOK = 0.5
 """Seconds after which a person who has no way knows it."""
 
@@ -135,6 +139,7 @@ class AssistanceModel:
         self._places: list[tuple[int, int, float, float]] = []
         self._goal: dict[int, tuple[int, float, float]] = {}
         self._ready: dict[int, float] = {}
+        self._aside: dict[int, tuple[int, float, float]] = {}
         self._to_place: dict[int, int] = {}
         self._asked: dict[int, NDArray[np.bool_]] = {}
         if self.rules is None:
@@ -295,17 +300,46 @@ class AssistanceModel:
                 errand[helper] = self._goal_at(world, person)
                 return
             self._ready[person] = world.time + self._prepare[person]
+            self._step_aside(world, person, helper)
             _note(world, f"prepares person {person}", helper)
-        errand[helper] = errand[person] = STAY
+        errand[person] = STAY
+        errand[helper] = self._errand_beside(world, person, helper)
         if world.time >= self._ready[person]:
             world["assistance"][person] = ESCORTED
             errand[person] = NO_ERRAND
             _note(world, f"moves with person {person}", helper)
 
+    def _step_aside(self, world: World, person: int, helper: int) -> None:
+        """Find room on the far side of the assisted, as seen from where the helper came."""
+        self._aside.pop(helper, None)
+        x, y = float(world["x"][person]), float(world["y"][person])
+        dx, dy = x - float(world["x"][helper]), y - float(world["y"][helper])
+        far = np.hypot(dx, dy)
+        if far == 0.0:
+            return
+        surface = int(world["surface"][person])
+        cell = nearest_cell(world.fields.raster, surface, x + ASIDE * dx / far, y + ASIDE * dy / far)
+        bx, by = world.fields.raster.centres(cell)[0].tolist()
+        beyond = (bx - x) * dx + (by - y) * dy > 0.5 * ASIDE * far
+        if beyond and in_sight(opaque(world.venue, world.openings.is_open), surface, x, y, bx, by):
+            self._aside[helper] = (world.fields.add_place(cell), bx, by)
+
+    def _errand_beside(self, world: World, person: int, helper: int) -> int:
+        """Return where a helper goes while it prepares: to its place beside the assisted, then nowhere."""
+        goal, x, y = self._aside.get(helper, (STAY, 0.0, 0.0))
+        if goal != STAY and (world["x"][helper] - x) ** 2 + (world["y"][helper] - y) ** 2 <= BESIDE**2:
+            del self._aside[helper]
+            return STAY
+        return goal
+
     def _escort(self, world: World, person: int, helper: int) -> None:
         goal = int(world["goal_exit"][person])
         world["errand"][helper] = goal if goal >= 0 else STAY
         ahead = self._left(world, helper) - self._left(world, person)
+        if world["surface"][person] == world["surface"][helper]:
+            # fields count a metre of stair as more than one
+            apart = np.hypot(world["x"][person] - world["x"][helper], world["y"][person] - world["y"][helper])
+            ahead = float(np.copysign(min(apart, abs(ahead)), ahead))
         for row, lead, (gap, patience) in ((person, ahead, AHEAD), (helper, -ahead, BEHIND)):
             waits = 1.0 if not np.isfinite(lead) else (gap + patience - lead) / patience
             pace = self._pace(world, person, helper, row)
