@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from exeunt.base.errors import ExeuntError
 from exeunt.venue.compile import compile_venue
 from exeunt.venue.document import VenueDoc
-from exeunt.venue.fields import BYTES_PER_CELL, FieldCache, Pace
+from exeunt.venue.fields import BYTES_PER_CELL, Danger, FieldCache, Pace
 from exeunt.venue.raster import build_raster
 from exeunt.venue.sampling import sample_direction, sample_distance, sample_distances
 
@@ -238,3 +238,48 @@ def test_fields_prepared_side_by_side_are_those_solved_one_by_one(tmp_path):
     small.prepare(goals[1:3], mask(small), threads=2)
     assert small.statistics()["misses"] == 3
     assert small.slot(goals[0], mask(small)) == first
+
+
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory):
+    venue = rooms(tmp_path_factory.mktemp("rooms"))
+    return venue, build_raster(venue)
+
+
+spot = st.tuples(st.floats(0.3, 11.7), st.floats(0.3, 7.7), st.floats(0.2, 4.0), st.floats(1.0, 20.0))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    dear=st.lists(spot, max_size=3),
+    closed=st.lists(spot, max_size=2),
+    shut=st.sampled_from([(), ("low",), ("high",)]),
+)
+def test_a_danger_changes_a_field_as_if_it_were_solved_from_nothing(laid, dear, closed, shut):
+    """With the usual field held only cells behind the danger are solved; without it all are."""
+    venue, raster = laid
+    at = raster.centres(np.arange(raster.cells))
+    level = raster.own & (raster.surface == 0)
+
+    def within(spots):
+        return [level & (np.hypot(at[:, 0] - x, at[:, 1] - y) < min(r, most)) for x, y, r, most in spots]
+
+    factor = np.ones(raster.cells)
+    for mask_, (*_, by) in zip(within([(x, y, r, 9.0) for x, y, r, _ in dear]), dear, strict=True):
+        factor[mask_] = np.maximum(factor[mask_], by)
+    lost = np.zeros(raster.cells, dtype=bool)
+    for mask_ in within([(x, y, r, 0.8) for x, y, r, _ in closed]):
+        lost |= mask_
+    cells = np.flatnonzero(factor > 1.0)
+    danger = Danger(np.flatnonzero(lost), cells, factor[cells])
+    held, fresh = FieldCache(raster, venue), FieldCache(raster, venue)
+    doors = mask(held, *shut)
+    for goal in (venue.opening("left").index, venue.opening("right").index):
+        usual = held.slot(goal, doors)
+        quick = held.slot(goal, doors, 0, held.reckon_with(danger))
+        slow = fresh.slot(goal, doors, 0, fresh.reckon_with(danger))
+        one, other = held.distance[quick], fresh.distance[slow]
+        assert (np.isfinite(one) == np.isfinite(other)).all()
+        both = np.isfinite(one) & raster.own
+        assert np.abs(one[both] - other[both]).max(initial=0.0) < 0.01
+        assert (one[both] >= held.distance[usual][both] - 1e-3).all()

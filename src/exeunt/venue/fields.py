@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.errors import ExeuntError
-from exeunt.venue.geodesic import solve
+from exeunt.venue.geodesic import Grid, solve
 from exeunt.venue.lattice import F32, F64, I64, Mask
 from exeunt.venue.raster import Raster, Seeds
+from exeunt.venue.repair import repair
 from exeunt.venue.venue import Venue
 
-BYTES_PER_CELL = 12
-"""Distance and direction of one cell in one slot."""
+BYTES_PER_CELL = 13
+"""Distance, direction and links of one cell in one slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class FieldCache:
         self.directions: F32 = np.zeros((self.capacity, raster.cells, 2), dtype=np.float32)
         self.distance: F32 = np.zeros((self.capacity, raster.cells), dtype=np.float32)
         self._slots: OrderedDict[int, _Slot] = OrderedDict()
+        self._grids: dict[int, tuple[bytes, Grid]] = {}
         self._by_key: dict[tuple[int, Pace, int, bytes], int] = {}
         self._dangers: dict[int, tuple[Danger, Raster]] = {}
         self._last_danger = 0
@@ -211,17 +213,25 @@ class FieldCache:
     def _free(self, keep: Set[int]) -> int:
         if len(self._slots) < self.capacity:
             return next(slot for slot in range(self.capacity) if slot not in self._slots)
-        for slot, held in self._slots.items():
-            if slot not in self._pinned and slot not in keep:
-                for mask in held.masks:
-                    del self._by_key[(held.goal, held.pace, held.danger, mask)]
-                del self._slots[slot]
-                self._dropped += 1
-                return slot
-        raise ExeuntError(
-            f"people follow {self.capacity} different fields at once and no more fit into memory: "
-            "use larger cells (wayfinding.cell) or fewer classes of mobility"
-        )
+        idle = [slot for slot in self._slots if slot not in self._pinned and slot not in keep]
+        # nobody will ask again for the fields of a danger that is forgotten
+        stale = [
+            slot
+            for slot in idle
+            if self._slots[slot].danger and self._slots[slot].danger not in self._dangers
+        ]
+        if not idle:
+            raise ExeuntError(
+                f"people follow {self.capacity} different fields at once and no more fit into memory: "
+                "use larger cells (wayfinding.cell) or fewer classes of mobility"
+            )
+        slot = (stale or idle)[0]
+        held = self._slots.pop(slot)
+        for mask in held.masks:
+            del self._by_key[(held.goal, held.pace, held.danger, mask)]
+        self._grids.pop(slot, None)
+        self._dropped += 1
+        return slot
 
     def _same(self, goal: int, pace: Pace, danger: int, mask: Mask) -> int | None:
         """Return a slot solved for other states of doors that do not change it.
@@ -251,13 +261,15 @@ class FieldCache:
         costs = [self._cost(self._slots[slot].pace) for slot in slots]
 
         def one(slot: int, cost: tuple[F32, float]) -> None:
-            held, raster, (slowness, up_ratio) = self._slots[slot], self.raster, cost
+            held, (slowness, up_ratio) = self._slots[slot], cost
+            fields = self.distance[slot], self.directions[slot]
             if held.danger:
-                danger, raster = self._dangers[held.danger]
-                slowness = slowness.copy()
-                slowness[danger.dear] *= np.asarray(danger.factor, dtype=np.float32)
-                slowness[raster.ghosts] = slowness[raster.ghost_of[raster.ghosts]]
-            solve(raster, held.goal, mask, slowness, up_ratio, self.distance[slot], self.directions[slot])
+                self._avoid(held, mask, slowness, up_ratio, *fields)
+            else:
+                self._grids[slot] = (
+                    mask.tobytes(),
+                    solve(self.raster, held.goal, mask, slowness, up_ratio, *fields),
+                )
 
         if threads > 1 and len(slots) > 1:
             with ThreadPoolExecutor(threads) as pool:
@@ -267,6 +279,26 @@ class FieldCache:
                 one(slot, cost)
         self._misses += len(slots)
         self._seconds += perf_counter() - began
+
+    def _avoid(
+        self, held: _Slot, mask: Mask, slowness: F32, up_ratio: float, distance: F32, directions: F32
+    ) -> None:  # fmt: skip
+        """Solve a field with danger: from the one without, if it is held, else from nothing."""
+        danger, raster = self._dangers[held.danger]
+        # places may have been added since
+        raster = replace(raster, seeds=self.raster.seeds)
+        dearer = slowness.copy()
+        dearer[danger.dear] *= np.asarray(danger.factor, dtype=np.float32)
+        dearer[raster.ghosts] = dearer[raster.ghost_of[raster.ghosts]]
+        usual = self._by_key.get((held.goal, held.pace, 0, mask.tobytes()), -1)
+        known, grid = self._grids.get(usual, (b"", None))
+        if grid is None or known != mask.tobytes():
+            solve(raster, held.goal, mask, dearer, up_ratio, distance, directions)
+            return
+        self._slots.move_to_end(usual)
+        distance[:] = self.distance[usual]
+        more = np.flatnonzero(raster.own & (dearer > slowness))
+        repair(raster, held.goal, mask, grid, dearer, more, distance, directions)
 
     def _cost(self, pace: Pace) -> tuple[F32, float]:
         """Return cost per metre of plan (cells,) and the ratio of cost up over down stairs."""

@@ -40,8 +40,8 @@ class Grid(NamedTuple):
 
 def solve(
     raster: Raster, goal: int, open_mask: Mask, slowness: F32, up_ratio: float, distance: F32, directions: F32
-) -> None:
-    """Fill ``distance`` (cells,) and ``directions`` (cells, 2) of one goal.
+) -> Grid:
+    """Fill ``distance`` (cells,) and ``directions`` (cells, 2) of one goal; return what the march ended with.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def solve(
     distance[:] = np.inf
     if len(seeds.cells) == 0:
         directions[:] = 0.0
-        return
+        return grid
     start = straight_costs(a, raster.surface, slowness, seeds.cells, seeds.near, seeds.distance)
     distance[seeds.cells] = start
     march(grid, distance, seeds.cells)
@@ -81,6 +81,7 @@ def solve(
     directions[seeds.cells[own_way]] = seeds.aim[own_way]
     distance[raster.ghosts] = distance[raster.ghost_of[raster.ghosts]]
     directions[raster.ghosts] = directions[raster.ghost_of[raster.ghosts]]
+    return grid
 
 
 @njit(cache=True, nogil=True)
