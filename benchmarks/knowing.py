@@ -4,7 +4,8 @@ Runs a scenario with danger zones twice for each seed: people route on what each
 at any time where every zone is. Reported are clearance, T98 and the exposure, and the mean paired difference (believing
 less knowing) with its 95 % interval by Student's t.
 
-    python benchmarks/knowing.py examples/concert-hall-threat.yaml [--seeds 10] [--threads N] [--json FILE]
+    python benchmarks/knowing.py examples/concert-hall-threat.yaml [--seeds 10] [--threads N] [--step S]
+        [--json FILE]
 """
 
 from __future__ import annotations
@@ -35,13 +36,15 @@ FIGURES = {
 Floats = NDArray[np.float64]
 
 
-def both(scenario: Scenario, seeds: int, threads: int | None) -> dict[str, list[Mapping[str, Any]]]:
+def both(
+    scenario: Scenario, seeds: int, threads: int | None, step: float | None
+) -> dict[str, list[Mapping[str, Any]]]:
     """Return the summaries of both ways of routing, one a seed."""
     rows: dict[str, list[Mapping[str, Any]]] = {"believing": [], "knowing": []}
     for name, knows in (("believing", False), ("knowing", True)):
         edited = apply_edits(scenario, {"wayfinding.all_knowing": knows})
         for seed in range(1, seeds + 1):
-            rows[name].append(simulate(edited, seed=seed, threads=threads).summary)
+            rows[name].append(simulate(edited, seed=seed, threads=threads, step=step).summary)
             print(f"{name}, seed {seed}", flush=True)
     return rows
 
@@ -68,9 +71,10 @@ def main() -> None:
     parser.add_argument("scenario", type=Path)
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--threads", type=int)
+    parser.add_argument("--step", type=float, help="movement step, s; the default if not given")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    rows = table(both(load(given.scenario), given.seeds, given.threads))
+    rows = table(both(load(given.scenario), given.seeds, given.threads, given.step))
     print(
         f"{'figure':32} {'believing':>10} {'knowing':>10} {'difference':>11}   95 % interval, {given.seeds} seeds"
     )
