@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from exeunt.metrics.danger import danger_figures
@@ -31,6 +30,8 @@ Floats = NDArray[np.float64]
 SHARES = (0.5, 0.9, 0.95, 0.98)
 NO_REASON = "still on the way"
 IN_REFUGE = "in a refuge"
+JUST_SEEN = 2.0
+"""Seconds after seeing smoke or fire within which turning back counts as caused by it."""
 
 
 def summarise(run: Run) -> dict[str, Any]:
@@ -152,9 +153,19 @@ def _doses(people: pa.Table) -> dict[str, Any]:
 
 
 def _turned_back(events: pa.Table) -> int:
-    """Return how many people took another exit because of smoke or fire that they saw on their way."""
-    turned = events.filter(pc.equal(events["kind"], "turned back"))
-    return len(pc.unique(turned["person"]))
+    """Return how many people took another exit because of smoke or fire that they saw on their way.
+
+    Beliefs about danger zones and doors turn people as well: counted is who saw smoke or fire just before.
+    """
+    kind, person, time = events["kind"].to_pylist(), events["person"].to_pylist(), events["time"].to_pylist()
+    seen: dict[int, float] = {}
+    turned = set()
+    for what, who, when in sorted(zip(kind, person, time, strict=True), key=lambda row: row[2]):
+        if what in ("smoke seen", "fire seen"):
+            seen[who] = when
+        elif what == "turned back" and when - seen.get(who, -np.inf) <= JUST_SEEN:
+            turned.add(who)
+    return len(turned)
 
 
 def _exits(people: pa.Table, venue: VenueLike, left: int) -> list[dict[str, Any]]:
