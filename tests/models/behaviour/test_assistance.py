@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scenes import box, gap, scenario, storey
 
+from exeunt.base.columns import ACTIONS, STUCK_REASONS
 from exeunt.simulation import Simulation, build
 
 VENUE = {
@@ -32,6 +33,7 @@ def house(
     staff: Any = (HELPER,),
     others: int = 0,
     floor: str = "up",
+    behaviour: Any = None,
     **more: Any,
 ):
     x = 34 if floor == "up" else 6
@@ -43,6 +45,7 @@ def house(
             {"number": others, "where": {"storey": "up", "area": box(30, 1, 46, 9)}, "pre_movement": 10}
         )
     top = {"assistance": rules} if rules is not None else {}
+    top |= {"behaviour": behaviour} if behaviour is not None else {}
     return build(
         scenario(
             VENUE, people, staff=list(staff), run={"max_time": 1500}, movement="collision_free_speed", **top
@@ -120,9 +123,17 @@ def test_without_anybody_to_help_they_wait_and_the_run_says_so():
     assert ending in ("no open exit can be reached", "no progress")
     assert [cause for _, _, cause in noted] == ["waits for assistance"] * 2
     assert not np.vstack(on_stairs).size
-    from exeunt.base.columns import STUCK_REASONS
-
     assert {STUCK_REASONS[k] for k in simulation.world["stuck_reason"]} == {"waits for assistance"}
+
+
+def test_who_waits_for_help_says_so_and_no_longer_once_it_moves():
+    waiting = house(2, staff=(), behaviour={"decision": "drawn_delay"}, cue="start")
+    walk(waiting)
+    assert set(waiting.world["action"].tolist()) == {ACTIONS.index("await assistance")}
+    helped = house(1, behaviour={"decision": "drawn_delay"}, cue="start")
+    ending, *_ = walk(helped)
+    assert ending == "everyone is out"
+    assert helped.world["action"][0] == ACTIONS.index("evacuate")
 
 
 def test_who_has_a_level_way_needs_no_help():

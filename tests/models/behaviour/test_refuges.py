@@ -203,3 +203,32 @@ def test_who_hides_is_sheltering_and_nobody_is_lost() -> None:
     assert np.isnan(world["protected_at"]).all()
     assert np.isnan(world["stuck_since"]).all()
     assert set(world["action"].tolist()) == {ACTIONS.index("hide")}
+
+
+def test_a_refuge_from_smoke_is_thought_of_by_those_in_smoke_alone() -> None:
+    """Ninety metres to the exit, five to the refuge: who is in smoke goes to a refuge that protects from it."""
+    venue = {
+        "storeys": [storey("hall", -90, 0, 30, 8, walls=[{"line": [[22, 0], [22, 8]], "thickness": 0.2}])],
+        "doors": VENUE["doors"],
+        "rooms": VENUE["rooms"],
+        "exits": [gap("west", "hall", -90, 3, -90, 5)],
+    }
+    haze = {
+        "id": "haze", "kind": "field", "storey": "hall", "area": box(-90, 0, 21.9, 8),
+        "states": [{"at": 0, "extinction": 0.3}],
+    }  # fmt: skip
+    went = {}
+    for name, protects, smoke in (
+        ("zone", ["zone"], True),
+        ("smoke", ["smoke"], True),
+        ("clear", ["smoke"], False),
+    ):
+        hazards = {"hazards": {"sources": [haze], "avoidance": None}} if smoke else {}
+        scene = scenario(
+            venue, [crowd(20)], run={"max_time": 400, "stall_time": 100}, behaviour={"decision": "drawn_delay"},
+            refuges=[office(protects=protects)], **hazards,
+        )  # fmt: skip
+        simulation, _, _ = run(scene, every=0.5)
+        went[name] = int((simulation.world["sheltered"] == 0).sum())
+    assert went["zone"] == went["clear"] == 0
+    assert went["smoke"] >= 18

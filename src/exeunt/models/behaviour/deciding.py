@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from exeunt.base.columns import ACTIONS
+from exeunt.base.columns import ACTIONS, CUES
 from exeunt.base.random import K_LIMIT, uniforms
 from exeunt.base.streams import Stream
 from exeunt.models.behaviour.actions import F64, ActionsDoc, Flags, Options, certainty, choose, tastes
@@ -34,6 +34,11 @@ FRESH = 1.5
 """Who has perceived the zone within this, s, sees it."""
 FADED = 0.1
 """Certainty below which what is known of a zone counts no more."""
+SMOKY = 0.1
+"""Extinction at the own head, 1/m, from which people know of smoke: visibility of 30 m (Jin 1978)."""
+OF_SMOKE = (CUES.index("smoke"), CUES.index("flames or heat"))
+WAITING = 1
+"""Value of ``assistance`` of those who wait for help."""
 
 
 class ActionModel:
@@ -59,7 +64,7 @@ class ActionModel:
         {
             "present", "time_out", "incapacitated_at", "start_time", "x", "y", "surface", "group", "key", "population",
             "desired_speed", "sheltered", "place", "field", "zone_known_at", "zone_x", "zone_y", "zone_surface",
-            "assists", "helper",
+            "assists", "helper", "assistance", "extinction", "alerted_by",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"action", "refuge"})
@@ -86,6 +91,7 @@ class ActionModel:
         self._next: F64 = np.full(world.people, -np.inf)
         self._heard: dict[str, Flags] = {}
         self._warned: Flags = np.zeros(world.people, dtype=np.bool_)
+        self._smoky: Flags = np.zeros(world.people, dtype=np.bool_)
         self._screens: Screens | None = None
         self._version = -1
         self._grouped = np.flatnonzero(world["group"] >= 0)
@@ -106,6 +112,7 @@ class ActionModel:
         asked |= knows & ~self._warned & acting & ~settled & ~helping
         self._warned = knows
         asked |= self._instructed(world) & acting & ~settled & ~helping
+        self._see_smoke(world)
         heads = self._heads(world, acting)
         people = np.flatnonzero(asked & (heads == np.arange(world.people)))
         if len(people):
@@ -113,6 +120,9 @@ class ActionModel:
         self._do_alike(world, acting & ~settled & ~helping, heads)
         world["action"][helping] = HELP
         world["refuge"][helping] = -1
+        waits = acting & (world["assistance"] == WAITING) & (world["refuge"] < 0)
+        world["action"][~waits & (world["action"] == AWAIT)] = EVACUATE
+        world["action"][waits] = AWAIT
 
     def _heads(self, world: World, acting: Flags) -> People:
         """Return (people,) whose decision each takes: its own, or that of the first of its group who acts."""
@@ -183,7 +193,7 @@ class ActionModel:
         age = world.time - world["zone_known_at"][people]
         sure = certainty(age, self.rules.half_life)
         told = self._told(world, people)
-        thinks = (sure >= FADED) | told.any(axis=1)
+        thinks = (sure >= FADED) | told.any(axis=1) | self._smoky[people]
         period = np.where(age <= FRESH, self.rules.often, self.rules.seldom)
         # spread over time, and not always in the same second
         spread = (world["key"][people] % np.uint64(97)).astype(np.float64) / 97.0
@@ -196,6 +206,11 @@ class ActionModel:
             options = self._options(world, people[rows], sure[rows], age[rows], told[rows])
             chosen = choose(self.rules, options, self._noise[people[rows]])
             self._set(world, people[rows], np.where(chosen < 0, LEAVING, chosen))
+
+    def _see_smoke(self, world: World) -> None:
+        """Take down who has come to know of smoke, where a refuge protects from it; nobody forgets."""
+        if any("smoke" in refuge.protects for refuge in self._refuges):
+            self._smoky |= np.isin(world["alerted_by"], OF_SMOKE) | (world["extinction"] >= SMOKY)
 
     def _set(self, world: World, people: People, option: NDArray[np.intp]) -> None:
         refuge = np.where(option >= FIRST, option - FIRST, -1)
@@ -245,7 +260,7 @@ class ActionModel:
     def _present(self, world: World, people: People) -> NDArray[np.intp]:
         """Return (people,) the column of what each does now, -1 for nothing yet."""
         action, refuge = world["action"][people], world["refuge"][people]
-        present = np.where((action == EVACUATE) | (action == FOLLOW), LEAVING, -1)
+        present = np.where(np.isin(action, (EVACUATE, FOLLOW, AWAIT)), LEAVING, -1)
         present = np.where(action == HIDE, HIDING, present)
         return np.asarray(np.where(refuge >= 0, FIRST + refuge, present), dtype=np.intp)
 
@@ -256,6 +271,7 @@ class ActionModel:
         for refuge in self._refuges:
             r = refuge.index
             helps = told[:, FIRST + r] | ((sure >= FADED) & ("zone" in refuge.protects))
+            helps |= self._smoky[people] & ("smoke" in refuge.protects)
             out[:, r] = helps & self._knows[people, r] & ~self._refused[people, r]
         return out
 
