@@ -28,7 +28,7 @@ def overview_pictures(result: Validation, data: Path) -> Iterator[tuple[Picture,
         films = diagram_of(result.runs, data, filmed=True)
         yield diagram_picture(diagram, films), "Speed over density in one-way corridors, bins of 0.1 per m²."
     rows = [row for one in result.runs for row in one.rows]
-    for kind, tolerance in (("unidirectional", 0.15), ("bidirectional", 0.15), ("bottleneck", 0.1)):
+    for kind, tolerance in (("unidirectional", 0.1), ("bidirectional", 0.15), ("bottleneck", 0.1)):
         mine = [row for one in result.runs if one.run.experiment.kind == kind for row in one.rows]
         if any(row.measure == "specific flow" and row.measured is not None for row in mine):
             states = {row.case: row.state for row in mine if row.measure == "flow"}
