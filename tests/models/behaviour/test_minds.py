@@ -250,6 +250,8 @@ def test_who_is_incapacitated_never_starts_and_never_changes_its_mind() -> None:
     assert (world["mind"][stood] < MINDS.index("acting")).all()
     x, y = trace["x"][:, stood], trace["y"][:, stood]
     assert float(np.abs(x - x[0]).max() + np.abs(y - y[0]).max()) < 1e-6
+    # the others find a way between them, or over them
+    assert np.isfinite(world["time_out"][~down]).all()
 
 
 def test_flames_in_sight_make_people_act_at_once_and_a_wall_hides_them() -> None:

@@ -41,9 +41,10 @@ class People(NamedTuple):
     """Copies of the World's columns, one row a person, in any order: nothing but speed depends on it.
 
     ``motion`` (people, 6): ``MOTION_COLUMNS``; ``trait`` (people, 8): ``TRAIT_COLUMNS`` and how far a person notices
-    others; ``code`` (people, 4): surface, 1 if inside, field, exit_used; ``memory`` (people, 5): x, y and time since
-    when a person has been near there, and the unit vector of its last step or (0, 0), kept by the movement model alone;
-    ``key`` (people,) and ``number`` (people,): the World's row.
+    others; ``code`` (people, 4): surface, 1 if inside, field, exit_used; ``memory`` (people, 8): x, y and time since
+    when a person has been near there, the unit vector of its last step or (0, 0), and x, y and time since when it has
+    been held up thereabouts, kept by the movement model alone; ``key`` (people,) and ``number`` (people,): the World's
+    row.
     """
 
     motion: Floats
@@ -128,7 +129,7 @@ class Record(NamedTuple):
 
 def empty_people(people: int) -> People:
     """Return arrays for that many people, in the order of the World."""
-    memory = np.tile([np.inf, np.inf, np.inf, 0.0, 0.0], (people, 1))
+    memory = np.tile([np.inf, np.inf, np.inf, 0.0, 0.0, np.inf, np.inf, np.inf], (people, 1))
     key, number = np.zeros(people, dtype=np.uint64), np.arange(people, dtype=np.int64)
     return People(
         np.zeros((people, 6)), np.zeros((people, 8)), np.zeros((people, 4), np.int64), memory, key, number

@@ -19,6 +19,7 @@ from exeunt.base.random import uniform
 from exeunt.base.streams import Stream
 from exeunt.models.movement.arrays import (
     BLOCK,
+    FIELD,
     TIME_GAP,
     Floats,
     Next,
@@ -31,7 +32,7 @@ from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.sight import wall_offset
-from exeunt.models.movement.steps import commit, free_speed, has_room, stand, waits
+from exeunt.models.movement.steps import commit, free_speed, has_room, held_up, stand, waits
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 from exeunt.world.terrain import Terrain
@@ -96,6 +97,22 @@ def fits(terrain: Terrain, cell: int, x: float, y: float, ex: float, ey: float, 
     return True
 
 
+@njit(cache=True, error_model="numpy", _nrt=False)
+def step_over(
+    people: People, crowd: Crowd, work: Work, worker: int, first: int, last: int, person: int, x: float, y: float
+) -> None:  # fmt: skip
+    """Let those who go nowhere, as the fallen, be no obstacle; impatience lasts until their bodies are behind."""
+    found, contact, slender = work.found[worker], work.pair[worker, 2], work.pair[worker, 6]
+    gap = work.pair[worker, 3]
+    over = False
+    for p in range(first, last):
+        if people.code[crowd.who[found[p], 0], FIELD] < 0:
+            over |= gap[p] < 0.0
+            contact[p], slender[p] = 0.0, FAR
+    if over:
+        people.memory[person, 0], people.memory[person, 1] = x, y
+
+
 @njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
 def turn_away(
     people: People, crowd: Crowd, place: Place, law: Law, work: Work, worker: int, row: int, k: int, now: float
@@ -124,6 +141,8 @@ def turn_away(
                 pair[0], pair[1], pair[3], first, last, ex, ey
             )
     if squeezes:
+        if held_up(people.memory, person, x, y, now) > 3.0 * law.patience:
+            step_over(people, crowd, work, worker, first, last, person, x, y)
         angle = law.turn * (2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0)
         cosine, sine = cos(angle), sin(angle)
         ex, ey = cosine * ex - sine * ey, sine * ex + cosine * ey

@@ -38,6 +38,8 @@ from exeunt.world.terrain import ESCALATOR, LEVEL
 
 PROGRESS = 0.2
 """Who stays within this of one place, in metres, makes no progress."""
+HEREABOUTS = 1.0
+"""Who has been held up within this of one place again and again, in metres, does not get on."""
 STILL = 1e-9
 """Tolerance in seconds when a start time is compared with the time of a step."""
 
@@ -55,6 +57,16 @@ def waits(memory: Floats, person: int, x: float, y: float, now: float) -> float:
     if mx * mx + my * my <= PROGRESS * PROGRESS:
         return float(now - memory[person, 2])
     memory[person, 0], memory[person, 1], memory[person, 2] = x, y, now
+    return 0.0
+
+
+@njit(cache=True, error_model="numpy", _nrt=False)
+def held_up(memory: Floats, person: int, x: float, y: float, now: float) -> float:
+    """Return for how many seconds somebody who is held up now has been so within ``HEREABOUTS`` m, and remember it."""
+    mx, my = x - memory[person, 5], y - memory[person, 6]
+    if mx * mx + my * my <= HEREABOUTS * HEREABOUTS:
+        return float(now - memory[person, 7])
+    memory[person, 5], memory[person, 6], memory[person, 7] = x, y, now
     return 0.0
 
 
