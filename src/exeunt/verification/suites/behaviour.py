@@ -7,6 +7,7 @@ from typing import Any
 from exeunt.verification.contract import Requirement, Suite
 from exeunt.verification.trials import (
     behaviour_choice,
+    behaviour_club,
     behaviour_cues,
     behaviour_refuge,
     behaviour_staff,
@@ -41,8 +42,10 @@ BEHAVIOUR = Suite(
         _test("4", "Familiar exits in a crowded club",
               "In a club with one familiar and several unfamiliar exits the split over the exits is near the one "
               "reported, and a fire that starts 15 s later changes the outcome strongly.",
-              "Ours to be set with the trial.",
-              missing="The club is a validation case of its own (exeunt validate), without what people believe."),
+              "Front door: 54 % (survivors of The Station who left by doors) to 90 % (NIST's largest case) of those "
+              "out in clear air. Fire 15 s later: at least a fifth fewer incapacitated, 95 % interval of the paired "
+              "difference below zero.",
+              behaviour_club.CLUB, behaviour_club.judge_club),
         _test("5", "Two exits: nearest, herding, congestion",
               "With distance alone everybody takes the nearest exit, with others' choices alone everybody the same "
               "one, with queues alone both exits are used alike.",

@@ -164,13 +164,14 @@ def measure_queues(recorded: Recorded) -> Figures:
     """Return density in 1/m2 before the corridor, in its middle and before the stair, and when each queue began.
 
     Densities are means in 4 m2 over the time in which the middle 60 % of the people enter the corridor; a queue
-    begins when the mean of 5 s first reaches 80 % of its own highest. ``unsteady`` compares the flow in the middle of
-    the corridor in both halves of that time.
+    begins when the mean of 5 s first reaches 80 % of its own highest. The middle counts until the queue before the
+    stair begins, which later grows back through it. ``unsteady`` compares the flow in the middle of the corridor in
+    both halves of that time.
     """
     boxes = {
         "neck": (ROOM - 2.0, 3.0, ROOM, 5.0),
-        "middle": (ROOM + CORRIDOR / 2 - 1.0, 3.0, ROOM + CORRIDOR / 2 + 1.0, 5.0),
         "foot": (ROOM + CORRIDOR - 2.0, 3.0, ROOM + CORRIDOR, 5.0),
+        "middle": (ROOM + CORRIDOR / 2 - 1.0, 3.0, ROOM + CORRIDOR / 2 + 1.0, 5.0),
     }
     span = ceil(5.0 / recorded.time[1])
     entered, halfway = (
@@ -183,8 +184,11 @@ def measure_queues(recorded: Recorded) -> Figures:
     for name, corners in boxes.items():
         density = recorded.inside_box(*corners, surface="lower").sum(1) / 4.0
         smooth = np.convolve(density, np.ones(span) / span, mode="valid")
-        figures[name] = float(density[busy].mean())
         figures[f"{name} since"] = float(recorded.time[np.argmax(smooth >= 0.8 * smooth.max())])
+        counts = (
+            busy if name != "middle" else busy & (recorded.time <= max(figures["foot since"], begin + 2.0))
+        )
+        figures[name] = float(density[counts].mean())
     figures["corridor flow"] = mean_flow(halfway)
     first, second = (
         ((halfway >= a) & (halfway < b)).sum()
