@@ -52,9 +52,9 @@ def judge_queues(samples: Samples) -> Verdict:
 
 QUEUES = (
     "While the middle 60 % of the people enter the corridor, the density before it and before the stair lies above "
-    "that in its middle before the queue of the stair has begun: both 95 % intervals of the mean difference above 0; the "
-    "queue before the stair begins after the other in every run; the mean flow of the second half of that time within "
-    "25 % of the first."
+    "that in its middle before the queue of the stair has begun: both 95 % intervals of the mean difference above 0; "
+    "the queue before the stair begins after the other in every run; the mean flow of the second half of that time "
+    "within 25 % of the first."
 )
 
 

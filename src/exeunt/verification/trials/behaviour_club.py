@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from exeunt.verification.contract import Case, Document, Figures, Samples, Trial, Verdict
 from exeunt.verification.figures import mean_interval, said
 from exeunt.verification.recorded import Recorded
-from exeunt.verification.scenes import opening, people, scene, storey
+from exeunt.verification.scenes import box, opening, people, scene, storey
 
 GUESTS, FAMILIAR, LATER = 460, 0.667, 15.0
 USED, HEADED = 0.54, 0.9
@@ -25,7 +27,7 @@ def club(burning: bool, later: float = 0.0) -> Document:
 
     The time counts from when the fire would start. Guests do not know when that is: they start when the music stops.
     """
-    area = [[0, 0], [22, 0], [22, 15], [0, 15], [0, 8.4], [-4, 8.4], [-4, 6.6], [0, 6.6]]
+    area = [*box(0, 0, 22, 15), [0, 8.4], [-4, 8.4], [-4, 6.6], [0, 6.6]]
     venue = {
         "storeys": [storey("floor", area)],
         "exits": [
@@ -44,7 +46,9 @@ def club(burning: bool, later: float = 0.0) -> Document:
         "id": "fire", "kind": "room_filling", "storey": "floor", "at": [20, 7.5], "ceiling": 3.5, "height": 1.5,
         "growth": GROWTH, "peak": 20e6, "fuel": "pu_foam", "start": later,
     }  # fmt: skip
-    top = {"hazards": {"sources": [fire], "exposure": {"susceptibility": "log_normal"}}} if burning else {}
+    top: dict[str, Any] = (
+        {"hazards": {"sources": [fire], "exposure": {"susceptibility": "log_normal"}}} if burning else {}
+    )
     return scene("Club", venue, [crowd], max_time=600.0, behaviour={"decision": "drawn_delay"}, **top)
 
 
