@@ -36,9 +36,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     )
     for frame in range(80):
         time = 0.5 * frame
-        # person i walks in at 2 i s; person 0 leaves the room at 9 s; person 5 stands before its wall
+        # person i walks in at 2 i s; person 0 leaves the room at 9 s; person 5 stands at its wall
         inside = (time >= 2.0 * np.arange(6)) & (np.arange(6) < 5) & ~((np.arange(6) == 0) & (time >= 9))
-        x = np.where(inside, 26.0, 24.99)
+        x = np.where(inside, 26.0, 24.8)
         writer.frame(x, np.full(6, 9.0), np.zeros(6, np.int16), np.full(6, 2, np.int8))
     writer.events(
         [Happening(12.0, "opening", "", opening=2, value=LOCKED), Happening(30.0, "opening", "", opening=2, value=OPEN),

@@ -18,6 +18,8 @@ Ints = NDArray[np.int64]
 
 TURNED_AWAY = ("door found locked", "door found closed")
 """Events of people who found out at a door that they cannot pass it."""
+DOORWAY = 0.15
+"""Metres beyond a locked refuge that are its doorways; bodies outside are farther off."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,12 +92,15 @@ def refuge_use(run: Run) -> list[RefugeUse]:
     uses = []
     for place in refuges:
         here = np.flatnonzero(surface == place.surface)
-        here = here[_inside(place, x[here], y[here])]
+        locked = _all_of(shut, place.openings)
+        held = np.zeros(frames, dtype=np.bool_)
+        for start, end in locked:
+            held |= (time >= start) & (time <= end)
+        within = _inside(place, x[here], y[here], 0.0)
+        within |= held[frame[here]] & _inside(place, x[here], y[here], DOORWAY)
         turned = len(np.unique(people[np.isin(doors, place.openings)]))
-        occupancy = np.bincount(frame[here], minlength=frames)
-        uses.append(
-            RefugeUse(place.id, place.capacity, time, occupancy, _all_of(shut, place.openings), turned)
-        )
+        occupancy = np.bincount(frame[here[within]], minlength=frames)
+        uses.append(RefugeUse(place.id, place.capacity, time, occupancy, locked, turned))
     return uses
 
 
@@ -105,12 +110,13 @@ def _texts(words: tuple[str, ...]) -> object:
     return pa.array(words)
 
 
-def _inside(place: Place, x: Floats, y: Floats) -> NDArray[np.bool_]:
+def _inside(place: Place, x: Floats, y: Floats, beyond: float) -> NDArray[np.bool_]:
     assert place.area is not None
-    x0, y0, x1, y1 = place.area.bounds
+    area = place.area.buffer(beyond) if beyond else place.area
+    x0, y0, x1, y1 = area.bounds
     near = (x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)
-    shapely.prepare(place.area)
-    near[near] = shapely.contains_xy(place.area, x[near], y[near])
+    shapely.prepare(area)
+    near[near] = shapely.contains_xy(area, x[near], y[near])
     return near
 
 
