@@ -45,7 +45,8 @@ def both(
         edited = apply_edits(scenario, {"wayfinding.all_knowing": knows})
         for seed in range(1, seeds + 1):
             rows[name].append(simulate(edited, seed=seed, threads=threads, step=step).summary)
-            print(f"{name}, seed {seed}", flush=True)
+            said = f"98 % out after {rows[name][-1]['t98_s']:.0f} s"
+            print(f"{name}, seed {seed}: {said}", flush=True)
     return rows
 
 
