@@ -94,7 +94,7 @@ class World:
     zone_began: float | None = None
     """When the first danger zone began, s; None before."""
     rests_until: float = float("-inf")
-    """Until when somebody at least waits for a danger zone to leave its way, s."""
+    """Until when somebody at least waits for a danger zone to leave its way, or comes nearer to acting, s."""
     cues: list[Cue] = field(default_factory=list)
     """What sounds or shows now, written in the phase "alarms"."""
     stewards: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))

@@ -42,6 +42,8 @@ NEGLIGIBLE = 12.5
 WALL_NEGLIGIBLE = 12.5
 """The same for walls: 5 exp(-12.5) = 2e-5 of it."""
 FAR = 1e300
+AMONG = 0.5
+"""Who is so near to bodies that go nowhere, in metres, is still among them."""
 HOLD = 0.5
 """Seconds for which someone who looks for a way out of a clog keeps a direction."""
 ELBOW_ROOM = 0.2
@@ -100,17 +102,21 @@ def fits(terrain: Terrain, cell: int, x: float, y: float, ex: float, ey: float, 
 @njit(cache=True, error_model="numpy", _nrt=False)
 def step_over(
     people: People, crowd: Crowd, work: Work, worker: int, first: int, last: int, person: int, x: float, y: float
-) -> None:  # fmt: skip
-    """Let those who go nowhere, as the fallen, be no obstacle; impatience lasts until their bodies are behind."""
+) -> bool:  # fmt: skip
+    """Let those who go nowhere, as the fallen, be no obstacle; return whether there are any near.
+
+    Impatience lasts until they are behind.
+    """
     found, contact, slender = work.found[worker], work.pair[worker, 2], work.pair[worker, 6]
     gap = work.pair[worker, 3]
     over = False
     for p in range(first, last):
         if people.code[crowd.who[found[p], 0], FIELD] < 0:
-            over |= gap[p] < 0.0
+            over |= gap[p] < AMONG
             contact[p], slender[p] = 0.0, FAR
     if over:
         people.memory[person, 0], people.memory[person, 1] = x, y
+    return over
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
@@ -140,9 +146,9 @@ def turn_away(
             squeezes = waited > 3.0 * law.patience or way_is_free(
                 pair[0], pair[1], pair[3], first, last, ex, ey
             )
+            if held_up(people.memory, person, x, y, now) > 3.0 * law.patience:
+                squeezes |= step_over(people, crowd, work, worker, first, last, person, x, y)
     if squeezes:
-        if held_up(people.memory, person, x, y, now) > 3.0 * law.patience:
-            step_over(people, crowd, work, worker, first, last, person, x, y)
         angle = law.turn * (2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0)
         cosine, sine = cos(angle), sin(angle)
         ex, ey = cosine * ex - sine * ey, sine * ex + cosine * ey

@@ -165,7 +165,7 @@ def struck() -> Document:
     }  # fmt: skip
     decision = {**BARE, "preparation": 20}
     return hall(
-        "People fall while they wait", 150, [BELL], decision, max_time=600, hazards={"sources": [blast]}
+        "People fall while they wait", 150, [BELL], decision, max_time=3600, hazards={"sources": [blast]}
     )
 
 
