@@ -190,7 +190,7 @@ def _parameter_table(rows: Sequence[Parameter], caption: str) -> Table:
 
     return Table(
         (
-            Column("parameter", width=3),
+            Column("parameter", width=6),
             Column("value", width=3),
             Column("range", width=2),
             Column("source", width=6),
@@ -277,12 +277,25 @@ def _validation(rows: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     states = [str(row.get("state", "")) for row in rows]
     told = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
     yield Paragraph(f"Simulated against measured, case by case: {told}.")
+    gated = [row for row in rows if row.get("state") != "reported"]
+    totals = [row for row in gated if not row.get("experiment")]
+    yield _cases(totals, "Totals")
+    yield _cases([row for row in gated if row.get("experiment")], "Runs, figures that have a gate")
+    yield Note(
+        "What is left out",
+        "Figures without a gate are only reported; “exeunt validate --all-rows” prints them.",
+        "note",
+    )
+
+
+def _cases(rows: Sequence[Mapping[str, Any]], caption: str) -> Table:
     names = ("case", "measure", "measured", "simulated", "gate", "state")
-    yield Table(
+    failed = frozenset(index for index, row in enumerate(rows) if row.get("state") == "failed")
+    return Table(
         tuple(Column(name, width=3 if name in ("case", "measure", "gate") else 2) for name in names),
         tuple(tuple(_short(row.get(name)) for name in names) for row in rows),
-        "Measured and simulated",
-        frozenset(index for index, state in enumerate(states) if state == "failed"),
+        caption,
+        failed,
     )
 
 

@@ -76,7 +76,7 @@ BEHAVIOUR = Suite(
         _test("10", "Responders reach people when exercises say",
               "Times from dispatch to the first casualty and to the end of the rescue have the medians and ninth "
               "deciles of the published exercises.",
-              "Ours to be set with the trial.", missing="Responders."),
+              "Ours to be set with the trial.", missing="Responders"),
         _test("11", "A steward's word is worth its utility",
               "Between two like exits, those who were told one by a steward and believe it choose it by the logit.",
               "Told nothing half go there, told 1/(1 + exp(-1.5)) = 82 %; both within 5 %.",
