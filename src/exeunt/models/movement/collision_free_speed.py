@@ -103,17 +103,12 @@ def fits(terrain: Terrain, cell: int, x: float, y: float, ex: float, ey: float, 
 def step_over(
     people: People, crowd: Crowd, work: Work, worker: int, first: int, last: int, person: int, x: float, y: float
 ) -> bool:  # fmt: skip
-    """Let those who go nowhere, as the fallen, be no obstacle; return whether there are any near.
-
-    Impatience lasts until they are behind.
-    """
-    found, contact, slender = work.found[worker], work.pair[worker, 2], work.pair[worker, 6]
-    gap = work.pair[worker, 3]
-    over = False
+    """Let those who go nowhere be no obstacle; return whether any are near: impatience lasts until they are not."""
+    found, pair, over = work.found[worker], work.pair[worker], False
     for p in range(first, last):
         if people.code[crowd.who[found[p], 0], FIELD] < 0:
-            over |= gap[p] < AMONG
-            contact[p], slender[p] = 0.0, FAR
+            over |= pair[3, p] < AMONG
+            pair[2, p], pair[6, p] = 0.0, FAR
     if over:
         people.memory[person, 0], people.memory[person, 1] = x, y
     return over
