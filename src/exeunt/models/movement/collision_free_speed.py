@@ -32,7 +32,7 @@ from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.sight import wall_offset
-from exeunt.models.movement.steps import commit, free_speed, has_room, held_up, stand, waits
+from exeunt.models.movement.steps import HERE, HEREABOUTS, commit, free_speed, has_room, stand, stayed
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 from exeunt.world.terrain import Terrain
@@ -135,13 +135,13 @@ def turn_away(
     data[LAST_X, n], data[LAST_Y, n] = people.memory[person, 3], people.memory[person, 4]
     squeezes = False
     if law.patience < FAR:
-        waited = waits(people.memory, person, x, y, now)
+        waited = stayed(people.memory, person, HERE, x, y, now)
         if waited > law.patience:
             pair = work.pair[worker]
             squeezes = waited > 3.0 * law.patience or way_is_free(
                 pair[0], pair[1], pair[3], first, last, ex, ey
             )
-            if held_up(people.memory, person, x, y, now) > 3.0 * law.patience:
+            if stayed(people.memory, person, HEREABOUTS, x, y, now) > 3.0 * law.patience:
                 squeezes |= step_over(people, crowd, work, worker, first, last, person, x, y)
     if squeezes:
         angle = law.turn * (2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0)

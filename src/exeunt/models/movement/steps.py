@@ -36,10 +36,10 @@ from exeunt.models.movement.gates import meter
 from exeunt.world.neighbours import Crowd
 from exeunt.world.terrain import ESCALATOR, LEVEL
 
-PROGRESS = 0.2
-"""Who stays within this of one place, in metres, makes no progress."""
-HEREABOUTS = 1.0
-"""Who has been held up within this of one place again and again, in metres, does not get on."""
+HERE = (0, 0.2)
+"""From which column ``People.memory`` keeps a place, and within how many metres of it one makes no progress."""
+HEREABOUTS = (5, 1.0)
+"""The same for a place near which one has been held up again and again: one does not get on."""
 STILL = 1e-9
 """Tolerance in seconds when a start time is compared with the time of a step."""
 
@@ -51,22 +51,13 @@ def walks(trait: Floats, code: Ints, person: int, now: float) -> bool:
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
-def waits(memory: Floats, person: int, x: float, y: float, now: float) -> float:
-    """Return for how many seconds a person has stayed within ``PROGRESS`` metres of one place, and remember it."""
-    mx, my = x - memory[person, 0], y - memory[person, 1]
-    if mx * mx + my * my <= PROGRESS * PROGRESS:
-        return float(now - memory[person, 2])
-    memory[person, 0], memory[person, 1], memory[person, 2] = x, y, now
-    return 0.0
-
-
-@njit(cache=True, error_model="numpy", _nrt=False)
-def held_up(memory: Floats, person: int, x: float, y: float, now: float) -> float:
-    """Return for how many seconds somebody who is held up now has been so within ``HEREABOUTS`` m, and remember it."""
-    mx, my = x - memory[person, 5], y - memory[person, 6]
-    if mx * mx + my * my <= HEREABOUTS * HEREABOUTS:
-        return float(now - memory[person, 7])
-    memory[person, 5], memory[person, 6], memory[person, 7] = x, y, now
+def stayed(memory: Floats, person: int, where: tuple[int, float], x: float, y: float, now: float) -> float:
+    """Return for how many seconds a person has stayed ``HERE`` or ``HEREABOUTS``, and remember it."""
+    column, within = where
+    mx, my = x - memory[person, column], y - memory[person, column + 1]
+    if mx * mx + my * my <= within * within:
+        return float(now - memory[person, column + 2])
+    memory[person, column], memory[person, column + 1], memory[person, column + 2] = x, y, now
     return 0.0
 
 
