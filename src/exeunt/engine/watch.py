@@ -12,7 +12,7 @@ from exeunt.venue.raster import sample_distances
 from exeunt.world.contract import Phase
 from exeunt.world.duty import STAY
 from exeunt.world.state import World
-from exeunt.world.status import AWAITS, BY_GEOMETRY, BY_PEOPLE, FALLEN, NO_REASON, NO_ROUTE
+from exeunt.world.status import AWAITS, BY_GEOMETRY, BY_PEOPLE, FALLEN, NO_REASON, NO_ROUTE, WAITS
 
 PROGRESS = 0.5  # m nearer to the exit that counts as progress
 PATIENCE = 60.0  # s without progress before an event is noted
@@ -74,7 +74,7 @@ class ProgressWatch:
         routed = rows[held & (world["field"][rows] >= 0)]
         reason[routed] = np.where(_crowded(world, routed), BY_PEOPLE, BY_GEOMETRY)
         reason[world.fallen] = FALLEN
-        reason[world.active & (world["assistance"] == 1)] = AWAITS
+        reason[world.active & (world["assistance"] == WAITS)] = AWAITS
         self._note(world, late[~self._noted[late]])
         self._noted[rows[moved]] = False
 

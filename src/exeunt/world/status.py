@@ -10,6 +10,8 @@ from exeunt.world.state import World
 
 ABSENT, WAITING, MOVING, OUT, INCAPACITATED = range(len(STATUSES))
 NO_REASON, NO_ROUTE, BY_PEOPLE, BY_GEOMETRY, FALLEN, AWAITS = range(len(STUCK_REASONS))
+UNAIDED, WAITS, ESCORTED = range(3)
+"""Values of the column ``assistance``."""
 
 
 def statuses(world: World) -> NDArray[np.int8]:

@@ -20,11 +20,11 @@ from exeunt.venue.sight import in_sight, opaque
 from exeunt.world.contract import Phase
 from exeunt.world.duty import NO_ERRAND, STAY, nearest_cell
 from exeunt.world.state import World
+from exeunt.world.status import ESCORTED, UNAIDED, WAITS
 
 Rows = NDArray[np.intp]
 Floats = NDArray[np.float64]
 
-NONE, WAITS, ESCORTED = range(3)
 TOUCH = 1.5
 """Metres at which a helper has come to the person."""
 SETTLED = 1.0
@@ -201,14 +201,14 @@ class AssistanceModel:
         rows = rows[started & (world["aboard"][rows] < 0) & (world["refuge"][rows] < 0)]
         state, errand = world["assistance"], world["errand"]
         no_way = (world["goal_exit"][rows] < 0) & (world["field"][rows] < 0)
-        for person in rows[no_way & (state[rows] == NONE)].tolist():
+        for person in rows[no_way & (state[rows] == UNAIDED)].tolist():
             state[person] = WAITS
             _note(world, "waits for assistance", person)
             goal = self._nearest_place(world, person)
             if goal is not None:
                 self._to_place[person] = goal
         free = rows[(state[rows] == WAITS) & (world["goal_exit"][rows] >= 0) & (world["helper"][rows] < 0)]
-        state[free] = NONE
+        state[free] = UNAIDED
         for person, place in list(self._to_place.items()):
             goal, surface, x, y = self._places[place]
             near = (world["x"][person] - x) ** 2 + (world["y"][person] - y) ** 2 <= SETTLED**2

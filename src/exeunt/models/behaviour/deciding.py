@@ -21,6 +21,7 @@ from exeunt.world.contract import Phase
 from exeunt.world.cues import Cue
 from exeunt.world.refuges import ABANDONED, Shelters
 from exeunt.world.state import World
+from exeunt.world.status import WAITS
 
 People = NDArray[np.intp]
 NONE, EVACUATE, FOLLOW, INVACUATE, HIDE, HELP, AWAIT = range(len(ACTIONS))
@@ -37,8 +38,6 @@ FADED = 0.1
 SMOKY = 0.1
 """Extinction at the own head, 1/m, from which people know of smoke: visibility of 30 m (Jin 1978)."""
 OF_SMOKE = (CUES.index("smoke"), CUES.index("flames or heat"))
-WAITING = 1
-"""Value of ``assistance`` of those who wait for help."""
 
 
 class ActionModel:
@@ -120,7 +119,7 @@ class ActionModel:
         self._do_alike(world, acting & ~settled & ~helping, heads)
         world["action"][helping] = HELP
         world["refuge"][helping] = -1
-        waits = acting & (world["assistance"] == WAITING) & (world["refuge"] < 0)
+        waits = acting & (world["assistance"] == WAITS) & (world["refuge"] < 0)
         world["action"][~waits & (world["action"] == AWAIT)] = EVACUATE
         world["action"][waits] = AWAIT
 

@@ -10,6 +10,7 @@ import numpy as np
 from exeunt.models.wayfinding.belief import Belief, Flags, Numbers, People
 from exeunt.venue.fields import Danger
 from exeunt.world.state import World
+from exeunt.world.status import ESCORTED
 
 
 class Outlook(NamedTuple):
@@ -34,7 +35,7 @@ class Outlooks:
         self._forget(world)
         top = len(world.fields.paces) - 1
         # who is brought out may use what its class of mobility alone may not
-        alone = np.where(world["assistance"][people] == 2, 0, world["mobility"][people])
+        alone = np.where(world["assistance"][people] == ESCORTED, 0, world["mobility"][people])
         columns: list[Numbers] = [np.minimum(alone.astype(np.int64), top)]
         columns += [belief.dangers(people) for belief in self.beliefs]
         columns += [belief.doors(people) for belief in self.beliefs]
