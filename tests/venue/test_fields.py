@@ -284,3 +284,19 @@ def test_a_danger_changes_a_field_as_if_it_were_solved_from_nothing(laid, dear, 
         assert np.abs(one[both] - other[both]).max(initial=0.0) < 0.01
         # cells that only a narrower gap leads to may come nearer by a cell
         assert (one[both] >= held.distance[usual][both] - 0.15).all()
+
+
+def test_a_door_that_leads_away_becomes_the_way_around_a_danger(tmp_path):
+    """The door changes nothing without danger, so that a field solved with it shut also serves it open."""
+    venue = rooms(tmp_path, direction="forward")
+    cache = FieldCache(build_raster(venue), venue)
+    left = venue.opening("left").index
+    usual = cache.slot(left, mask(cache, "high"))
+    assert cache.slot(left, mask(cache)) == usual
+    at = cache.raster.centres(np.arange(cache.raster.cells))
+    across = np.flatnonzero(cache.raster.own & (at[:, 0] < 6.0) & (np.abs(at[:, 1] - 5.5) < 0.3))
+    danger = cache.reckon_with(Danger(across, np.empty(0, dtype=np.int64), 1.0))
+    around = cache.slot(left, mask(cache), 0, danger)
+    # out by "high", back by "low"
+    assert 10.0 < distance_at(cache, around, 2.0, 7.0) < math.inf
+    assert math.isinf(distance_at(cache, cache.slot(left, mask(cache, "high"), 0, danger), 2.0, 7.0))

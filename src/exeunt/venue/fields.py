@@ -292,6 +292,7 @@ class FieldCache:
         dearer[raster.ghosts] = dearer[raster.ghost_of[raster.ghosts]]
         usual = self._by_key.get((held.goal, held.pace, 0, mask.tobytes()), -1)
         known, grid = self._grids.get(usual, (b"", None))
+        # a slot serves other doors than it was solved for; one that changes nothing without danger may be a way with it
         if grid is None or known != mask.tobytes():
             solve(raster, held.goal, mask, dearer, up_ratio, distance, directions)
             return

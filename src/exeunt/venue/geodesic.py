@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 
 from exeunt.venue.lattice import EAST, F32, F64, I16, I32, I64, NORTH, SOUTH, U8, WEST, Mask
-from exeunt.venue.raster import Raster, RasterArrays
+from exeunt.venue.raster import Raster, RasterArrays, Seeds
 
 TOLERANCE = 1e-4
 """Share of a cell by which a value must fall to be passed on."""
@@ -55,10 +55,7 @@ def solve(
         Cost of walking up stairs over that of walking down.
     """
     seeds = raster.seeds[goal]
-    links = raster.strict.copy()
-    closed = [raster.opening_links[o] for o in np.flatnonzero(~open_mask)]
-    for cells, bits in closed:
-        cut_links(links, cells, bits)
+    links = open_links(raster.strict, raster, open_mask)
     a = raster.arrays
     grid = Grid(
         a.cell, a.nx, raster.surface, raster.ghost_of, raster.ghosts, raster.slope, links, slowness, up_ratio
@@ -69,19 +66,40 @@ def solve(
         return grid
     start = straight_costs(a, raster.surface, slowness, seeds.cells, seeds.near, seeds.distance)
     distance[seeds.cells] = start
-    march(grid, distance, seeds.cells)
-    lenient = raster.lenient.copy()
-    for cells, bits in closed:
-        cut_links(lenient, cells, bits)
+    lenient = open_links(raster.lenient, raster, open_mask)
+    advance(raster, seeds, grid, lenient, start, seeds.cells, distance, directions)
+    return grid
+
+
+def open_links(links: U8, raster: Raster, open_mask: Mask) -> U8:
+    """Return a copy of ``links`` (cells,) less those through openings that people cannot pass."""
+    out = links.copy()
+    for opening in np.flatnonzero(~open_mask):
+        cut_links(out, *raster.opening_links[opening])
+    return out
+
+
+def advance(
+    raster: Raster, seeds: Seeds, grid: Grid, lenient: U8, start: F32, begin: I64, distance: F32, directions: F32
+) -> None:  # fmt: skip
+    """March from the cells ``begin`` on, then through narrower gaps to who is not reached; fill the directions.
+
+    Parameters
+    ----------
+    lenient
+        (cells,) links with the narrower gaps; those used are added to ``grid``.
+    start
+        (seeds,) cost of the straight way from each seed.
+    """
+    march(grid, distance, begin)
     rest = relax_links(grid, distance, raster.own, lenient)
     if len(rest):
         march(grid, distance, rest)
     gradients(grid, distance, directions)
-    own_way = distance[seeds.cells] >= start - 0.01 * a.cell
+    own_way = distance[seeds.cells] >= start - 0.01 * grid.cell
     directions[seeds.cells[own_way]] = seeds.aim[own_way]
     distance[raster.ghosts] = distance[raster.ghost_of[raster.ghosts]]
     directions[raster.ghosts] = directions[raster.ghost_of[raster.ghosts]]
-    return grid
 
 
 @njit(cache=True, nogil=True)

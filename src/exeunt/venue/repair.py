@@ -1,8 +1,9 @@
 """Distance fields with dangers, from the field without them: only cells whose way leads through a danger are solved.
 
-Danger makes ways longer, never shorter, so that a cell keeps its value unless the value came from a cell that lost
-its own. Those cells are found by following the upwind neighbours of the scheme (Sethian 1996), set free, and marched
-over again from the cells around them: the same equations as in ``geodesic``, with the same result up to its tolerance.
+Danger makes a way dearer or closes it, so that a cell keeps its value unless the value came from a cell that lost its
+own. Those cells are found by following the upwind neighbours of the scheme (Sethian 1996), set free, and marched over
+again from the cells around them: the same equations as in ``geodesic``, with the same result up to its tolerance. Their
+ways are longer than before, save where danger closes the last wide one and a narrow gap, not used before, is shorter.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from exeunt.venue.geodesic import Grid, cut_links, gradients, march, relax_links, straight_costs
+from exeunt.venue.geodesic import Grid, advance, open_links, straight_costs
 from exeunt.venue.lattice import F32, I64, U8, Mask
 from exeunt.venue.raster import Raster
 
@@ -31,11 +32,7 @@ def repair(
     dearer
         (k,) own cells at which it is more.
     """
-    closed = [raster.opening_links[o] for o in np.flatnonzero(~open_mask)]
-    strict, lenient = raster.strict.copy(), raster.lenient.copy()
-    for cells, bits in closed:
-        cut_links(strict, cells, bits)
-        cut_links(lenient, cells, bits)
+    lenient = open_links(raster.lenient, raster, open_mask)
     links = base.links & lenient
     grid = base._replace(links=links, slowness=slowness)
     seeds = raster.seeds[goal]
@@ -49,15 +46,8 @@ def repair(
     edge = around(grid, distance, loses)
     distance[loses != 0] = np.inf
     distance[seeds.cells[begins]] = start[begins]
-    march(grid, distance, np.concatenate([edge, seeds.cells[begins]]))
-    rest = relax_links(grid, distance, raster.own, lenient)
-    if len(rest):
-        march(grid, distance, rest)
-    gradients(grid, distance, directions)
-    own_way = distance[seeds.cells] >= start - 0.01 * raster.arrays.cell
-    directions[seeds.cells[own_way]] = seeds.aim[own_way]
-    distance[raster.ghosts] = distance[raster.ghost_of[raster.ghosts]]
-    directions[raster.ghosts] = directions[raster.ghost_of[raster.ghosts]]
+    begin = np.concatenate([edge, seeds.cells[begins]])
+    advance(raster, seeds, grid, lenient, start, begin, distance, directions)
 
 
 @njit(cache=True, nogil=True)
