@@ -169,7 +169,7 @@ class Loop:
         )
 
     def awaited(self, coming: NDArray[np.bool_]) -> bool:
-        """Return whether something is to come: arrivals, starts, openings, a free way, staff, an alarm for who waits.
+        """Return whether something is to come: arrivals, starts, openings, somebody about to go, staff, an alarm.
 
         Arrivals that are due and find their entry taken are not awaited: they depend on those inside.
         """
@@ -180,9 +180,9 @@ class Loop:
         later = any(time >= due for opening in world.venue.openings for time, _ in opening.changes)
         later |= any(time >= due for time in world.expected)
         starts = (world["start_time"][world.active] > world.time).any()
-        freed = world.rests_until >= world.time or world.time < world.duty.until
+        pending = world.pending_until >= world.time or world.time < world.duty.until
         warned = world.time < world.alarms_until and np.isnan(world["start_time"][world.active]).any()
-        return bool(arrivals or later or starts or freed or warned)
+        return bool(arrivals or later or starts or pending or warned)
 
     def show(self) -> None:
         """Tell whoever watches."""

@@ -93,8 +93,8 @@ class World:
     """(people,) or for all: the largest factor by which a person may become faster than its free speed."""
     zone_began: float | None = None
     """When the first danger zone began, s; None before."""
-    rests_until: float = float("-inf")
-    """Until when somebody at least waits for a danger zone to leave its way, or comes nearer to acting, s."""
+    pending_until: float = float("-inf")
+    """Until when, s, somebody at least is about to go: waits for a danger zone to leave its way, or burns a budget."""
     cues: list[Cue] = field(default_factory=list)
     """What sounds or shows now, written in the phase "alarms"."""
     stewards: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))

@@ -148,7 +148,7 @@ class MindModel:
         self._rule.decide(world, rows, self._perceived(world, rows, heard, seen), times)
         if (world["budget_left"][rows] < before).any():
             # who burns a budget will act: the run is not over
-            world.rests_until = max(world.rests_until, world.time + 2.0 * self.every)
+            world.pending_until = max(world.pending_until, world.time + 2.0 * self.every)
         world["aware_at"][rows], world["investigating_at"][rows] = times.aware, times.looks
         world["alerted_by"][rows] = times.by
         decided = rows[~np.isnan(times.decides)]

@@ -201,7 +201,7 @@ class ZoneDanger(Belief):
         self._waited[people[waits]] += since[waits]
         self._weighed_at[people] = np.where(rests, world.time, np.nan)
         if rests.any():
-            world.rests_until = world.time + 2.0 * self.every
+            world.pending_until = max(world.pending_until, world.time + 2.0 * self.every)
         return rests
 
     def _anything(self, world: World) -> bool:
