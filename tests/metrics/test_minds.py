@@ -11,9 +11,10 @@ from exeunt_made import walk_out
 
 from exeunt.base.columns import COLUMNS, CUES, MINDS, STUCK_REASONS
 from exeunt.metrics.minds import FALLEN, OUT, PROTECTED, STATES, first_cues, states_over_time
+from exeunt.metrics.summary import summary
 from exeunt.results.folder import RunWriter
 from exeunt.results.run import Run, open_run
-from exeunt.results.schema import people_table
+from exeunt.results.schema import EVENTS, people_table
 
 PEOPLE = 6
 NAN = np.nan
@@ -108,3 +109,18 @@ def test_a_run_without_minds_has_no_states(tmp_path: Path) -> None:
     run = open_run(tmp_path / "run")
     assert states_over_time(run, run.people(), 2.0) is None
     assert first_cues(run.people().drop_columns(["alerted_by"])) == []
+
+
+def test_who_turns_back_is_counted_once_and_only_just_after_seeing_smoke_or_fire() -> None:
+    happened = [
+        (9.0, "turned back", 2), (10.0, "smoke seen", 0), (11.5, "turned back", 0), (11.6, "smoke seen", 0),
+        (12.0, "turned back", 0), (12.0, "crossing", 1), (20.0, "fire seen", 3), (22.5, "turned back", 3),
+        (30.0, "fire seen", 4), (31.0, "turned back", 4),
+    ]  # fmt: skip
+    events = EVENTS.empty_table().to_pydict()
+    for time, kind, person in reversed(happened):
+        row = {"time": time, "kind": kind, "cause": "", "person": person, "opening": -1, "surface": 0}
+        for name, values in events.items():
+            values.append(row.get(name, 0.0))
+    figures = summary(_people(), walk_out(people=6).venue, events=pa.Table.from_pydict(events, schema=EVENTS))
+    assert figures["people_turned_back"] == 2

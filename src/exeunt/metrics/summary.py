@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from exeunt.metrics.danger import danger_figures
@@ -32,6 +33,7 @@ NO_REASON = "still on the way"
 IN_REFUGE = "in a refuge"
 JUST_SEEN = 2.0
 """Seconds after seeing smoke or fire within which turning back counts as caused by it."""
+_SEEN, _TURNED = ("smoke seen", "fire seen"), "turned back"
 
 
 def summarise(run: Run) -> dict[str, Any]:
@@ -157,13 +159,14 @@ def _turned_back(events: pa.Table) -> int:
 
     Beliefs about danger zones and doors turn people as well: counted is who saw smoke or fire just before.
     """
+    events = events.filter(pc.is_in(events["kind"], pa.array([*_SEEN, _TURNED])))
     kind, person, time = events["kind"].to_pylist(), events["person"].to_pylist(), events["time"].to_pylist()
     seen: dict[int, float] = {}
     turned = set()
     for what, who, when in sorted(zip(kind, person, time, strict=True), key=lambda row: row[2]):
-        if what in ("smoke seen", "fire seen"):
+        if what in _SEEN:
             seen[who] = when
-        elif what == "turned back" and when - seen.get(who, -np.inf) <= JUST_SEEN:
+        elif what == _TURNED and when - seen.get(who, -np.inf) <= JUST_SEEN:
             turned.add(who)
     return len(turned)
 
@@ -182,9 +185,9 @@ def _exits(people: pa.Table, venue: VenueLike, left: int) -> list[dict[str, Any]
 
 
 def _openings(events: pa.Table, venue: VenueLike) -> list[dict[str, Any]]:
-    crossing = np.array(events["kind"].to_pylist(), dtype=object) == "crossing"
-    opening, time = events["opening"].to_numpy()[crossing], events["time"].to_numpy()[crossing]
-    forward = events["value"].to_numpy()[crossing] >= 0
+    crossings = events.filter(pc.equal(events["kind"], "crossing"))
+    opening, time = crossings["opening"].to_numpy(), crossings["time"].to_numpy()
+    forward = crossings["value"].to_numpy() >= 0
     rows = []
     for about in venue.openings:
         here = opening == about.index
