@@ -109,7 +109,11 @@ async function open(manifest: Manifest, source: Source): Promise<Viewer> {
   });
   const { transport, picture } = layOut(app, panes, exporter, fit);
   listenToKeys(app, { fit, picture: () => void picture(), step: (frames) => transport.step(frames) });
-  app.arrived = () => app.show();
+  app.arrived = () => {
+    app.show();
+    // a fault changes nothing that is shown
+    app.tell("parts");
+  };
   watch(app);
   await app.seek(0);
   app.tell("tables", "slice", "time");

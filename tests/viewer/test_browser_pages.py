@@ -120,8 +120,6 @@ def test_the_page_says_what_the_server_says_of_a_part_that_cannot_be_read(browse
         page, _ = new_page(browser)
         visit(page, site.address)
         call(page, "await v.seek(40);")
-        # a fault that comes while nothing moves is told with the next movement
-        call(page, "await v.seek(40.5);")
         said = page.get_by_text("part-00002.parquet is damaged").first
         said.wait_for()
         assert "The rest of the run can still be seen." in said.inner_text()

@@ -49,7 +49,7 @@ export interface Measured {
   progress: number;
 }
 
-export type Key = keyof State | "runs" | "tables" | "slice";
+export type Key = keyof State | "runs" | "tables" | "slice" | "parts";
 type Listener = (keys: ReadonlySet<Key>) => void;
 
 export class App {
@@ -64,6 +64,7 @@ export class App {
   private readonly pending = new Set<Key>();
   private readonly versions: number[] = [];
   private nextLine = 1;
+  /** Called when a part of a run is there, or cannot be had. */
   arrived: () => void = () => undefined;
 
   constructor(readonly manifest: Manifest, readonly source: Source, crew: Crew) {

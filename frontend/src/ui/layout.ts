@@ -58,7 +58,7 @@ export function layOut(app: App, panes: Pane[], exporter: Exporter, fit: () => v
   };
   app.listen((keys) => {
     if (keys.has("leftPanel") || keys.has("rightPanel") || keys.has("tool")) panels();
-    const late = (keys.has("time") || keys.has("waiting") || keys.has("tables")) && faultsNow().join() !== faults;
+    const late = (keys.has("time") || keys.has("parts") || keys.has("tables")) && faultsNow().join() !== faults;
     if (keys.has("runs") || late) drawNotices();
   });
   panels();
