@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,6 +16,9 @@ from exeunt.base.streams import Stream
 STAGES = ("notice", "verify", "decide", "announce")
 WORDS = ("has noticed the signal", "has verified it", "has decided", "announces")
 
+RARE = 0.99
+"""What is drawn beyond this quantile of its law is worth telling."""
+
 _OWN = "proposed chain before the warning, no direct source; that it matters: Au & Gwynne 2011"
 
 
@@ -24,6 +27,14 @@ def _stage(median: float, sigma: float, low: float, high: float, what: str) -> A
         {"kind": "log_normal", "median": median, "sigma": sigma}, validate_default=True, source=_OWN,
         low=low, high=high, unit="s", assumption=True, description=what,
     )  # fmt: skip
+
+
+class Draw(NamedTuple):
+    """What a stage took in one run, and what it takes in all but one of a hundred, s."""
+
+    stage: str
+    seconds: float
+    usual: float
 
 
 class ControlRoomDoc(BaseModel):
@@ -46,12 +57,19 @@ class ControlRoomDoc(BaseModel):
 
         Stream ``CONTROL_ROOM``; each stage keeps its rank whatever the others are.
         """
+        return np.cumsum(np.array([draw.seconds for draw in self.draws(seed)], dtype=np.float64))
+
+    def draws(self, seed: int) -> tuple[Draw, ...]:
+        """Return what ``chain`` is made of, one entry for each of ``STAGES``."""
         key = person_keys("control room", 1)
         laws: tuple[Distribution[Any], ...] = (self.notice, self.verify, self.decide, self.announce)
-        spent = [
-            law.quantile(uniforms(seed, Stream.CONTROL_ROOM, key, 0, k))[0] for k, law in enumerate(laws)
-        ]
-        return np.cumsum(np.array(spent, dtype=np.float64))
+        return tuple(
+            Draw(
+                stage, float(law.quantile(uniforms(seed, Stream.CONTROL_ROOM, key, 0, k))[0]),
+                float(law.quantile(np.array([RARE]))[0]),
+            )
+            for k, (stage, law) in enumerate(zip(STAGES, laws, strict=True))
+        )  # fmt: skip
 
     def negative(self) -> str:
         """Return the name of a stage that may take less than no time; empty if there is none."""

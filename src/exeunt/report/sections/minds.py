@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from exeunt.metrics.minds import FALLEN, OUT, PROTECTED, STATES, first_cues
-from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
+from exeunt.report.blocks import Block, Column, Figure, Heading, Note, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import NONE, decimal, listed, people, percent, seconds
 from exeunt.viewer.state_chart import state_chart
@@ -28,10 +28,10 @@ MOST_MARKS = 6
 
 def minds(facts: RunFacts) -> list[Block]:
     """Return what people knew and did over time; nothing for a run in which nobody perceives anything."""
-    states = facts.states
+    states, late = facts.states, _late(facts)
     if states is None or not (set(states.used) & {1, 2, 3}):
-        return []
-    blocks: list[Block] = [Heading("What people knew and did"), Paragraph(_answer(facts), lead=True)]
+        return [Heading("What people knew and did"), *late] if late else []
+    blocks: list[Block] = [Heading("What people knew and did"), Paragraph(_answer(facts), lead=True), *late]
     title = "People by state over time"
     order = [k for k in reversed(range(len(STATES))) if k in states.used]
     layers = [(STATES[k], COLOURS[STATES[k]], states.count[:, k]) for k in order]
@@ -62,6 +62,27 @@ def _answer(facts: RunFacts) -> str:
     if cues:
         text += f" Most were alerted first by: {listed([cue.cue for cue in cues[:3]])}."
     return text
+
+
+def _late(facts: RunFacts) -> list[Block]:
+    """Say which stages of the control room, as far as begun, took far longer than they usually take."""
+    done = sum(row["kind"] == "control room" for row in facts.happenings)
+    alarms = facts.scenario.document.alarms if done and facts.scenario is not None else None
+    if alarms is None or alarms.control_room is None:
+        return []
+    begun = alarms.control_room.draws(int(facts.info["seed"]))[: done + 1]
+    rare = [
+        f"{seconds(draw.seconds)} to {draw.stage} (99 % of draws: at most {seconds(draw.usual)})"
+        for draw in begun
+        if draw.seconds > draw.usual
+    ]
+    if not rare:
+        return []
+    text = (
+        f"The control room was unusually slow in this run: it drew {listed(rare)}. People are warned late for that "
+        "reason; other seeds show what is usual."
+    )
+    return [Note("The warning was unusually late.", text)]
 
 
 def _marks(facts: RunFacts) -> dict[str, float]:
