@@ -173,7 +173,7 @@ def _decisions(document: ScenarioDoc, world: World, folder: Path) -> list[Model]
     if refuges:
         world.shelters = lay_shelters(refuges, world.venue, world.fields)
     models: list[Model] = [
-        ActionModel(document.behaviour.actions),
+        ActionModel(document.behaviour.actions, cast(Deciding, document.behaviour.decision).sights.smoke),
         RefugeModel([one.abandon for one in document.refuges]),
         Protection(),
     ]

@@ -218,17 +218,31 @@ def test_a_refuge_from_smoke_is_thought_of_by_those_in_smoke_alone() -> None:
         "states": [{"at": 0, "extinction": 0.3}],
     }  # fmt: skip
     went = {}
-    for name, protects, smoke in (
-        ("zone", ["zone"], True),
-        ("smoke", ["smoke"], True),
-        ("clear", ["smoke"], False),
+    for name, protects, smoke, counts in (
+        ("zone", ["zone"], True, 0.15),
+        ("smoke", ["smoke"], True, 0.15),
+        ("too thin", ["smoke"], True, 0.4),
+        ("clear", ["smoke"], False, 0.15),
     ):
+        decision = {"kind": "drawn_delay", "sights": {"smoke": counts}}
         hazards = {"hazards": {"sources": [haze], "avoidance": None}} if smoke else {}
         scene = scenario(
-            venue, [crowd(20)], run={"max_time": 400, "stall_time": 100}, behaviour={"decision": "drawn_delay"},
+            venue, [crowd(20)], run={"max_time": 400, "stall_time": 100}, behaviour={"decision": decision},
             refuges=[office(protects=protects)], **hazards,
         )  # fmt: skip
         simulation, _, _ = run(scene, every=0.5)
         went[name] = int((simulation.world["sheltered"] == 0).sum())
-    assert went["zone"] == went["clear"] == 0
+    assert went["zone"] == went["clear"] == went["too thin"] == 0
     assert went["smoke"] >= 18
+
+
+def test_who_does_not_know_a_refuge_goes_to_it_only_if_its_door_is_noticed() -> None:
+    sheltered = {}
+    for notice in (0.5, 20.0):
+        people = [{**crowd(10), "id": "guests"}, {**crowd(1), "id": "porter"}]
+        actions = {**ALWAYS["actions"], "notice": notice}
+        simulation, _, _ = go(
+            11, office(known_to=["porter"]), [ORDER], people=people, behaviour={"actions": actions}
+        )
+        sheltered[notice] = int((simulation.world["sheltered"] == 0).sum())
+    assert sheltered == {0.5: 1, 20.0: 11}

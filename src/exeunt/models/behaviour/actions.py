@@ -68,6 +68,10 @@ class ActionsDoc(BaseModel):
         60.0, source=_UNSOURCED, low=20, high=300, unit="s", assumption=True, ge=0,
         description="what it costs to hide at a place of certain danger",
     )  # fmt: skip
+    notice: Length = parameter(
+        20.0, source=_UNSOURCED, low=10.0, high=50.0, unit="m", assumption=True, ge=0, le=200,
+        description="how near the door of a refuge is noticed by those who do not know it",
+    )  # fmt: skip
     instruction: Duration = parameter(
         60.0, source=_UNSOURCED, low=15, high=120, unit="s", assumption=True, ge=0,
         description="what an instruction is worth to somebody who follows it",

@@ -28,15 +28,11 @@ NONE, EVACUATE, FOLLOW, INVACUATE, HIDE, HELP, AWAIT = range(len(ACTIONS))
 LEAVING, HIDING, FIRST = 0, 1, 2
 """Columns of the options; refuges from ``FIRST`` on."""
 AT_THE_DOOR = 2.5
-"""Who is nearer to the door of a refuge, m, sees whether people are let in."""
-SEEN = 20.0
-"""A refuge is noticed by its door from this near, m."""
+"""Who is nearer to the door of a refuge, m, sees whether people are let in. Assumption."""
 FRESH = 1.5
 """Who has perceived the zone within this, s, sees it."""
 FADED = 0.1
-"""Certainty below which what is known of a zone counts no more."""
-SMOKY = 0.1
-"""Extinction at the own head, 1/m, from which people know of smoke: visibility of 30 m (Jin 1978)."""
+"""Certainty below which what is known of a zone counts no more: three half-lives. Assumption."""
 OF_SMOKE = (CUES.index("smoke"), CUES.index("flames or heat"))
 
 
@@ -53,6 +49,8 @@ class ActionModel:
     ----------
     rules
         Parameters of the choice.
+    smoke
+        Extinction at their head, 1/m, from which people know of smoke (``SightsDoc.smoke``).
     every
         Seconds between two calls.
     """
@@ -68,8 +66,9 @@ class ActionModel:
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"action", "refuge"})
 
-    def __init__(self, rules: ActionsDoc, every: float = 0.5) -> None:
+    def __init__(self, rules: ActionsDoc, smoke: float, every: float = 0.5) -> None:
         self.rules = rules
+        self.smoke = smoke
         self.every = every
 
     def setup(self, world: World) -> None:
@@ -209,7 +208,7 @@ class ActionModel:
     def _see_smoke(self, world: World) -> None:
         """Take down who has come to know of smoke, where a refuge protects from it; nobody forgets."""
         if any("smoke" in refuge.protects for refuge in self._refuges):
-            self._smoky |= np.isin(world["alerted_by"], OF_SMOKE) | (world["extinction"] >= SMOKY)
+            self._smoky |= np.isin(world["alerted_by"], OF_SMOKE) | (world["extinction"] >= self.smoke)
 
     def _set(self, world: World, people: People, option: NDArray[np.intp]) -> None:
         refuge = np.where(option >= FIRST, option - FIRST, -1)
@@ -287,7 +286,7 @@ class ActionModel:
                 for u, v in self._doors[refuge.index].tolist():
                     off = float(np.sqrt((x - u) ** 2 + (y - v) ** 2))
                     share = 0.1 / max(off, 0.1)
-                    if off <= SEEN and in_sight(
+                    if off <= self.rules.notice and in_sight(
                         self._screens, refuge.surface, x, y, u + share * (x - u), v + share * (y - v)
                     ):
                         self._knows[person, refuge.index] = True

@@ -25,13 +25,15 @@ SHUT, FREE = STATES.index("locked"), STATES.index("open")
 DOORWAY = 0.4
 """Nobody locks a door in which, this near, m, somebody stands."""
 HELD_UP = 5.0
-"""Who makes no way inside a refuge for so long, s, stays where it is, if it is away from the doors."""
+"""Who makes no way inside a refuge for so long, s, stays where it is, if it is away from the doors. Assumption."""
 SETTLED = 30.0
-"""Nobody looks for a place inside a refuge for longer, s."""
+"""Nobody looks for a place inside a refuge for longer, s. Assumption."""
 AWAY = 1.2
 """Away from the doors is farther than this, m."""
 SLOW = 0.1
+"""Who is slower, m/s, makes no way."""
 LIGHT = 3.0
+"""Visibility times extinction coefficient of what reflects light (Jin 1978)."""
 
 
 class RefugeModel:
