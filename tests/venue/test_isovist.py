@@ -12,7 +12,8 @@ from shapely import LineString, Polygon
 
 import exeunt
 from exeunt.scenario.check import check_scenario
-from exeunt.venue.isovist import distance_to, look_at, vantage
+from exeunt.venue.isovist import distance_to, first_hit, look_at, vantage
+from exeunt.venue.lattice import hidden
 from exeunt.venue.sight import in_sight, opaque
 from exeunt.venue.venue import Venue
 
@@ -118,3 +119,16 @@ def test_the_distance_from_a_polygon_is_shapely_s() -> None:
     shape = Polygon(star)
     for x, y in rng.uniform(-4, 12, (500, 2)):
         assert distance_to(star, x, y) == pytest.approx(shape.distance(shapely.Point(x, y)), abs=1e-12)
+
+
+def test_what_hides_is_what_the_first_hit_finds_where_geometry_has_it() -> None:
+    """Random ways and lines against Shapely: met or not, and after which share of the way."""
+    generator = np.random.default_rng(3)
+    for way, lines in zip(
+        generator.uniform(0, 10, (200, 4)), generator.uniform(0, 10, (200, 3, 4)), strict=True
+    ):
+        path = shapely.LineString(way.reshape(2, 2))
+        meets = [path.intersection(shapely.LineString(line.reshape(2, 2))) for line in lines]
+        shares = [path.project(place) / path.length for place in meets if not place.is_empty]
+        assert hidden(*way, lines) == bool(shares)
+        assert first_hit(*way, lines) == pytest.approx(min(shares, default=1.0))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from exeunt.venue.lattice import F64, Mask, hidden
+from exeunt.venue.lattice import F64, Mask, crossing, hidden
 from exeunt.venue.sight import Screens
 
 MARKS = 8
@@ -82,15 +82,9 @@ def first_hit(ax: float, ay: float, bx: float, by: float, lines: F64) -> float:
     """Return the share of the way from a to b at which the first line stands in it; 1 if none does."""
     nearest = 1.0
     for k in range(len(lines)):
-        px, py, qx, qy = lines[k, 0], lines[k, 1], lines[k, 2], lines[k, 3]
-        a = (qx - px) * (ay - py) - (qy - py) * (ax - px)
-        b = (qx - px) * (by - py) - (qy - py) * (bx - px)
-        if (a > 0.0) == (b > 0.0):
-            continue
-        p = (bx - ax) * (py - ay) - (by - ay) * (px - ax)
-        q = (bx - ax) * (qy - ay) - (by - ay) * (qx - ax)
-        if (p > 0.0) != (q > 0.0):
-            nearest = min(nearest, a / (a - b))
+        share = crossing(ax, ay, bx, by, lines[k, 0], lines[k, 1], lines[k, 2], lines[k, 3])
+        if share >= 0.0:
+            nearest = min(nearest, share)
     return nearest
 
 

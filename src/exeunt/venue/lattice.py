@@ -201,17 +201,24 @@ def seed_cells(
     return cells[:count].copy(), distance[:count].copy(), points[:count].copy(), aim[:count].copy()
 
 
+@njit(cache=True, error_model="numpy", forceinline=True)
+def crossing(
+    ax: float, ay: float, bx: float, by: float, px: float, py: float, qx: float, qy: float
+) -> float:  # fmt: skip
+    """Return the share of the way from a to b at which it crosses the line from p to q; -1 if it does not."""
+    a = (qx - px) * (ay - py) - (qy - py) * (ax - px)
+    b = (qx - px) * (by - py) - (qy - py) * (bx - px)
+    if (a > 0.0) == (b > 0.0):
+        return -1.0
+    p = (bx - ax) * (py - ay) - (by - ay) * (px - ax)
+    q = (bx - ax) * (qy - ay) - (by - ay) * (qx - ax)
+    return a / (a - b) if (p > 0.0) != (q > 0.0) else -1.0
+
+
 @njit(cache=True)
 def hidden(ax: float, ay: float, bx: float, by: float, lines: F64) -> bool:
     """Return whether any of the lines crosses the straight way from a to b."""
     for k in range(len(lines)):
-        px, py, qx, qy = lines[k, 0], lines[k, 1], lines[k, 2], lines[k, 3]
-        a = (qx - px) * (ay - py) - (qy - py) * (ax - px)
-        b = (qx - px) * (by - py) - (qy - py) * (bx - px)
-        if (a > 0.0) == (b > 0.0):
-            continue
-        p = (bx - ax) * (py - ay) - (by - ay) * (px - ax)
-        q = (bx - ax) * (qy - ay) - (by - ay) * (qx - ax)
-        if (p > 0.0) != (q > 0.0):
+        if crossing(ax, ay, bx, by, lines[k, 0], lines[k, 1], lines[k, 2], lines[k, 3]) >= 0.0:
             return True
     return False

@@ -13,7 +13,7 @@ from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
 from exeunt.models.wayfinding.belief import Belief, Flags, Numbers, People
 from exeunt.models.wayfinding.choice import F64, Columns
-from exeunt.venue.lattice import F32
+from exeunt.venue.lattice import F32, crossing
 from exeunt.venue.sampling import RasterArrays, sample_direction
 from exeunt.venue.sight import Screens, in_sight, opaque
 from exeunt.venue.venue import STATES
@@ -291,11 +291,7 @@ def leads_through(
         if dx == 0.0 and dy == 0.0:
             return False
         bx, by = x + STRIDE * dx, y + STRIDE * dy
-        one = (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
-        two = (line[2] - line[0]) * (by - line[1]) - (line[3] - line[1]) * (bx - line[0])
-        three = (bx - x) * (line[1] - y) - (by - y) * (line[0] - x)
-        four = (bx - x) * (line[3] - y) - (by - y) * (line[2] - x)
-        if (one > 0.0) != (two > 0.0) and (three > 0.0) != (four > 0.0):
+        if crossing(x, y, bx, by, line[0], line[1], line[2], line[3]) >= 0.0:
             return True
         x, y = bx, by
     return False
