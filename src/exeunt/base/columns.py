@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Group = Literal["identity", "attribute", "motion", "choice", "hazard", "dose", "mind", "outcome"]
+Group = Literal["identity", "attribute", "motion", "choice", "hazard", "dose", "mind", "response", "outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ CUES = (
     "word of mouth",
 )
 ACTIONS = ("none", "evacuate", "follow", "invacuate", "hide", "help", "await assistance")
-CAUSES = ("", "toxic gas", "irritant gas", "heat", "initiating event")
+CAUSES = ("", "toxic gas", "irritant gas", "heat", "initiating event", "stated injury")
+RESCUES = ("", "reached", "treated", "carried", "at the collection point")
 
 _TABLE = (
     Column("person", "", "int32", "Number of the person; never changes during a run", "identity"),
@@ -90,6 +91,7 @@ _TABLE = (
     Column("speed_factor_threat", "", "float64", "How much faster people hurry from danger", "mind", 1.0),
     Column("speed_factor_escort", "", "float64", "Pace of helper and assisted over their free speed", "mind", 1.0),
     Column("speed_factor_lead", "", "float64", "Share of the free speed left to who leads others out", "mind", 1.0),
+    Column("speed_factor_carry", "", "float64", "Pace of bearers over their free speed", "response", 1.0),
     Column("speed_factor", "", "float64", "Product of all influences on the free speed", "motion", 1.0),
     Column("present", "", "int8", "1 from the moment the person is in the venue", "motion"),
     Column("start_time", "s", "float64", "When the person starts to move towards an exit", "motion", NAN),
@@ -154,6 +156,17 @@ _TABLE = (
     Column("assistance", "", "int8", "0: needs none, 1: waits for a helper, 2: is brought out by one", "mind"),
     Column("helper", "", "int32", "Number of the person who assists this one, -1 if none", "mind", -1),
     Column("assists", "", "int32", "Number of the person whom this one assists, -1 if none", "mind", -1),
+    Column("task_force", "", "int16", "Index of the task force of responders to which the person belongs, or -1",
+           "response", -1),
+    Column("injured_at", "s", "float64", "When the person cannot walk any more, as the scenario states, NaN if never",
+           "response", NAN),
+    Column("mission", "", "int32", "Goal of a responder: number of a place, -1 for none, -2 to stay", "response", -1),
+    Column("rescue", "", "int8", "How far responders have come with a casualty (index into RESCUES)", "response"),
+    Column("carried_by", "", "int32", "Number of the bearer who goes ahead with this casualty, -1 if none", "response",
+           -1),
+    Column("reached_at", "s", "float64", "When responders reached the casualty, NaN if they did not", "response", NAN),
+    Column("collected_at", "s", "float64", "When the casualty was laid down at the collection point, NaN if it was not",
+           "response", NAN),
     Column("exit_used", "", "int16", "Opening index of the exit the person left by, -1 while inside", "outcome", -1),
     Column("time_out", "s", "float64", "When the person left the venue, NaN while inside", "outcome", NAN),
     Column("stuck_since", "s", "float64", "Since when the person has made no progress, NaN if it does", "outcome", NAN),

@@ -20,6 +20,7 @@ UNITS: dict[str, dict[str, float]] = {
     "speed": {"m/s": 1.0, "km/h": 1 / 3.6, "m/min": 1 / 60.0, "ft/min": 0.3048 / 60.0},
     "angle": {"rad": 1.0, "deg": pi / 180.0, "°": pi / 180.0},
     "area": {"m2": 1.0, "m²": 1.0, "ft2": 0.3048**2, "ft²": 0.3048**2},
+    "area rate": {"m2/s": 1.0, "m²/s": 1.0, "m2/min": 1 / 60, "m²/min": 1 / 60},
     "density": {"1/m2": 1.0, "1/m²": 1.0, "/m2": 1.0, "/m²": 1.0, "per m2": 1.0, "per m²": 1.0},
     "rate": {"1/s": 1.0, "/s": 1.0, "per s": 1.0, "1/min": 1 / 60, "/min": 1 / 60, "per min": 1 / 60,
              "1/h": 1 / 3600, "/h": 1 / 3600, "per h": 1 / 3600},
@@ -136,6 +137,7 @@ Duration = Annotated[float, BeforeValidator(_parser("duration")), _schema("durat
 Speed = Annotated[float, BeforeValidator(_parser("speed")), _schema("speed")]
 Angle = Annotated[float, BeforeValidator(_parser("angle")), _schema("angle")]
 Area = Annotated[float, BeforeValidator(_parser("area")), _schema("area")]
+AreaRate = Annotated[float, BeforeValidator(_parser("area rate")), _schema("area rate")]
 Density = Annotated[float, BeforeValidator(_parser("density")), _schema("density")]
 Rate = Annotated[float, BeforeValidator(_parser("rate")), _schema("rate")]
 SpecificFlow = Annotated[float, BeforeValidator(_parser("specific flow")), _schema("specific flow")]

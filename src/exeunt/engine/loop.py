@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
+from exeunt.base.columns import RESCUES
 from exeunt.base.quantities import Duration
 from exeunt.engine.schedule import Schedule
 from exeunt.engine.watch import ProgressWatch
@@ -18,6 +19,7 @@ from exeunt.world.contract import Phase
 from exeunt.world.duty import STAY
 from exeunt.world.state import World
 
+COLLECTED = RESCUES.index("at the collection point")
 BEFORE_MOVEMENT: tuple[Phase, ...] = ("events", "hazards", "alarms", "behaviour", "wayfinding")
 MOVEMENT: tuple[Phase, ...] = ("movement",)
 AFTER_MOVEMENT: tuple[Phase, ...] = ("exposure",)
@@ -28,6 +30,7 @@ Ending = Literal[
     "no open exit can be reached",
     "no progress",
     "everyone left is incapacitated",
+    "everyone is out or rescued",
     "everyone is out or protected",
     "everyone left is sheltering",
     "interrupted",
@@ -117,12 +120,15 @@ class Loop:
     def ending(self) -> Ending | None:
         """Return why the run is over, None if it is not."""
         world = self.world
-        inside = world.inside
-        coming = (world["present"] == 0) & np.isnan(world["time_out"])
+        # responders come to help: nobody waits for them, only for what they do
+        others = ~world.crew
+        inside = world.inside & others
+        active = world.active & others & (world["rescue"] != COLLECTED)
+        coming = (world["present"] == 0) & np.isnan(world["time_out"]) & others
         if not inside.any() and not coming.any():
             return "everyone is out"
-        if not world.active.any() and not coming.any():
-            return "everyone left is incapacitated"
+        if not active.any() and not coming.any() and not world.rescuing:
+            return self.left_lying(inside)
         if world.time >= self.limits.max_time - 1e-9:
             return "time limit"
         if self.awaited(coming):
@@ -130,7 +136,6 @@ class Loop:
             return None
         if not coming.any() and (ending := self.sheltered()) is not None:
             return ending
-        active = world.active
         walking = active & (world["start_time"] <= world.time) & (world["errand"] != STAY)
         if walking.sum() < active.sum() or (world["field"][active] >= 0).any():
             self.found = world.time
@@ -141,6 +146,11 @@ class Loop:
             return "no progress"
         return None
 
+    def left_lying(self, inside: NDArray[np.bool_]) -> Ending:
+        """Return the ending of a run in which nobody left (people,) can walk."""
+        rescued = (self.world["rescue"][inside] == COLLECTED).all()
+        return "everyone is out or rescued" if rescued else "everyone left is incapacitated"
+
     def sheltered(self) -> Ending | None:
         """Return the ending of a run in which everybody left has stayed inside on purpose, None if it is not over.
 
@@ -149,7 +159,8 @@ class Loop:
         """
         world = self.world
         sheltering = world.sheltering
-        if not sheltering.any() or (world.active & ~sheltering & (world["errand"] != STAY)).any():
+        walking = world.active & ~world.crew & ~sheltering & (world["errand"] != STAY)
+        if not sheltering.any() or walking.any():
             self.settled = float("nan")
             return None
         self.found = world.time
@@ -179,10 +190,11 @@ class Loop:
         due = world.time - 1e-9
         later = any(time >= due for opening in world.venue.openings for time, _ in opening.changes)
         later |= any(time >= due for time in world.expected)
-        starts = (world["start_time"][world.active] > world.time).any()
+        mine = world.active & ~world.crew
+        starts = (world["start_time"][mine] > world.time).any()
         pending = world.pending_until >= world.time or world.time < world.duty.until
-        warned = world.time < world.alarms_until and np.isnan(world["start_time"][world.active]).any()
-        return bool(arrivals or later or starts or pending or warned)
+        warned = world.time < world.alarms_until and np.isnan(world["start_time"][mine]).any()
+        return bool(arrivals or later or starts or pending or warned or world.rescuing)
 
     def show(self) -> None:
         """Tell whoever watches."""
@@ -192,8 +204,8 @@ class Loop:
                 Progress(
                     time=world.time,
                     end_time=self.limits.max_time,
-                    inside=int(world.inside.sum()),
-                    people=world.people,
+                    inside=int((world.inside & ~world.crew).sum()),
+                    people=int((~world.crew).sum()),
                     wall_s=self.wall_s,
                     person_steps=world.person_steps,
                 )

@@ -47,7 +47,7 @@ class ProgressWatch:
     def update(self, world: World, steps: int) -> None:
         """Compare everyone's distance to the exit with the best so far."""
         walking = world.active & (world["start_time"] <= world.time)
-        walking &= (world["errand"] != STAY) & ~world.sheltering
+        walking &= (world["errand"] != STAY) & ~world.sheltering & ~world.crew
         since, reason = world["stuck_since"], world["stuck_reason"]
         if world.inside.any() and not walking.any():
             self.last_progress = world.time

@@ -19,6 +19,7 @@ from exeunt.scenario.lockdown import check_lockdown
 from exeunt.scenario.people import check_people
 from exeunt.scenario.references import check_names
 from exeunt.scenario.refuges import check_refuges
+from exeunt.scenario.responders import check_responders
 from exeunt.scenario.staffing import check_staff, place_everyone
 from exeunt.scenario.tree import in_file, line_of
 from exeunt.scenario.variants import apply_variant
@@ -108,6 +109,7 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
         problems += check_alarms(document, venue, scenario.folder)
         problems += check_danger_zones(document, venue)
         problems += check_staff(document, venue)
+        problems += check_responders(document, venue)
         problems += check_refuges(document, venue, scenario.folder)
         problems += check_lockdown(document, venue)
         problems += memory_problem(document, venue)

@@ -21,6 +21,7 @@ from exeunt.models.behaviour.threat_speed import HurryDoc
 from exeunt.models.behaviour.zone_beliefs import PerceptionDoc
 from exeunt.models.hazards.danger_zone import DangerZoneDoc
 from exeunt.models.population.document import PopulationDoc
+from exeunt.models.response.document import ResponderDoc
 from exeunt.models.wayfinding.avoidance import AvoidanceDoc
 from exeunt.models.wayfinding.doors import DoorsDoc
 from exeunt.models.wayfinding.guidance import GuidanceDoc
@@ -28,7 +29,7 @@ from exeunt.models.wayfinding.signs import SignDoc
 from exeunt.models.wayfinding.zone_danger import ZoneWaysDoc
 from exeunt.scenario.catalogue import Family, default_kind
 from exeunt.scenario.staff import DutyDelay, StaffDoc, population_of
-from exeunt.venue.document import Id, VenueDoc
+from exeunt.venue.document import ExitDoc, Id, VenueDoc
 from exeunt.venue.raster import Clearance
 from exeunt.world.danger import DangerLaw
 
@@ -224,6 +225,9 @@ class ScenarioDoc(Section):
         default=None,
         description="who needs help on stairs, and how it comes; default: all use stairs by themselves",
     )
+    responders: list[ResponderDoc] = Field(
+        default=[], description="task forces that come in, search, and carry casualties to a collection point"
+    )
     hazards: HazardsDoc | None = Field(default=None, description="smoke, heat and gases")
     alarms: AlarmsDoc | None = Field(default=None, description="detection and alarm")
     danger_zones: list[DangerZoneDoc] = Field(
@@ -255,8 +259,10 @@ class ScenarioDoc(Section):
 
     @property
     def everyone(self) -> list[PersonsDoc]:
-        """The populations and, after them, each steward as a population of one."""
-        return [*self.people, *(_steward(one) for one in self.staff)]
+        """The populations, after them each steward as a population of one, then each task force."""
+        exits = {exit.id: exit for exit in self.venue.exits}
+        forces = [_task_force(one, exits[one.enter]) for one in self.responders]
+        return [*self.people, *(_steward(one) for one in self.staff), *forces]
 
     @property
     def guided(self) -> bool:
@@ -272,3 +278,18 @@ class ScenarioDoc(Section):
 def _steward(staff: StaffDoc) -> PersonsDoc:
     delay = DutyDelay(reaction=staff.delay, confirmation=staff.confirmation)
     return PersonsDoc.model_validate(population_of(staff)).model_copy(update={"pre_movement": delay})
+
+
+def _task_force(force: ResponderDoc, exit: ExitDoc) -> PersonsDoc:
+    """Return a task force as people who come in by an exit; when they do, the run decides."""
+    rates = [{"from": 0.0, "until": 1.0, "rate": force.number}]
+    return PersonsDoc.model_validate(
+        {
+            "id": force.id,
+            "inflow": {"storey": exit.storey, "line": exit.line, "rates": rates},
+            "desired_speed": force.desired_speed.model_dump(),
+            "mobility": {},
+            "cue": "start",
+            "pre_movement": {"kind": "constant", "value": 0.0},
+        }
+    )

@@ -36,15 +36,23 @@ def place_everyone(
     """Return all columns of people and stewards at the start, and what is wrong; see ``populate``."""
     posts = {staff.id: staff.at for staff in document.staff}
     columns, problems = populate(document.everyone, venue, seed, posts)
-    return columns, [_of_staff(problem, len(document.people)) for problem in problems]
+    before = len(document.people) + len(document.staff)
+    for number in range(len(document.responders)):
+        mine = columns["population"] == before + number
+        columns["task_force"][mine] = number
+        # they come when they are called
+        columns["arrival_time"][mine] = np.inf
+    return columns, [_of_staff(problem, document) for problem in problems]
 
 
-def _of_staff(problem: Problem, people: int) -> Problem:
-    """Let problems with a steward's population point to the steward."""
-    key = problem.key
+def _of_staff(problem: Problem, document: ScenarioDoc) -> Problem:
+    """Let problems with the population of a steward or a task force point to it."""
+    key, people = problem.key, len(document.people)
     if len(key) < 2 or key[0] != "people" or not isinstance(key[1], int) or key[1] < people:
         return problem
-    return replace(problem, key=("staff", key[1] - people, "at"))
+    if key[1] < people + len(document.staff):
+        return replace(problem, key=("staff", key[1] - people, "at"))
+    return replace(problem, key=("responders", key[1] - people - len(document.staff), "enter"))
 
 
 def duties_of(document: ScenarioDoc, venue: Venue, population: NDArray[np.int16]) -> list[Duty]:

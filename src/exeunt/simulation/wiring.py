@@ -29,6 +29,7 @@ from exeunt.models.behaviour.threat_speed import ThreatSpeed
 from exeunt.models.behaviour.walking_speed import PREFIX, WalkingSpeed
 from exeunt.models.behaviour.zone_beliefs import ZoneBeliefs
 from exeunt.models.exposure.gases import FORMS
+from exeunt.models.exposure.injuries import StatedInjuries
 from exeunt.models.exposure.model import DoseModel
 from exeunt.models.exposure.protection import Protection
 from exeunt.models.exposure.susceptibility import Susceptibility
@@ -41,6 +42,7 @@ from exeunt.models.hazards.prescribed import HazardKind
 from exeunt.models.hazards.zone_motion import LaidZone
 from exeunt.models.population.arrivals import Arrivals
 from exeunt.models.population.mobility import BY_NAME
+from exeunt.models.response.model import ResponseModel
 from exeunt.models.wayfinding.advice import Advice
 from exeunt.models.wayfinding.belief import Belief
 from exeunt.models.wayfinding.doors import DoorBeliefs
@@ -90,6 +92,7 @@ def models_of(
     models += _threat(document, world, believed)
     models += _staff(document, world, guidance)
     models += _decisions(document, world, folder)
+    models += _response(document, world, believed)
     if document.hazards is not None:
         models += _hazards(document, document.hazards, world, folder, usage)
     if document.alarms is not None:
@@ -208,6 +211,16 @@ def _staff(document: ScenarioDoc, world: World, guidance: GuidanceModel | None) 
     needs = [BY_NAME[name].index for name in in_need(document)]
     models: list[Model] = [guidance, AssistanceModel(document.assistance, needs, helpers)]
     return [StaffModel(duties), *models] if duties else models
+
+
+def _response(document: ScenarioDoc, world: World, believed: BelievedZones | None) -> list[Model]:
+    """Return what responders do, and what lets people fall whom the scenario states to be injured."""
+    injured = bool(np.isfinite(world["injured_at"]).any())
+    world.response = injured or bool(document.responders)
+    models: list[Model] = [StatedInjuries()] if injured and document.hazards is None else []
+    if document.responders:
+        models.append(ResponseModel(document.responders, believed.dangers if believed is not None else None))
+    return models
 
 
 def _threat(document: ScenarioDoc, world: World, believed: BelievedZones | None) -> list[Model]:

@@ -89,6 +89,10 @@ class World:
     """Up to when, s, an alarm is known to come that has not sounded yet."""
     minds: bool = False
     """Whether the columns of the group ``mind`` mean anything: whether people perceive, believe and decide."""
+    response: bool = False
+    """Whether the columns of the group ``response`` mean anything: whether there are responders or stated injuries."""
+    rescuing: bool = False
+    """Whether responders are called, or may still be, and are not done yet."""
     haste: NDArray[np.float64] | float = 1.0
     """(people,) or for all: the largest factor by which a person may become faster than its free speed."""
     zone_began: float | None = None
@@ -122,7 +126,12 @@ class World:
     @property
     def recorded(self) -> dict[str, NDArray[Any]]:
         """The columns that belong into the table of people: not the air of the moment, and only what the run knows."""
-        left_out = {"hazard", *(() if self.dose_form else ("dose",)), *(() if self.minds else ("mind",))}
+        left_out = {"hazard"}
+        left_out |= {
+            group
+            for group, known in (("dose", self.dose_form), ("mind", self.minds), ("response", self.response))
+            if not known
+        }
         return {name: values for name, values in self.columns.items() if COLUMNS[name].group not in left_out}
 
     @property
@@ -151,9 +160,18 @@ class World:
         return np.asarray(self.inside & np.isnan(self["incapacitated_at"]))
 
     @property
+    def crew(self) -> NDArray[np.bool_]:
+        """(people,) who is a responder: they come to help, and nobody waits for them to leave."""
+        return np.asarray(self["task_force"] >= 0)
+
+    @property
     def destination(self) -> NDArray[np.int32]:
-        """(people,) goal, as ``FieldCache`` numbers it, of a duty or a refuge: -1 for none, -2 for who stays."""
-        return np.where(self["errand"] != NO_ERRAND, self["errand"], self["place"])
+        """(people,) goal, as ``FieldCache`` numbers it: -1 for none, -2 for who stays.
+
+        A responder's mission goes before a duty or help, and these before a refuge.
+        """
+        errand = np.where(self["errand"] != NO_ERRAND, self["errand"], self["place"])
+        return np.where(self["mission"] != NO_ERRAND, self["mission"], errand)
 
     @property
     def protected(self) -> NDArray[np.bool_]:

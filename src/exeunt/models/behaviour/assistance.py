@@ -117,8 +117,8 @@ class AssistanceModel:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "duty", "present", "time_out", "incapacitated_at", "start_time", "mobility", "field", "goal_exit", "aboard",
-            "refuge", "group", "key", "x", "y", "vx", "vy", "surface", "desired_speed", "speed_stairs_up",
-            "speed_stairs_down",
+            "refuge", "group", "key", "task_force", "rescue", "x", "y", "vx", "vy", "surface", "desired_speed",
+            "speed_stairs_up", "speed_stairs_down",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(
@@ -171,7 +171,7 @@ class AssistanceModel:
         self._wait(world, active)
         helped = np.flatnonzero(world["helper"] >= 0)
         for person in np.flatnonzero(
-            (world["assistance"] == WAITS) & (world["helper"] < 0) & active
+            (world["assistance"] == WAITS) & (world["helper"] < 0) & active & (world["rescue"] == 0)
         ).tolist():
             self._find(world, person, active)
         for person in [
@@ -239,6 +239,7 @@ class AssistanceModel:
             return
         free = active & (world["assists"] < 0) & (world["start_time"] <= world.time) & (world["aboard"] < 0)
         free[self._in_need] = False
+        free &= ~world.crew
         free &= world["refuge"] < 0
         key, lot = world["key"], int(world["key"][person] % np.uint64(K_LIMIT))
         group = world["group"][person]

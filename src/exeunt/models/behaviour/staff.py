@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from exeunt.models.behaviour.instructions import Assist, Instruction, Keep, Lead, Sweep
-from exeunt.venue.sight import opaque
-from exeunt.venue.venue import STATES, Venue
+from exeunt.venue.sweep import sweep_places
+from exeunt.venue.venue import STATES
 from exeunt.world.contract import Phase
 from exeunt.world.duty import NO_ERRAND, STAY, Stewards, nearest_cell
 from exeunt.world.state import World
@@ -75,7 +75,7 @@ class StaffModel:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "present", "time_out", "incapacitated_at", "start_time", "x", "y", "surface", "desired_speed",
-            "believed_danger", "goal_exit", "follows", "field", "assists", "helper",
+            "believed_danger", "goal_exit", "follows", "field", "assists", "helper", "task_force",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"duty", "speed_factor_lead"})
@@ -214,7 +214,7 @@ class StaffModel:
         if not np.isnan(duty.leaves):
             return False
         surface, ground = duty.sector
-        rows = np.flatnonzero(active & ~self._staff & (world["surface"] == surface))
+        rows = np.flatnonzero(active & ~self._staff & ~world.crew & (world["surface"] == surface))
         return not shapely.intersects_xy(ground, world["x"][rows], world["y"][rows]).any()
 
     def _near(self, world: World, duty: Duty) -> bool:
@@ -232,47 +232,6 @@ class StaffModel:
             if world.openings.set(opening, STATES.index(state)):
                 cause = f"'{self.duties[k].id}' leaves '{world.venue.openings[opening].id}' {state}"
                 world.note("opening", cause=cause, opening=opening)
-
-
-def sweep_places(
-    venue: Venue, sector: tuple[int, Polygon | MultiPolygon], start: tuple[float, float], spacing: float
-) -> list[tuple[float, float]]:
-    """Return places of a sector from which all of it is near and in sight, in the order of a walk from ``start``.
-
-    Candidates lie on a grid of half the spacing. Each next place is the one that newly sees most of them within
-    ``spacing``; the walk goes to the nearest next (greedy in both).
-    """
-    from exeunt.venue.sight import in_sight
-
-    surface, ground = sector
-    x0, y0, x1, y1 = ground.bounds
-    step = 0.5 * spacing
-    xs, ys = (low + step * (0.5 + np.arange(max(1, np.ceil((high - low) / step - 0.5))))
-              for low, high in ((x0, x1), (y0, y1)))  # fmt: skip
-    grid = np.array([(min(x, x1), min(y, y1)) for y in ys for x in xs])
-    inner = ground.buffer(-0.3)
-    inner = ground if inner.is_empty else inner
-    at = grid[shapely.intersects_xy(inner, grid[:, 0], grid[:, 1])]
-    if not len(at):
-        spot = ground.representative_point()
-        return [(float(spot.x), float(spot.y))]
-    screens = opaque(venue, np.ones(len(venue.openings), dtype=np.bool_))
-    sees = np.zeros((len(at), len(at)), dtype=np.bool_)
-    for i, (ax, ay) in enumerate(at.tolist()):
-        near = np.flatnonzero(((at - at[i]) ** 2).sum(1) <= spacing * spacing)
-        sees[i, near] = [in_sight(screens, surface, ax, ay, *at[j].tolist()) for j in near]
-    left, chosen = np.ones(len(at), dtype=np.bool_), []
-    while left.any():
-        best = int(np.argmax(sees[:, left].sum(1)))
-        chosen.append(best)
-        left &= ~sees[best]
-    walk, here = [], np.array(start)
-    while chosen:
-        one = min(chosen, key=lambda i: (float(((at[i] - here) ** 2).sum()), i))
-        chosen.remove(one)
-        here = at[one]
-        walk.append((float(here[0]), float(here[1])))
-    return walk
 
 
 def _goal(world: World, surface: int, x: float, y: float) -> int:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from exeunt.base.columns import CAUSES
 from exeunt.models.exposure.gases import Activity, Form, Gases, gas_rate, irritant_concentration
 from exeunt.models.exposure.heat import Clothing, Radiant, heat_rate
+from exeunt.models.exposure.injuries import injure, note_fall
 from exeunt.models.exposure.susceptibility import Susceptibility
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
@@ -42,7 +43,7 @@ class DoseModel:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "key", "present", "time_out", "x", "y", "surface", "air_temperature", "co", "co2", "o2", "hcn", "hcl",
-            "radiation", "struck_at",
+            "radiation", "struck_at", "injured_at", "arrival_time",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(
@@ -73,6 +74,7 @@ class DoseModel:
     def setup(self, world: World) -> None:
         """Give everyone the dose at which it falls."""
         world["dose_threshold"][:] = self.susceptibility.thresholds(world.seed, world["key"])
+        injure(world)
 
     def update(self, world: World, steps: int) -> None:
         """Add what has been breathed and felt since the last call."""
@@ -89,12 +91,13 @@ class DoseModel:
         world["irritants"][rows] = irritants
         world["irritants_max"][rows] = np.maximum(world["irritants_max"][rows], irritants)
         self._over_the_building(world)
+        injure(world)
         self._fell(world, rows, gas, heat, seconds)
         for person in rows[
             ~np.isnan(world["struck_at"][rows]) & np.isnan(world["incapacitated_at"][rows])
         ].tolist():
             world["incapacitated_at"][person] = world["struck_at"][person]
-            self._note(world, person, STRUCK, float("nan"))
+            note_fall(world, person, STRUCK, float("nan"))
 
     def _over_the_building(self, world: World) -> None:
         """Write how fast doses grow everywhere, if it is due: for those who stand there, not for those who are."""
@@ -123,14 +126,7 @@ class DoseModel:
             person, cause = int(rows[k]), (GAS, HEAT, IRRITANT)[first]
             world["incapacitated_at"][person] = world.time - ago[first, k]
             dose = ("fed_gas", "fed_heat", "irritants")[first]
-            self._note(world, person, cause, float(world[dose][person]))
-
-    def _note(self, world: World, person: int, cause: int, value: float) -> None:
-        world["incapacitated_by"][person] = cause
-        world.note(
-            "incapacitated", cause=CAUSES[cause], person=person, surface=int(world["surface"][person]),
-            x=float(world["x"][person]), y=float(world["y"][person]), value=value,
-        )  # fmt: skip
+            note_fall(world, person, cause, float(world[dose][person]))
 
 
 def _ago(dose: Floats, gained: Floats, threshold: Floats, seconds: float) -> Floats:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from exeunt.base.columns import RESCUES
 from exeunt.models.movement.arrays import (
     FIELD,
     HITS,
@@ -44,6 +45,8 @@ PARALLEL_FROM = 1500
 """People inside from which a step is worth sharing among threads."""
 KEPT = 0.04
 """Seconds for which those who may become neighbours, and who is hidden from whom, are remembered."""
+CARRIED = RESCUES.index("carried")
+"""From this stage of their rescue on, casualties stand in nobody's way: they are carried, or lie aside."""
 REORDER = 100
 """Steps after which the rows of the copies are put in the order of their cells again."""
 
@@ -62,7 +65,7 @@ class MovementModel(ABC):
         {
             "present", "start_time", "field", "radius", "desired_speed", "speed_stairs_up",
             "speed_stairs_down", "speed_factor", "time_gap", "walks_on_escalators", "key", "alights_at",
-            "incapacitated_at",
+            "incapacitated_at", "rescue", "carried_by",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(
@@ -126,6 +129,7 @@ class MovementModel(ABC):
         self._work: Work = empty_work(rows, self._threads, every, self._sight - self.cutoff, self.sees_ways)
         self._version = -1
         self._ordered = -REORDER
+        self._lifted = 0
 
     def update(self, world: World, steps: int) -> None:
         """Move everyone over that many steps."""
@@ -149,6 +153,10 @@ class MovementModel(ABC):
             self._work.total[0] = -1
         # who has fallen stands like somebody without a way: an obstacle that goes nowhere
         people.code[~np.isnan(world["incapacitated_at"][people.number]), FIELD] = -1
+        lifted = world["rescue"][people.number] >= CARRIED
+        people.code[lifted, INSIDE] = 0
+        if int(lifted.sum()) != self._lifted:
+            self._lifted, self._work.total[0] = int(lifted.sum()), -1
         fields: Any = world.fields
         place = Place(self._grid, self._terrain, fields.raster.arrays, fields.directions)
         shared = self._threads > 1 and int(people.code[:, INSIDE].sum()) >= PARALLEL_FROM
@@ -168,6 +176,8 @@ class MovementModel(ABC):
                 full = self._record
                 self._record = empty_record(2 * len(full.code), full.gate, full.queue)
         write_people(world, people)
+        if self._lifted:
+            _bring(world)
         if self._seams.seams:
             world["laps"][:] = self._seams.laps
         if world.venue.lifts:
@@ -223,3 +233,11 @@ class MovementModel(ABC):
             world.events.add(
                 Event((step + 1) * dt, "crossing", "", person, opening, surface, x, y, float(way))
             )
+
+
+def _bring(world: World) -> None:
+    """Let casualties who are carried be where their bearer is."""
+    rows = np.flatnonzero(world["carried_by"] >= 0)
+    bearer = world["carried_by"][rows]
+    for name in ("x", "y", "surface", "vx", "vy"):
+        world[name][rows] = world[name][bearer]

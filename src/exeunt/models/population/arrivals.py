@@ -40,8 +40,8 @@ class Arrivals:
     """Writes ``present``: 1 from the moment a person comes in.
 
     A person comes in at the first call at or after ``arrival_time`` at which the entry place is free; who is
-    due first at a place comes in first. An event ``arrival`` tells place and delay (``value``, in s). The
-    place itself was set when the World was populated.
+    due first at a place comes in first. Who is to be called has an infinite time until then. An event ``arrival``
+    tells place and delay (``value``, in s). The place itself was set when the World was populated.
     """
 
     name: ClassVar[str] = "arrivals"
@@ -61,6 +61,7 @@ class Arrivals:
             (world["present"] == 0) & (world["surface"] >= 0) & np.isnan(world["time_out"])
         )
         self._waiting = waiting[np.argsort(world["arrival_time"][waiting], kind="stable")]
+        self._uncalled = int(np.isinf(world["arrival_time"][waiting]).sum())
         place = np.column_stack([world["surface"][waiting], world["x"][waiting], world["y"][waiting]])
         sites, site = np.unique(place, axis=0, return_inverse=True)
         self._site = np.full(world.people, -1, dtype=np.int64)
@@ -73,6 +74,10 @@ class Arrivals:
 
     def update(self, world: World, steps: int) -> None:
         """Bring in all who are due and whose place is free."""
+        if self._uncalled:
+            times = world["arrival_time"][self._waiting]
+            self._waiting = self._waiting[np.argsort(times, kind="stable")]
+            self._uncalled = int(np.isinf(times).sum())
         due = int(np.searchsorted(world["arrival_time"][self._waiting], world.time + 1e-9, side="right"))
         if due == 0:
             return

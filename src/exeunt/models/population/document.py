@@ -143,6 +143,11 @@ class PopulationDoc(Block):
     seats: SeatsDoc | None = None
     inflow: InflowDoc | None = None
 
+    injured: Duration | None = Field(
+        None, ge=0,
+        description="time from which on they cannot walk and lie where they are (s); default: nobody is injured",
+    )  # fmt: skip
+
     desired_speed: SpeedValues = parameter(
         {"kind": "normal", "mean": 1.34, "sd": 0.26, "min": 0.5, "max": 2.2}, validate_default=True,
         source=f"{_WEIDMANN}; cut at 0.5 and 2.2 m/s", low=0.5, high=2.2, unit="m/s",

@@ -212,6 +212,8 @@ def _rows(groups: list[_Group], seed: int) -> Columns:
         columns["key"][group.rows] = keys
         for name, values in draw_attributes(group.doc, keys, seed).items():
             columns[name][group.rows] = values
+        if group.doc.injured is not None:
+            columns["injured_at"][group.rows] = group.doc.injured
         if group.doc.inflow is not None and group.people:
             columns["arrival_time"][group.rows] = group.times
     return columns

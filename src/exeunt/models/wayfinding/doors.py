@@ -84,7 +84,8 @@ class DoorBeliefs(Belief):
         self.informed = informed
 
     def setup(self, world: World) -> None:
-        """Nobody but the informed, and stewards, knows anything of doors yet."""
+        """Nobody but the informed, stewards and responders knows anything of doors yet."""
+        self.informed = self.informed | world.crew
         if len(world.duty.staff) == world.people:
             self.informed = self.informed | world.duty.staff
         n = len(world.venue.openings)

@@ -182,7 +182,7 @@ class GuidanceModel:
             return
         asked = self._asked.setdefault(steward, np.zeros(world.people, dtype=np.bool_))
         x, y, surface = float(world["x"][steward]), float(world["y"][steward]), world["surface"][steward]
-        able = listening & ~asked & ~world.duty.staff & (world["surface"] == surface)
+        able = listening & ~asked & ~world.duty.staff & ~world.crew & (world["surface"] == surface)
         rows = np.flatnonzero(able)
         near = (world["x"][rows] - x) ** 2 + (world["y"][rows] - y) ** 2 <= self.rules.reach**2
         rows = rows[near]
@@ -259,6 +259,7 @@ class GuidanceModel:
         rows = rows[uniforms(world.seed, Stream.SIGN_NOTICED, key, 0, sign.ordinal) < sign.share_noticed]
         self.noticed[k, rows] = True
         world["signs_noticed"][rows] += 1
+        rows = rows[~world.crew[rows]]
         rows = rows[~world.duty.staff[rows]] if len(world.duty.staff) else rows
         key = world["key"][rows]
         rows = rows[uniforms(world.seed, Stream.SIGN_FOLLOWED, key, 0, sign.ordinal) < sign.followed]
