@@ -22,7 +22,7 @@ from exeunt.models.response.force import (
 )
 from exeunt.models.response.ground import Hot, areas_of, lay_places, search_places
 from exeunt.venue.sampling import sample_distances
-from exeunt.venue.sight import opaque
+from exeunt.venue.sight import in_sight, opaque
 from exeunt.world.contract import Phase
 from exeunt.world.danger import Dangers
 from exeunt.world.duty import STAY, nearest_cell
@@ -184,11 +184,13 @@ class ResponseModel:
         claimed = self._claimed()
         if party.task is not None and party.task.doing == "search" and force.called_off(world, claimed):
             self._drop(world, force, party)
+        able = len(crew) >= min(force.doc.bearers, len(party.rows))
         if party.task is None:
-            able = len(crew) >= min(force.doc.bearers, len(party.rows))
             party.task, waiting = force.choose(world, lead, able, claimed)
         if party.task is not None:
             self._go_on(world, force, party, crew, lying)
+            if party.task is None:
+                party.task, waiting = force.choose(world, lead, able, self._claimed())
         goal = STAY if party.task is None else party.task.goal
         world["mission"][list(party.rows)] = goal
         return waiting
@@ -247,7 +249,7 @@ class ResponseModel:
         if world["rescue"][person] >= TREATED:
             party.task = None
         elif np.isnan(task.until):
-            if _apart(world, crew[0], person) > TOUCH:
+            if not _at(world, crew[0], person):
                 return
             task.until, task.goal = world.time + force.drawn(world, "treat", person), STAY
             world["rescue"][person] = REACHED
@@ -294,7 +296,7 @@ class ResponseModel:
         """Come to a casualty, prepare it once the bearers are together, and lift it."""
         person, lead = task.target, crew[0]
         if np.isnan(task.until):
-            if _apart(world, lead, person) > TOUCH:
+            if not _at(world, lead, person):
                 return
             late = world.time - task.nearer > PATIENCE
             if max(_apart(world, lead, row) for row in crew) > GATHERED and not late:
@@ -337,6 +339,15 @@ def _apart(world: World, one: int, other: int) -> float:
         return float("inf")
     dx, dy = (float(world[axis][one] - world[axis][other]) for axis in ("x", "y"))
     return float(np.sqrt(dx * dx + dy * dy))
+
+
+def _at(world: World, row: int, person: int) -> bool:
+    """Whether somebody has come to a casualty, with no wall between them."""
+    if _apart(world, row, person) > TOUCH:
+        return False
+    screens = opaque(world.venue, world.openings.is_open)
+    (ax, ay), (bx, by) = ((float(world["x"][who]), float(world["y"][who])) for who in (row, person))
+    return bool(in_sight(screens, int(world["surface"][row]), ax, ay, bx, by))
 
 
 def _say(world: World, force: Force, what: str, when: float = float("nan")) -> None:
