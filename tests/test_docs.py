@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from exeunt.cli.app import app
 from exeunt.scenario.files import loads
+from exeunt.simulation import simulate
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 BLOCK = re.compile(r"^```([\w-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -41,6 +42,17 @@ def test_scenarios_load(page: str, number: int, root: Path) -> None:
     text = StringIO()
     yaml.dump(base, text)
     loads(text.getvalue(), root / "examples" / "docs.yaml")
+
+
+def test_the_task_force_of_its_guide_does_its_work(root: Path) -> None:
+    yaml = YAML(typ="safe")
+    document = yaml.load(root / "examples" / "club.yaml")
+    document.update(yaml.load(blocks("how-to/responders.md", "yaml")[0]))
+    text = StringIO()
+    yaml.dump(document, text)
+    result = simulate(loads(text.getvalue(), root / "examples" / "docs.yaml"), seed=1)
+    assert result.ending == "everyone is out or rescued"
+    assert (result.summary["people_out"], result.summary["casualties_collected"]) == (60, 3)
 
 
 @pytest.fixture(scope="module")

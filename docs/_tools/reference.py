@@ -17,6 +17,7 @@ GROUPS = {
     "attribute": "What a person brings along",
     "motion": "Where and how it moves",
     "choice": "What it has chosen",
+    "response": "Responders and casualties",
     "outcome": "What became of it",
 }
 

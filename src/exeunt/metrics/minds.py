@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from exeunt.base.columns import CUES, MINDS
+from exeunt.metrics.response import responders
 from exeunt.results.run import Run
 
 Floats = NDArray[np.float64]
@@ -75,14 +76,18 @@ def states_over_time(run: Run, people: pa.Table, end: float, step: float = 1.0) 
     safe = np.where(safe >= left, np.inf, safe)
     # from here on nothing that was recorded of the mind counts
     until = np.minimum(np.minimum(left, fallen), safe)
+    crew = responders(people)
     person, since, state = _spans(run)
+    mine = ~crew[person]
+    person, since, state = person[mine], since[mine], state[mine]
     ends = np.append(np.where(np.diff(person) == 0, since[1:], np.inf), np.inf)
     _add(count, time, since, np.minimum(ends, until[person]), state)
     everybody = np.arange(len(until))
     for name, start, stop in (
         (PROTECTED, safe, np.minimum(left, fallen)), (FALLEN, fallen, left), (OUT, left, np.full(len(left), np.inf)),
     ):  # fmt: skip
-        _add(count, time, np.maximum(start, came), stop, np.full(len(everybody), STATES.index(name)))
+        start = np.where(crew, np.nan, np.maximum(start, came))
+        _add(count, time, start, stop, np.full(len(everybody), STATES.index(name)))
     return States(time, count)
 
 

@@ -18,6 +18,7 @@ from exeunt.metrics.exposure import exposure, first_zone
 from exeunt.metrics.flow import Flow, flow
 from exeunt.metrics.minds import minds_figures
 from exeunt.metrics.refuges import RefugeUse, refuge_use
+from exeunt.metrics.response import response_figures, visitors
 from exeunt.metrics.service import LEVELS, service_time
 from exeunt.results.contract import VenueLike
 from exeunt.results.fields import DensityFields
@@ -31,6 +32,7 @@ Floats = NDArray[np.float64]
 SHARES = (0.5, 0.9, 0.95, 0.98)
 NO_REASON = "still on the way"
 IN_REFUGE = "in a refuge"
+RESCUED = "at the collection point"
 JUST_SEEN = 2.0
 """Seconds after seeing smoke or fire within which turning back counts as caused by it."""
 _SEEN, _TURNED = ("smoke seen", "fire seen"), "turned back"
@@ -86,8 +88,12 @@ def summary(
         ``people_in_sight_of_zone``, the longest of one person, ``zone_peak``, ``people_unprotected``,
         ``protected_p50_s`` and ``protected_p95_s`` (from the start of the zone to the first protected place), and
         ``unaware_30_s`` ... ``unaware_120_s`` (shares, see ``exposure.Exposure``). Where people perceive:
-        ``aware_p50_s``, ``decided_p50_s``, ``people_unaware`` and ``first_cues``; with refuges: ``refuges``.
+        ``aware_p50_s``, ``decided_p50_s``, ``people_unaware`` and ``first_cues``; with refuges: ``refuges``. With
+        responders, who are counted nowhere else: ``responders``, ``casualties_reached``, ``casualties_collected``,
+        ``first_reached_s``, ``first_collected_s`` and ``all_collected_s`` (of those reached; since the start).
     """
+    response = response_figures(people)
+    people = visitors(people)
     status = np.array(people["status"].to_pylist())
     time_out = people["time_out"].to_numpy()
     entered, out = status != "not arrived", status == "out"
@@ -108,7 +114,7 @@ def summary(
     began = first_zone(events) if events is not None else zone_began
     if (exposed := exposure(people, began)) is not None:
         row |= exposed.figures()
-    row |= minds_figures(people)
+    row |= minds_figures(people) | response
     if refuges:
         row["refuges"] = [use.row() for use in refuges]
     row["inside_reasons"] = _reasons(people, status == "inside")
@@ -130,6 +136,8 @@ def _reasons(people: pa.Table, inside: NDArray[np.bool_]) -> list[dict[str, Any]
     reasons = np.array([reason or NO_REASON for reason in people["stuck_reason"].to_pylist()], dtype=object)
     if "sheltered" in people.column_names:
         reasons[(people["sheltered"].to_numpy() >= 0) & (reasons == NO_REASON)] = IN_REFUGE
+    if "rescue" in people.column_names:
+        reasons[np.array([stage == RESCUED for stage in people["rescue"].to_pylist()])] = RESCUED
     reasons = reasons[inside].astype(str)
     names, counts = np.unique(reasons, return_counts=True)
     return [{"reason": str(names[i]), "people": int(counts[i])} for i in np.argsort(-counts, kind="stable")]

@@ -24,6 +24,7 @@ from exeunt.report.sections.minds import crowd_danger, minds
 from exeunt.report.sections.models import models
 from exeunt.report.sections.population import delays, population
 from exeunt.report.sections.repeat import repeat
+from exeunt.report.sections.response import response
 from exeunt.report.sections.shelter import guidance, refuges
 from exeunt.report.sections.waiting import areas, queues
 from exeunt.results.files import explain, write_bytes
@@ -44,6 +45,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Exposure to danger zones", exposure),
     ("Refuges", refuges),
     ("Stewards and signs", guidance),
+    ("Responders", response),
     ("Fire, smoke and dose", doses),
     ("Time available and time needed (ASET and RSET)", margins),
     ("Density of people", density),

@@ -16,6 +16,7 @@ from exeunt.metrics.exposure import Exposure, exposure, first_zone
 from exeunt.metrics.measures import Measures
 from exeunt.metrics.minds import States, states_over_time
 from exeunt.metrics.refuges import RefugeUse, refuge_use
+from exeunt.metrics.response import visitors
 from exeunt.metrics.summary import summary
 from exeunt.metrics.tenability import Tenability, tenability
 from exeunt.results.fields import DensityFields, SurfaceDensity, planes
@@ -82,9 +83,9 @@ class RunFacts:
 
     @cached_property
     def table(self) -> pa.Table | None:
-        """The table of people; None if the run ended before it was written."""
+        """The table of people but for responders; None if the run ended before it was written."""
         try:
-            return self.run.people()
+            return visitors(self.run.people())
         except RunFolderError as error:
             self.trouble(error)
             return None
@@ -147,7 +148,7 @@ class RunFacts:
         if self.table is None:
             return None
         try:
-            return states_over_time(self.run, self.table, max(self.simulated, 1.0))
+            return states_over_time(self.run, self.run.people(), max(self.simulated, 1.0))
         except RunFolderError as error:
             self.trouble(error)
             return None

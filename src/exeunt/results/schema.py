@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from exeunt.base.columns import ACTIONS, COLUMNS, CUES, MINDS, STATUSES
+from exeunt.base.columns import ACTIONS, COLUMNS, CUES, MINDS, RESCUES, STATUSES
 
 FORMAT = 1
 
@@ -128,6 +128,7 @@ def people_table(
         "population": populations, "exit_used": openings, "assigned_exit": openings, "goal_exit": openings,
         "surface": surfaces, "stuck_reason": reasons, "incapacitated_by": causes, "told_exit": openings,
         "zone_surface": surfaces, "mind": MINDS, "alerted_by": CUES, "action": ACTIONS,
+        "rescue": RESCUES,
     }  # fmt: skip
     fields, arrays = [], []
     for name, values in columns.items():

@@ -11,7 +11,17 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
-from exeunt.base.columns import ACTIONS, CAUSES, COLUMNS, CUES, MINDS, STATUSES, STUCK_REASONS, Column
+from exeunt.base.columns import (
+    ACTIONS,
+    CAUSES,
+    COLUMNS,
+    CUES,
+    MINDS,
+    RESCUES,
+    STATUSES,
+    STUCK_REASONS,
+    Column,
+)
 from exeunt.results.contract import OpeningLike, VenueLike
 from exeunt.results.export import storey_of_surfaces
 from exeunt.results.places import Place
@@ -31,6 +41,8 @@ _OF_MINDS = frozenset({
     "investigating_at", "decided_at", "refuge", "sheltered", "protected_at", "told_exit", "told_at", "helper",
     "assists",
 })  # fmt: skip
+# what is known of responders and casualties at the end of a run that has any
+_OF_RESPONSE = frozenset({"task_force", "injured_at", "rescue", "reached_at", "collected_at"})
 # known of everyone once the run is over, although they belong to a changing group
 _FINAL = frozenset({"start_time", "exit_used", "time_out"})
 _DERIVED = (
@@ -130,6 +142,7 @@ def names_of(column: str, venue: VenueLike, populations: Sequence[str]) -> tuple
         "mind": MINDS,
         "alerted_by": CUES,
         "action": ACTIONS,
+        "rescue": RESCUES,
         "outcome": OUTCOMES,
     }
     return known.get(column) or _WORDS.get(column)
@@ -177,6 +190,8 @@ def column_entries(
         if about.group in ("hazard", "dose") and name not in series and "fed_gas" not in people:
             continue
         if about.group == "mind" and name not in series and ("mind" not in people or name not in _OF_MINDS):
+            continue
+        if about.group == "response" and name not in series and name not in _OF_RESPONSE & people.keys():
             continue
         entries.append(_column(name, about, venue, populations, people, series, refuges))
     return entries

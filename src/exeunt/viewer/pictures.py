@@ -16,6 +16,7 @@ from shapely import LineString
 
 from exeunt.base.errors import Problem
 from exeunt.metrics.exits import inside_curve, last_out, out_curves, share_out
+from exeunt.metrics.response import visitors
 from exeunt.results.contract import VenueLike
 from exeunt.results.fields import SurfaceDensity
 from exeunt.results.run import Run
@@ -109,7 +110,7 @@ class _Drawing:
     def of(run: Run) -> _Drawing:
         density = {plane.surface: plane for plane in run.density()}
         highest = max((float(plane.maximum.max(initial=0)) for plane in density.values()), default=0.0)
-        table = run.people()
+        table = visitors(run.people())
         names = ("time_out", "arrival_time", "exit_used", "status")
         people = {name: np.array(table[name].to_pylist()) for name in names if name in table.column_names}
         return _Drawing(

@@ -107,7 +107,10 @@ class AlarmModel:
         self._sounding.update(world, due)
         world.alarms_until = max(self._to_come(world), self._sounding.last(due))
         if not self.systems:
-            self._ring(world, announced if self.control_room else detected + self.rules.delay)
+            rings = announced if self.control_room else detected + self.rules.delay
+            if rings > world.time:
+                world.alarms_until = max(world.alarms_until, float(rings))
+            self._ring(world, rings)
 
     def _respond(self, world: World, detector: Detector, time: float) -> None:
         world.signals[detector.id] = time

@@ -188,8 +188,8 @@ class ResponseModel:
         if party.task is None:
             party.task, waiting = force.choose(world, lead, able, claimed)
         if party.task is not None:
-            self._go_on(world, force, party, crew, lying)
-            if party.task is None:
+            done = self._go_on(world, force, party, crew, lying)
+            if done:
                 party.task, waiting = force.choose(world, lead, able, self._claimed())
         goal = STAY if party.task is None else party.task.goal
         world["mission"][list(party.rows)] = goal
@@ -202,7 +202,8 @@ class ResponseModel:
 
     def _go_on(
         self, world: World, force: Force, party: Party, crew: list[int], lying: NDArray[np.intp]
-    ) -> None:
+    ) -> bool:
+        """Go on with a task; returns whether the party has none any more."""
         task = party.task
         assert task is not None
         if task.doing == "search":
@@ -218,6 +219,7 @@ class ResponseModel:
             party.task = None
         if party.task is task:
             self._watch(world, force, party, crew[0])
+        return party.task is None
 
     def _watch(self, world: World, force: Force, party: Party, lead: int) -> None:
         """Give up what a party does not come nearer to."""

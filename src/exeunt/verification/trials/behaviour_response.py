@@ -108,7 +108,7 @@ def judge_exercise(samples: Samples) -> Verdict:
         if stage not in INPUTS:
             passed &= all(abs(a - b) <= WITHIN * b for a, b in zip(found, published, strict=True))
         what = f"{stage} {found[0]:.1f} ({found[1]:.1f}), published {published[0]:.1f} ({published[1]:.1f})"
-        parts.append(what + (" [put in]" if stage in INPUTS else ""))
+        parts.append(what + (" (put in)" if stage in INPUTS else ""))
     text = f"median (P90) in min from dispatch, {FLOORS * len(samples.seeds)} exercises: " + "; ".join(parts)
     return Verdict(passed, text, figures["all collected median (min)"], "min", None, figures)
 
