@@ -28,6 +28,7 @@ from exeunt.world.danger import Dangers
 from exeunt.world.duty import STAY, nearest_cell
 from exeunt.world.ground import Ground
 from exeunt.world.state import World
+from exeunt.world.status import WAITS
 
 GATHERED, PATIENCE = 3.0, 15.0
 """Metres within which the bearers of a party are together, and seconds after which those who are there begin."""
@@ -113,7 +114,7 @@ class ResponseModel:
     def update(self, world: World, steps: int) -> None:
         """Let each task force go on."""
         world["speed_factor_carry"][world.crew] = 1.0
-        lying = world.fallen | (world.active & (world["assistance"] == 1) & (world["helper"] < 0))
+        lying = world.fallen | (world.active & (world["assistance"] == WAITS) & (world["helper"] < 0))
         rows = np.flatnonzero(lying & (world["rescue"] < CARRIED))
         rescuing = False
         for force in self._forces:
