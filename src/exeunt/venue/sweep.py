@@ -6,17 +6,22 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from exeunt.venue.sight import in_sight, opaque
+from exeunt.venue.sight import Screens, in_sight, opaque
 from exeunt.venue.venue import Venue
 
 
 def sweep_places(
-    venue: Venue, sector: tuple[int, Polygon | MultiPolygon], start: tuple[float, float], spacing: float
+    venue: Venue,
+    sector: tuple[int, Polygon | MultiPolygon],
+    start: tuple[float, float],
+    spacing: float,
+    screens: Screens | None = None,
 ) -> list[tuple[float, float]]:
     """Return places of a sector from which all of it is near and in sight, in the order of a walk from ``start``.
 
     Candidates lie on a grid of half the spacing. Each next place is the one that newly sees most of them within
-    ``spacing``; the walk goes to the nearest next (greedy in both).
+    ``spacing``; the walk goes to the nearest next (greedy in both). ``screens``: what hides with all doors open, if it
+    is known already.
     """
     surface, ground = sector
     x0, y0, x1, y1 = ground.bounds
@@ -30,7 +35,7 @@ def sweep_places(
     if not len(at):
         spot = ground.representative_point()
         return [(float(spot.x), float(spot.y))]
-    screens = opaque(venue, np.ones(len(venue.openings), dtype=np.bool_))
+    screens = screens or opaque(venue, np.ones(len(venue.openings), dtype=np.bool_))
     sees = np.zeros((len(at), len(at)), dtype=np.bool_)
     for i, (ax, ay) in enumerate(at.tolist()):
         near = np.flatnonzero(((at - at[i]) ** 2).sum(1) <= spacing * spacing)

@@ -70,9 +70,10 @@ def areas_of(venue: Venue, names: Sequence[str] | None) -> list[Area]:
 
 def search_places(venue: Venue, areas: Sequence[Area], start: tuple[float, float]) -> list[Place]:
     """Return the places of a search, area by area; all of an area is near and in sight of one of them."""
-    places = []
+    places: list[Place] = []
+    screens = opaque(venue, np.ones(len(venue.openings), dtype=np.bool_)) if areas else None
     for number, area in enumerate(areas):
-        at = sweep_places(venue, (area.surface, area.ground), start, SPACING)
+        at = sweep_places(venue, (area.surface, area.ground), start, SPACING, screens)
         share = float(area.ground.area) / len(at)
         places += [Place(number, area.surface, x, y, share) for x, y in at]
     return places

@@ -22,7 +22,7 @@ from exeunt.models.response.force import (
 )
 from exeunt.models.response.ground import Hot, areas_of, lay_places, search_places
 from exeunt.venue.sampling import sample_distances
-from exeunt.venue.sight import in_sight, opaque
+from exeunt.venue.sight import Screens, in_sight, opaque
 from exeunt.world.contract import Phase
 from exeunt.world.danger import Dangers
 from exeunt.world.duty import STAY, nearest_cell
@@ -88,6 +88,7 @@ class ResponseModel:
 
     def setup(self, world: World) -> None:
         """Nobody has been called; lay out what is to be searched and where casualties are laid down."""
+        self._screens: tuple[int, Screens] | None = None
         self._ground = Ground(world.venue) if self.dangers is None else self.dangers.ground
         self._forces = [self._force(world, number, doc) for number, doc in enumerate(self.docs)]
         world["mission"][world.crew] = STAY
@@ -156,7 +157,7 @@ class ResponseModel:
         crews = [force.crew(world, party) for party in force.parties]
         leads = [crew[0] for crew in crews if crew]
         if len(lying):
-            force.look(world, leads, lying, opaque(world.venue, world.openings.is_open))
+            force.look(world, leads, lying, self._hiding(world))
         waiting = bool((world["present"][force.rows] == 0).any())
         for party, crew in zip(force.parties, crews, strict=True):
             if not crew:
@@ -252,7 +253,7 @@ class ResponseModel:
         if world["rescue"][person] >= TREATED:
             party.task = None
         elif np.isnan(task.until):
-            if not _at(world, crew[0], person):
+            if not self._at(world, crew[0], person):
                 return
             task.until, task.goal = world.time + force.drawn(world, "treat", person), STAY
             world["rescue"][person] = REACHED
@@ -299,7 +300,7 @@ class ResponseModel:
         """Come to a casualty, prepare it once the bearers are together, and lift it."""
         person, lead = task.target, crew[0]
         if np.isnan(task.until):
-            if not _at(world, lead, person):
+            if not self._at(world, lead, person):
                 return
             late = world.time - task.nearer > PATIENCE
             if max(_apart(world, lead, row) for row in crew) > GATHERED and not late:
@@ -309,6 +310,20 @@ class ResponseModel:
             world["carried_by"][person], world["rescue"][person] = lead, CARRIED
             task.until = float("nan")
             _note(world, "carried", person)
+
+    def _at(self, world: World, row: int, person: int) -> bool:
+        """Whether somebody has come to a casualty, with no wall between them."""
+        if _apart(world, row, person) > TOUCH:
+            return False
+        (ax, ay), (bx, by) = ((float(world["x"][who]), float(world["y"][who])) for who in (row, person))
+        return bool(in_sight(self._hiding(world), int(world["surface"][row]), ax, ay, bx, by))
+
+    def _hiding(self, world: World) -> Screens:
+        """Return what hides now, found anew when an opening has changed."""
+        version = world.openings.version
+        if self._screens is None or self._screens[0] != version:
+            self._screens = version, opaque(world.venue, world.openings.is_open)
+        return self._screens[1]
 
     def _drop(self, world: World, force: Force, party: Party) -> None:
         """Let go of a task that a party cannot go on with; who was carried lies where the bearer is."""
@@ -342,15 +357,6 @@ def _apart(world: World, one: int, other: int) -> float:
         return float("inf")
     dx, dy = (float(world[axis][one] - world[axis][other]) for axis in ("x", "y"))
     return float(np.sqrt(dx * dx + dy * dy))
-
-
-def _at(world: World, row: int, person: int) -> bool:
-    """Whether somebody has come to a casualty, with no wall between them."""
-    if _apart(world, row, person) > TOUCH:
-        return False
-    screens = opaque(world.venue, world.openings.is_open)
-    (ax, ay), (bx, by) = ((float(world["x"][who]), float(world["y"][who])) for who in (row, person))
-    return bool(in_sight(screens, int(world["surface"][row]), ax, ay, bx, by))
 
 
 def _say(world: World, force: Force, what: str, when: float = float("nan")) -> None:
