@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from exeunt.base.errors import ExeuntError
 from exeunt.venue.geodesic import Grid, solve
-from exeunt.venue.lattice import F32, F64, I64, Mask
+from exeunt.venue.lattice import F32, F64, I32, I64, Mask
 from exeunt.venue.raster import Raster, Seeds
 from exeunt.venue.repair import repair
 from exeunt.venue.venue import Venue
@@ -48,8 +48,8 @@ class Danger:
     """
 
     closed: I64
-    dear: I64
-    factor: float | F64
+    dear: I64 | I32
+    factor: float | F64 | F32
 
 
 @dataclass(slots=True)

@@ -104,7 +104,8 @@ class ZoneDanger(Belief):
         ground, raster = self.believed.dangers.ground, world.fields.raster
         own = np.flatnonzero(raster.own)
         at = raster.centres(own)
-        self._own = own
+        # each danger keeps its share of these: half the bytes
+        self._own = own.astype(np.int32)
         self._cell_of = ground.cell_of(raster.surface[own], at[:, 0], at[:, 1])
 
     def look(self, world: World, heading: Columns) -> Flags:
@@ -179,7 +180,7 @@ class ZoneDanger(Belief):
         here = self.believed.field(self._world, number)[self._cell_of]
         dear = here >= LEAST
         none = np.empty(0, dtype=np.int64)
-        return Danger(none, self._own[dear], self.rules.factor(here[dear]).astype(np.float64))
+        return Danger(none, self._own[dear], self.rules.factor(here[dear]))
 
     def _rests(self, world: World, number: int, people: People, cells: Ints, walking: F64, now: F64) -> Flags:
         """Return (people,) who rather waits for the zone to go elsewhere, by what it believes; counts the time."""
