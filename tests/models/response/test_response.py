@@ -172,7 +172,7 @@ def test_the_run_ends_when_nobody_is_left_to_be_helped() -> None:
 
 def test_treating_all_first_and_carrying_at_once_differ_as_they_should() -> None:
     people = [lying(10, 5), lying(20, 5), lying(30, 5)]
-    all_first, _, _ = rescue(people, told=True, search=[])
+    all_first, _, _ = rescue(people, told=True, first="treat_all")
     at_once, _, _ = rescue(people, told=True, search=[], first="carry_at_once")
     assert np.max(all_first.world["reached_at"][:3]) < np.min(all_first.world["collected_at"][:3])
     assert np.min(at_once.world["collected_at"][:3]) < np.max(at_once.world["reached_at"][:3])

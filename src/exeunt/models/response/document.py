@@ -80,10 +80,10 @@ class ResponderDoc(BaseModel):
         False,
         description="whether those who cleared the floor, such as police, tell at the entry where casualties lie",
     )
-    first: Literal["treat_all", "carry_at_once"] = parameter(
-        "treat_all", source="task forces first treat whom they find and then move them; no measurement",
-        assumption=True, description="whether all are found and treated before anybody is carried, or each is carried "
-        "at once",
+    first: Literal["treat_known", "treat_all", "carry_at_once"] = parameter(
+        "treat_known", source="task forces first treat whom they find and then move them; no measurement",
+        assumption=True, description="all who are known are treated and then carried before the search goes on; all "
+        "are found and treated before anybody is carried; or each is carried at once",
     )  # fmt: skip
     collection_point: CollectionPointDoc = Field(description="where casualties are laid down")
     desired_speed: SpeedValues = parameter(

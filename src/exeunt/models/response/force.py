@@ -125,8 +125,8 @@ class Force:
     def choose(self, world: World, lead: int, able: bool, claimed: set[int]) -> tuple[Task | None, bool]:
         """Return what a party does next, and whether something is left that has to wait.
 
-        Whoever is known and untreated comes first, then the search, then those who are treated; ``carry_at_once``: the
-        treated first. ``able``: whether it has enough people to carry; ``claimed``: casualties in others' hands.
+        The order is that of ``first``. ``able``: whether it has enough people to carry; ``claimed``: casualties in
+        others' hands.
         """
         waiting = False
         for doing in self._order():
@@ -169,7 +169,11 @@ class Force:
     def _order(self) -> tuple[Doing, ...]:
         if self.doc.first == "treat_all":
             return "treat", "search", "carry"
-        return "carry", "treat", "search"
+        return (
+            ("carry", "treat", "search")
+            if self.doc.first == "carry_at_once"
+            else ("treat", "carry", "search")
+        )
 
     def _casualties(self, world: World, doing: Doing, claimed: set[int]) -> Iterator[int]:
         wanted = (UNREACHED, REACHED) if doing == "treat" else (TREATED,)
