@@ -24,13 +24,24 @@ def from_walls(place, walls):
     return offset, np.sqrt((offset**2).sum(1))
 
 
+def rounded(follows, free, rounding):
+    """Return the speed at which someone follows, rounded about the free speed: a line, a cubic, the free speed."""
+    low, high = (1 - rounding) * free, (1 + 2 * rounding) * free
+    if follows <= low:
+        return max(follows, 0.0)
+    if follows >= high:
+        return free
+    return free - rounding * free * ((high - follows) / (high - low)) ** 3
+
+
 def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strength=8.0, scale=0.1,
                          wall_strength=5.0, wall_scale=0.02, wall_reach=0.25, touch=None,
-                         ease=None, girth=None, breadth=None):  # fmt: skip
+                         ease=None, girth=None, breadth=None, depth=1.0, rounding=0.0):  # fmt: skip
     """Return velocities (n, 2).
 
     ``touch`` (n, n) are distances at contact other than sums of radii, ``ease`` and ``girth`` (n,) factors of speed and
-    of the radius towards walls; ``breadth`` of bodies over the sum of radii, without it the published spacing of discs.
+    of the radius towards walls; ``breadth`` and ``depth`` of bodies over the sum of radii, without a breadth the
+    published spacing of discs.
     """
     ease, girth = np.ones(len(places)) if ease is None else ease, radius if girth is None else girth * radius
     seen = in_sight(places, walls)
@@ -50,18 +61,19 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
         ahead = offset[near] @ direction
         aside = np.abs(offset[near] @ np.array([-direction[1], direction[0]]))
         if breadth is None:
-            spacings = (distance[near] - contact)[(ahead >= 0) & (aside <= contact)]
+            spacings = (distance[near] - depth * contact)[(ahead >= 0) & (aside <= contact)]
         else:
             across = breadth * (radius[i] + radius[near])
             met = (ahead >= 0) & (aside < across)
-            spacings = ahead[met] - contact[met] * np.sqrt(1 - (aside[met] / across[met]) ** 2)
-        speed = np.clip(min(spacings, default=np.inf) / gap[i], 0, v0[i])
+            spacings = ahead[met] - depth * contact[met] * np.sqrt(1 - (aside[met] / across[met]) ** 2)
+        speed = rounded(min(spacings, default=np.inf) / gap[i], v0[i], rounding)
         velocity[i] = direction * speed * ease[i]
     return velocity
 
 
 def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_turn=0.3, dodge=1.5, farthest=1.5,
-               notice=1.2, band=1.3, keep_right=0.2, slower=0.0, beside=0.5, breadth=0.65):  # fmt: skip
+               notice=1.2, band=1.3, keep_right=0.2, slower=0.0, beside=0.5, breadth=0.65,
+               depth=1.0, rounding=0.0):  # fmt: skip
     """Return velocities (n, 2) of people who head for different ``goals`` (n,)."""
     n = len(places)
     seen = in_sight(places, walls)
@@ -84,7 +96,8 @@ def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_t
                 step += side * towards[i, j] * np.clip(1 - max(ahead - touch[i, j], 0) / notice, 0, 1)
         bent[i] += np.clip(dodge * step, -farthest, farthest) * to_left
     return collision_free_speed(places, bent, v0, radius, gap, walls, reach=reach, touch=touch,
-                                ease=1 - slower * close, girth=1 - shoulder_turn * close, breadth=breadth)  # fmt: skip
+                                ease=1 - slower * close, girth=1 - shoulder_turn * close, breadth=breadth,
+                                depth=depth, rounding=rounding)  # fmt: skip
 
 
 def social_force(places, velocity, ways, v0, radius, walls, dt, *, reach, mass=80.0, tau=0.5, push=2000.0,

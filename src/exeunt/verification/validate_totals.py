@@ -79,7 +79,9 @@ def _widths(compared: Sequence[Compared]) -> Iterator[Row]:
     gates = load_gates().bottleneck
     by_width: dict[float, list[Compared]] = defaultdict(list)
     for one in compared:
-        if one.run.experiment.kind == "bottleneck" and one.run.experiment.gate == "counted":
+        published = one.run.run.published
+        told = one.measured is not None or (published is not None and published.flow is not None)
+        if told and one.run.experiment.kind == "bottleneck" and one.run.experiment.gate == "counted":
             by_width[round(one.run.width, 2)].append(one)
     passed = 0
     for width, runs in sorted(by_width.items()):

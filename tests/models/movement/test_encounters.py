@@ -18,6 +18,7 @@ from exeunt.models.movement import CollisionFreeSpeed, Encounters
 
 ROUND = {"breadth": None, "shoulder_turn": 0.3, "slower": 0.3, "keep_right": 0.1, "dodge": 1.0}
 """Discs that turn their shoulders and slow down beside each other, as the model can be set."""
+SHAPE = ("breadth", "depth", "rounding")
 SHAPES = {"narrow": ({}, 0.26), "round": (ROUND, 0.28)}
 """Parameters, and the least distance of centres that two bodies of 0.2 m may reach head on."""
 
@@ -36,7 +37,11 @@ def nearest(trace):
     return least
 
 
-@pytest.mark.parametrize("options", [{}, ROUND, {**ROUND, "breadth": 0.7}], ids=["default", "round", "both"])
+@pytest.mark.parametrize(
+    "options",
+    [{}, ROUND, {**ROUND, "breadth": 0.7}, {"depth": 1.15, "rounding": 0.8}],
+    ids=["default", "round", "both", "rounded"],
+)
 @pytest.mark.parametrize("seed", range(4))
 def test_one_step(make_venue, make_world, walk, hall, seed, options):
     rng = np.random.default_rng(seed)
@@ -62,7 +67,8 @@ def test_one_step(make_venue, make_world, walk, hall, seed, options):
     world = make_world(
         venue, places, [swirl, against], desired_speed=v0, radius=radius, time_gap=gap, field=goals
     )
-    walk(CollisionFreeSpeed(cutoff=model.cutoff, breadth=options.get("breadth", 0.65)), world, 1)
+    plain = {"breadth": 0.65, "depth": 1.0, "rounding": 0.0} | {k: options[k] for k in SHAPE if k in options}
+    walk(CollisionFreeSpeed(cutoff=model.cutoff, **plain), world, 1)
     assert np.abs(np.column_stack([world["vx"], world["vy"]]) - wanted).max() > 0.1
 
 
@@ -71,7 +77,9 @@ def test_people_with_one_goal_walk_by_the_collision_free_speed_model_to_the_last
 ):
     places = scattered(hall, 90, 7, apart=0.4, clearance=0.2)
     ends = []
-    for kind in (CollisionFreeSpeed(breadth=Encounters().breadth), Encounters()):
+    own = Encounters(depth=1.1, rounding=0.7)
+    plain = CollisionFreeSpeed(breadth=own.breadth, depth=own.depth, rounding=own.rounding)
+    for kind in (plain, own):
         world = make_world(make_venue([hall]), places, swirl)
         walk(kind, world, 300)
         ends.append(np.column_stack([world[name] for name in ("x", "y", "vx", "vy")]).tobytes())

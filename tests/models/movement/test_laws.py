@@ -124,15 +124,50 @@ def test_how_fast_people_walk_up_to_someone_who_stands(make_venue, make_world, w
     assert world["vx"][0] == pytest.approx(min(1.2, spacing / 0.7), abs=1e-4)
 
 
-@pytest.mark.parametrize("breadth", [None, 0.7])
-def test_single_file_follows_the_fundamental_diagram(make_venue, make_world, walk, breadth):
+@pytest.mark.parametrize(
+    ("share", "speed"),
+    [(0.2, 0.2), (0.4, 0.4), (1.0, 1 - 0.6 * (2 / 3) ** 3), (1.3, 1 - 0.6 / 8), (2.2, 1.0), (2.5, 1.0)],
+)
+def test_the_rounded_law_bends_between_following_and_walking_freely(
+    make_venue, make_world, walk, share, speed
+):
+    """Rounding 0.6: a straight line to 0.4 of the free speed, a cubic to 2.2 of it, the free speed beyond."""
+    v0, gap, depth = 1.5, 0.8, 1.1
+    apart = depth * 0.4 + share * v0 * gap
+    world = make_world(
+        make_venue([box(0, 0, 9, 9)]), [[3, 4], [3 + apart, 4]], desired_speed=[v0, 0.0], time_gap=gap
+    )
+    walk(CollisionFreeSpeed(strength=0, breadth=0.65, depth=depth, rounding=0.6), world, 1)
+    assert world["vx"][0] == pytest.approx(v0 * speed, abs=1e-9)
+
+
+def test_the_greatest_flow_of_a_file_lies_well_below_the_free_speed(make_venue, make_world, walk):
+    """Rounded, a file carries most at two thirds of its free speed, not at all of it, as full corridors do."""
+    flow = {}
+    for rounding in (0.0, 0.8):
+        for spacing in np.arange(0.1, 3.5, 0.05):
+            world = make_world(
+                make_venue([box(0, 0, 9, 9)]),
+                [[3, 4], [3.4 + spacing, 4]],
+                desired_speed=[1.5, 0.0],
+                time_gap=0.75,
+            )
+            walk(CollisionFreeSpeed(strength=0, breadth=0.65, rounding=rounding), world, 1)
+            flow[rounding, round(world["vx"][0], 3)] = world["vx"][0] / (0.4 + spacing)
+    best = {r: max((q, v) for (rr, v), q in flow.items() if rr == r) for r in (0.0, 0.8)}
+    assert best[0.0][1] == pytest.approx(1.5, abs=0.08)
+    assert best[0.8][1] == pytest.approx(1.0, abs=0.12)
+
+
+@pytest.mark.parametrize(("breadth", "depth"), [(None, 1.0), (0.7, 1.0), (0.7, 1.1), (None, 1.1)])
+def test_single_file_follows_the_fundamental_diagram(make_venue, make_world, walk, breadth, depth):
     """In file, speed = (1/density - 2r)/T between 0 and v0: equation (2) of Tordeux et al. (2016)."""
     for density in (0.5, 0.8, 1.2, 1.8):
         headway = 1.0 / density
         n = int(24 * density)
         x = 0.3 + headway * np.arange(n)
         # a leader held to the speed of the others keeps the file going
-        speed = np.clip((headway - 0.4) / 1.0, 0, 1.2)
+        speed = np.clip((headway - 0.4 * depth) / 1.0, 0, 1.2)
         v0 = np.full(n, 1.2)
         v0[-1] = speed
         world = make_world(
@@ -141,7 +176,7 @@ def test_single_file_follows_the_fundamental_diagram(make_venue, make_world, wal
             desired_speed=v0,
             time_gap=1.0,
         )
-        walk(CollisionFreeSpeed(breadth=breadth), world, 800)
+        walk(CollisionFreeSpeed(breadth=breadth, depth=depth), world, 800)
         assert np.abs(world["vx"][n // 3 :] - speed).max() < 0.02
         assert np.abs(np.diff(world["x"])[n // 3 :] - headway).max() < 0.02
 

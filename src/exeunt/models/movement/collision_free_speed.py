@@ -19,7 +19,6 @@ from exeunt.base.random import uniform
 from exeunt.base.streams import Stream
 from exeunt.models.movement.arrays import (
     BLOCK,
-    FIELD,
     TIME_GAP,
     Floats,
     Next,
@@ -28,6 +27,7 @@ from exeunt.models.movement.arrays import (
     Record,
     Work,
 )  # fmt: skip
+from exeunt.models.movement.clogs import FAR, fits, step_over, way_is_free
 from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
@@ -35,22 +35,17 @@ from exeunt.models.movement.sight import wall_offset
 from exeunt.models.movement.steps import HERE, HEREABOUTS, commit, free_speed, has_room, stand, stayed
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
-from exeunt.world.terrain import Terrain
 
 NEGLIGIBLE = 12.5
 """Repulsion is cut off this many ranges beyond contact: 8 exp(-12.5) = 3e-5 of the unit desired direction."""
 WALL_NEGLIGIBLE = 12.5
 """The same for walls: 5 exp(-12.5) = 2e-5 of it."""
-FAR = 1e300
-AMONG = 0.5
-"""Who is so near to bodies that go nowhere, in metres, is still among them."""
+SLOW = 1e-9
+"""Metres per second; free speeds below it count as it where something is divided by them."""
 HOLD = 0.5
 """Seconds for which someone who looks for a way out of a clog keeps a direction."""
-ELBOW_ROOM = 0.2
-"""Whoever is nearer than this ahead, in metres between bodies, is in the way."""
 SQUEEZED = 0.9
 """Share of its radius: nobody squeezes through between walls that are nearer than this on both sides."""
-CONE = 1.7320508075688772
 TURNED_BACK = 1e-6
 """Sum of two unit vectors below which there is no direction between them."""
 NOISE = int(Stream.MOVEMENT_NOISE)
@@ -73,45 +68,8 @@ class Law(NamedTuple):
     seed: np.uint64
     persistence: float
     breadth: float
-
-
-@njit(cache=True, error_model="numpy", _nrt=False)
-def way_is_free(dx: Floats, dy: Floats, gap: Floats, first: int, last: int, ex: float, ey: float) -> bool:
-    """Return whether nobody of the pairs stands close ahead, within 30 degrees of the way to go."""
-    for p in range(first, last):
-        ahead = ex * dx[p] + ey * dy[p]
-        if gap[p] < ELBOW_ROOM and ahead > CONE * abs(ex * dy[p] - ey * dx[p]):
-            return False
-    return True
-
-
-@njit(cache=True, error_model="numpy", _nrt=False)
-def fits(terrain: Terrain, cell: int, x: float, y: float, ex: float, ey: float, radius: float) -> bool:
-    """Return whether a way (ex, ey) leads nearer to none of two walls, both nearer than ``radius``, on either side."""
-    first, last = terrain.cells[cell, 0], terrain.cells[cell, 1]
-    for one in range(first, last):
-        ax, ay, near = wall_offset(terrain.wall, terrain.item[one], x, y)
-        if near < radius and ex * ax + ey * ay < -1e-9 * near:
-            for other in range(first, last):
-                bx, by, far = wall_offset(terrain.wall, terrain.item[other], x, y)
-                if far < radius and ax * bx + ay * by < -1e-3 * near * far:
-                    return False
-    return True
-
-
-@njit(cache=True, error_model="numpy", _nrt=False)
-def step_over(
-    people: People, crowd: Crowd, work: Work, worker: int, first: int, last: int, person: int, x: float, y: float
-) -> bool:  # fmt: skip
-    """Let those who go nowhere be no obstacle; return whether any are near: impatience lasts until they are not."""
-    found, pair, over = work.found[worker], work.pair[worker], False
-    for p in range(first, last):
-        if people.code[crowd.who[found[p], 0], FIELD] < 0:
-            over |= pair[3, p] < AMONG
-            pair[2, p], pair[6, p] = 0.0, FAR
-    if over:
-        people.memory[person, 0], people.memory[person, 1] = x, y
-    return over
+    depth: float
+    rounding: float
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
@@ -223,17 +181,21 @@ def move_batch(
                 ahead = ex * dx[p] + ey * dy[p]
                 aside = (ex * dy[p] - ey * dx[p]) * slender[p]
                 inside = 1.0 - aside * aside
-                deep = contact[p] * np.sqrt(max(inside, 0.0))
+                deep = law.depth * contact[p] * np.sqrt(max(inside, 0.0))
                 beyond = ahead - deep if (ahead >= 0.0) & (inside > 0.0) else FAR
                 space = beyond if beyond < space else space
         else:
             for p in range(np.uint64(begin[mine]), np.uint64(begin[mine + ONE])):
                 in_the_way = (ex * dx[p] + ey * dy[p] >= 0.0) & (abs(ex * dy[p] - ey * dx[p]) <= contact[p])
-                beyond = gap[p] if in_the_way else FAR
+                beyond = gap[p] - (law.depth - 1.0) * contact[p] if in_the_way else FAR
                 space = beyond if beyond < space else space
         spacing[mine] = space
+    stretch = 1.0 / (3.0 * law.rounding) if law.rounding > 0.0 else 0.0
     for n in range(end - row):
-        speed[n] = min(max(spacing[n] / time_gap[n], 0.0), speed[n]) * ease[n]
+        free, follows = speed[n], max(spacing[n] / time_gap[n], 0.0)
+        low = (1.0 - law.rounding) * free
+        left = 1.0 - min(max(follows - low, 0.0) * stretch / max(free, SLOW), 1.0)
+        speed[n] = (min(follows, low) + law.rounding * free * (1.0 - left * left * left)) * ease[n]
     for k in range(row, end):
         mine = np.uint64(k - row)
         if clear[mine] < 0.0 or (way_x[mine] == 0.0 and way_y[mine] == 0.0):
@@ -287,6 +249,12 @@ def advance(
     return last - first
 
 
+_SPACING = (
+    "Seyfried et al. (2005), doi 10.1088/1742-5468/2005/10/P10002 (0.36 m between centres at rest in file)"
+)
+_JELIC = (
+    "Jelić et al. (2012), doi 10.1103/PhysRevE.85.036111 (the bend, between headways of about 1.1 and 3 m)"
+)
 _JUPEDSIM = "JuPedSim 1.4.2, CollisionFreeSpeedModel, default"
 _CLOGS = "Xu, Chraibi & Seyfried (2021), doi 10.1016/j.physa.2021.125934"
 
@@ -316,7 +284,15 @@ class SpeedParameters(Kind):
     breadth: float | None = parameter(
         None, source="Xu et al. (2019), doi 10.1016/j.physa.2019.122521 (the shape; the figure is ours)",
         low=0.6, high=1.0, gt=0, le=1, assumption=True,
-        description="breadth of bodies over the depth that they keep; null: the published spacing of discs",
+        description="breadth of bodies in sums of radii; null: the published spacing of discs",
+    )  # fmt: skip
+    depth: float = parameter(
+        1.0, source=_SPACING + "; 1: the published spacing", low=1.0, high=1.2, ge=1, le=2, assumption=True,
+        description="depth that bodies keep along the way, in sums of radii",
+    )  # fmt: skip
+    rounding: float = parameter(
+        0.0, source=_JELIC + "; 0: the published law", low=0.0, high=1.0, ge=0, le=1, assumption=True,
+        description="share of the free speed by which the law of speed is rounded",
     )  # fmt: skip
 
 
@@ -342,9 +318,13 @@ class CollisionFreeSpeed(SpeedParameters):
     Doors that do not clog are not affected. ``patience: null`` is the published model, as in JuPedSim.
 
     With ``breadth`` b bodies are ellipses along the way of whoever looks at them, as in Xu, Chraibi, Tordeux & Zhang
-    (2019) but with axes that do not depend on speed: half axes l along and b l across. The spacing is the way that is
-    free until they touch, x - l (1 - (y / (b l))^2)^(1/2) for someone x ahead and y < b l aside. To walls
-    people keep their radius: with b times the radius they walked two abreast in a single file 0.6 m wide.
+    (2019) but with axes that do not depend on speed: half axes k l along, k the ``depth``, and b l across. The spacing
+    is the way that is free until they touch, x - k l (1 - (y / (b l))^2)^(1/2) for someone x ahead and y < b l aside.
+    To walls people keep their radius: with b times the radius they walked two abreast in a single file 0.6 m wide.
+
+    With ``rounding`` c the speed no longer follows the spacing up to the free speed v0 and stays there, but bends: with
+    w the spacing over the time gap it is w up to (1 - c) v0, v0 (1 - c t^3) with t = 1 - (w / v0 - 1 + c) / (3 c) up to
+    (1 + 2 c) v0, and v0 beyond. In single file three such parts were measured (Jelić et al. 2012).
     """
 
     references: ClassVar[tuple[str, ...]] = (
@@ -354,6 +334,10 @@ class CollisionFreeSpeed(SpeedParameters):
         "Physica A 573, 125934. doi:10.1016/j.physa.2021.125934",
         "Xu, Q., Chraibi, M., Tordeux, A., Zhang, J. (2019). Generalized collision-free velocity model for pedestrian "
         "dynamics. Physica A 535, 122521. doi:10.1016/j.physa.2019.122521",
+        "Seyfried, A., Steffen, B., Klingsch, W., Boltes, M. (2005). The fundamental diagram of pedestrian movement "
+        "revisited. J. Stat. Mech. P10002. doi:10.1088/1742-5468/2005/10/P10002",
+        "Jelić, A., Appert-Rolland, C., Lemercier, S., Pettré, J. (2012). Properties of pedestrians walking in line: "
+        "Fundamental diagrams. Physical Review E 85, 036111. doi:10.1103/PhysRevE.85.036111",
     )
     step: ClassVar[float] = 0.003125
     kind: Literal["collision_free_speed"] = "collision_free_speed"
@@ -381,8 +365,9 @@ class CollisionFreeSpeedModel(MovementModel):
         belt = max((surface.belt for surface in world.venue.surfaces), default=0.0)
         hurry = np.maximum(world["speed_factor"], 1.0)
         fastest = np.maximum(world["desired_speed"] * hurry, belt + stairs * hurry)
-        headway = np.maximum(fastest * world["time_gap"], NEGLIGIBLE * self.kind.range)
-        return np.asarray(headway + world["radius"] + world["radius"].max(initial=0.0))
+        apart = self.kind.depth * (world["radius"] + world["radius"].max(initial=0.0))
+        headway = (1.0 + 2.0 * self.kind.rounding) * fastest * world["time_gap"]
+        return np.asarray(np.maximum(headway + apart, NEGLIGIBLE * self.kind.range + apart))
 
     def reach_of_walls(self, world: World) -> float:
         """Return the distance at which a wall's push is negligible."""
@@ -394,5 +379,6 @@ class CollisionFreeSpeedModel(MovementModel):
         return Law(
             kind.strength, 1.0 / kind.range, kind.wall_strength, 1.0 / kind.wall_range,
             WALL_NEGLIGIBLE * kind.wall_range, math.inf if kind.patience is None else kind.patience, kind.turn,
-            np.uint64(world.seed & 0xFFFFFFFFFFFFFFFF), kind.persistence, kind.breadth or 0.0,
+            np.uint64(world.seed & 0xFFFFFFFFFFFFFFFF), kind.persistence, kind.breadth or 0.0, kind.depth,
+            kind.rounding,
         )  # fmt: skip

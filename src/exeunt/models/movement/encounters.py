@@ -138,16 +138,17 @@ _YAMAMOTO = "Yamamoto et al. (2019), doi 10.1016/j.trb.2019.03.008 (the behaviou
 class Encounters(SpeedParameters):
     """Collision-free speed model with elliptic bodies in which people who come towards each other dodge.
 
-    Among people with the same goal it is the collision-free speed model with the same ``breadth``. Others count by
-    how much they come towards a person: w = 1/2 - cosine of the angle between the two ways to go, cut to 0 to 1, so
-    1 for ways that differ by 120 degrees or more and 0 below 60. Two such people turn their shoulders, so the
-    distance of centres at contact is (1 - ``shoulder_turn`` w) times the sum of radii, everywhere in the model; and
-    each one adds to its way to go, before the pushes, a step aside of ``dodge`` times the sum of w (1 - gap /
-    ``notice``) over those ahead within ``band`` distances at contact to the side, at most ``farthest``: away from
-    each, and to the right of anyone who is not more than ``keep_right`` to the right. Beside someone at a gap g
-    between bodies not turned, people are slower by ``slower`` w (1 - g / ``beside``), and walls push them back as
-    if their radius were smaller by ``shoulder_turn`` w (1 - g / ``beside``); of several people the largest counts,
-    and who has been passed counts less and less, until a sum of radii behind.
+    Among people with the same goal it is the collision-free speed model with the same ``breadth``, ``depth`` and
+    ``rounding``. Others count by how much they come towards a person: w = 1/2 - cosine of the angle between the two
+    ways to go, cut to 0 to 1, so 1 for ways that differ by 120 degrees or more and 0 below 60. Two such people
+    turn their shoulders, so the distance of centres at contact is (1 - ``shoulder_turn`` w) times the sum of
+    radii, everywhere in the model; and each one adds to its way to go, before the pushes, a step aside of
+    ``dodge`` times the sum of w (1 - gap / ``notice``) over those ahead within ``band`` distances at contact to
+    the side, at most ``farthest``: away from each, and to the right of anyone who is not more than ``keep_right``
+    to the right. Beside someone at a gap g between bodies not turned, people are slower by ``slower`` w (1 - g /
+    ``beside``), and walls push them back as if their radius were smaller by ``shoulder_turn`` w (1 - g /
+    ``beside``); of several people the largest counts, and who has been passed counts less and less, until a sum
+    of radii behind.
 
     That alone dissolves most jams. For the step's error, clogs and walls the collision-free speed model's text holds.
     Where others want to go is looked at as often as neighbours are searched, every 0.04 s.
@@ -165,12 +166,16 @@ class Encounters(SpeedParameters):
         "doi:10.1016/j.trb.2019.03.008",
         "Xu, Q., Chraibi, M., Tordeux, A., Zhang, J. (2019). Generalized collision-free velocity model for pedestrian "
         "dynamics. Physica A 535, 122521. doi:10.1016/j.physa.2019.122521",
+        "Seyfried, A., Steffen, B., Klingsch, W., Boltes, M. (2005). The fundamental diagram of pedestrian movement "
+        "revisited. J. Stat. Mech. P10002. doi:10.1088/1742-5468/2005/10/P10002",
+        "Jelić, A., Appert-Rolland, C., Lemercier, S., Pettré, J. (2012). Properties of pedestrians walking in line: "
+        "Fundamental diagrams. Physical Review E 85, 036111. doi:10.1103/PhysRevE.85.036111",
     )
     step: ClassVar[float] = 0.003125
     kind: Literal["encounters"] = "encounters"
     breadth: float | None = parameter(
         0.65, source=f"{_XU}; figure {_CHOSEN}", low=0.63, high=1.0, gt=0, le=1, assumption=True,
-        description="breadth of bodies over the depth that they keep; null: the published spacing of discs",
+        description="breadth of bodies in sums of radii; null: the published spacing of discs",
     )  # fmt: skip
     shoulder_turn: float = parameter(
         0.3, source=_YAMAMOTO, low=0.0, high=0.35, ge=0, lt=1, assumption=True,
