@@ -199,11 +199,11 @@ export class App {
     };
   }
 
-  /** Statuses that people inside can have: those who have not come or have left never do, nor do any fall without doses. */
+  /** Statuses that people inside can have: not those of who has not come or has left; some fall by doses or lie injured. */
   insideStatuses(): number[] {
     const names = this.run.column("status")?.values ?? STATUSES;
-    const doses = this.runs.some((run) => run.column("incapacitated_at") !== undefined);
-    const never = doses ? ["absent", "out"] : ["absent", "out", "incapacitated"];
+    const fall = this.runs.some((run) => ["incapacitated_at", "rescue"].some((name) => run.column(name) !== undefined));
+    const never = fall ? ["absent", "out"] : ["absent", "out", "incapacitated"];
     return names.map((_, i) => i).filter((i) => !never.includes(names[i]));
   }
 
