@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 from scenes import box, digest, gap, run, scenario, stand_at, storey, walker
 
 from exeunt.base.errors import ScenarioError
+from exeunt.models.movement.arrays import INSIDE, X, Y
+from exeunt.models.movement.seams import Seams
+from exeunt.models.movement.steps import HERE, HEREABOUTS
 from exeunt.scenario.check import check_scenario
 from exeunt.scenario.files import loads
 from exeunt.simulation import build
@@ -40,6 +44,25 @@ def test_one_person_goes_round_and_round_at_its_own_speed():
     assert trace["x"][:, 0].min() >= 0.0
     assert trace["x"][:, 0].max() <= 10.0
     assert np.isnan(simulation.world["stuck_since"][0])
+
+
+def test_who_crosses_a_seam_still_knows_where_it_was_held_up():
+    simulation = build(endless(10, 2, [walker(2, 1)]), seed=1, threads=1)
+    seams = Seams(simulation.world, 1.0)
+    real = SimpleNamespace(
+        code=np.zeros((1, 12), np.int64),
+        motion=np.zeros((1, 12)),
+        memory=np.zeros((1, 8)),
+        number=np.array([0]),
+    )
+    real.code[0, INSIDE] = 1
+    real.motion[0, X], real.motion[0, Y] = 10.1, 1.0
+    for first, within in (HERE, HEREABOUTS):
+        real.memory[0, first : first + 2] = 10.1 - 0.5 * within, 1.0
+    seams.wrap(real)
+    for first, within in (HERE, HEREABOUTS):
+        assert real.memory[0, first] == pytest.approx(real.motion[0, X] - 0.5 * within)
+    assert real.motion[0, X] == pytest.approx(0.1)
 
 
 def test_two_who_meet_at_the_seam_pass_as_they_do_anywhere():

@@ -10,6 +10,7 @@ import shapely
 
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.models.movement.arrays import INSIDE, SURFACE, Ints, People, X, Y
+from exeunt.models.movement.steps import HERE, HEREABOUTS
 from exeunt.venue.venue import Seam
 from exeunt.world.state import World
 
@@ -59,7 +60,7 @@ class Seams:
                 self._mirror(everybody, real)
                 if not advance(all_people, crowd, place, law, new, work, record, step, step + 1, dt):
                     return step - first
-                self._wrap(real)
+                self.wrap(real)
             return last - first
 
         return steps
@@ -84,7 +85,8 @@ class Seams:
                 everybody.number[images] = people + 2 * real.number[rows] + (side > 0.0)
                 used += len(rows)
 
-    def _wrap(self, real: People) -> None:
+    def wrap(self, real: People) -> None:
+        """Move those who are beyond a line to the other end of the period, with the places that they remember."""
         for seam in self.seams:
             here = np.flatnonzero((real.code[:, INSIDE] == 1) & (real.code[:, SURFACE] == seam.surface))
             beyond = seam.beyond(real.motion[here, X], real.motion[here, Y])
@@ -92,7 +94,8 @@ class Seams:
                 rows = here[out]
                 for axis, column in enumerate((X, Y)):
                     real.motion[rows, column] += way * seam.shift[axis]
-                    real.memory[rows, axis] += way * seam.shift[axis]
+                    for first, _ in (HERE, HEREABOUTS):
+                        real.memory[rows, first + axis] += way * seam.shift[axis]
                 self.laps[real.number[rows]] += way
 
 
