@@ -97,7 +97,7 @@ def test_the_order_of_populations_in_the_document_changes_nothing(kind):
 def test_the_order_of_people_in_memory_changes_only_the_last_digits(kind):
     def crowd():
         venue = {"storeys": [storey("hall", 0, 0, 8, 8)], "exits": [gap("e", "hall", 0, 3.4, 0, 4.6)]}
-        return scenario(venue, [{"number": 60}], movement=kind, run={"max_time": 0.2})
+        return scenario(venue, [{"number": 60}], movement=kind, run={"max_time": 0.5})
 
     plain, _, _ = run(crowd(), every=1.0)
     order = np.random.default_rng(5).permutation(60)
