@@ -13,7 +13,7 @@ from exeunt.results.run import Run, open_run
 from exeunt.simulation import simulate
 
 
-def burning(form: str = "purser"):
+def burning(form: str = "purser", **more):
     """A room whose far end is lost to flames after 3 s, with gas everywhere that is known for 6 s only."""
     venue = {
         "storeys": [storey("room", 0, 0, 14, 6)],
@@ -33,7 +33,9 @@ def burning(form: str = "purser"):
         {"id": "far", "number": 6, "where": {"storey": "room", "area": box(10.5, 0.5, 13.5, 5.5)},
          "pre_movement": 20},
     ]  # fmt: skip
-    return scenario(venue, people, hazards=hazards, run={"max_time": 40}, movement="collision_free_speed")
+    return scenario(
+        venue, people, hazards=hazards, run={"max_time": 40}, movement="collision_free_speed", **more
+    )
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +102,16 @@ def test_another_form_is_named_instead(tmp_path, read):
     reader = read(compose(open_run(tmp_path / "run")))
     assert f"in the form {FORMS['iso13571']}" in reader.text
     assert f"form {FORMS['purser']}" not in reader.text
+
+
+def test_who_fell_is_said_not_to_be_rescued_only_where_no_responders_come(fire, tmp_path, read):
+    crew = {
+        "id": "crew", "called": 5, "enter": "out", "number": 2, "command": 1, "assembled": 2, "told": True,
+        "search": [], "collection_point": {"storey": "room", "at": [1, 1]},
+    }  # fmt: skip
+    simulate(burning(responders=[crew]), out=tmp_path / "run")
+    assert "until responders carry them away" in read(compose(open_run(tmp_path / "run"))).text
+    assert "are not rescued in this run" in read(compose(fire)).text
 
 
 def test_without_hazards_nothing_is_said_of_doses(reader):

@@ -95,11 +95,13 @@ def _form(facts: RunFacts) -> str:
         if form == FORMS["purser"]
         else "At its own limit it incapacitates at once."
     )
+    helped = facts.scenario is not None and facts.scenario.document.responders
+    rescue = "until responders carry them away" if helped else "and are not rescued in this run"
     return (
         f"All doses of this report are in the form {form}; other forms give other numbers, and doses of two forms must "
         "not be compared. Gas and heat are two doses that are never added up. The concentration of irritants is no "
         f"dose: it does not accumulate, and the highest of the run is given. {irritants} People who are incapacitated "
-        "stay where they are, go on breathing, and are not rescued in this run."
+        f"stay where they are, go on breathing, {rescue}."
     )
 
 
