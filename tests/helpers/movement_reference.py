@@ -36,12 +36,12 @@ def rounded(follows, free, rounding):
 
 def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strength=8.0, scale=0.1,
                          wall_strength=5.0, wall_scale=0.02, wall_reach=0.25, touch=None,
-                         ease=None, girth=None, breadth=None, depth=1.0, rounding=0.0):  # fmt: skip
+                         ease=None, girth=None, breadth=None, depth=1.0, rounding=0.0, across=None):  # fmt: skip
     """Return velocities (n, 2).
 
     ``touch`` (n, n) are distances at contact other than sums of radii, ``ease`` and ``girth`` (n,) factors of speed and
     of the radius towards walls; ``breadth`` and ``depth`` of bodies over the sum of radii, without a breadth the
-    published spacing of discs.
+    published spacing of discs; ``across`` (n, n) are half axes across other than ``breadth`` says.
     """
     ease, girth = np.ones(len(places)) if ease is None else ease, radius if girth is None else girth * radius
     seen = in_sight(places, walls)
@@ -63,9 +63,9 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
         if breadth is None:
             spacings = (distance[near] - depth * contact)[(ahead >= 0) & (aside <= contact)]
         else:
-            across = breadth * (radius[i] + radius[near])
-            met = (ahead >= 0) & (aside < across)
-            spacings = ahead[met] - depth * contact[met] * np.sqrt(1 - (aside[met] / across[met]) ** 2)
+            half = breadth * (radius[i] + radius[near]) if across is None else across[i, near]
+            met = (ahead >= 0) & (aside < half)
+            spacings = ahead[met] - depth * contact[met] * np.sqrt(1 - (aside[met] / half[met]) ** 2)
         speed = rounded(min(spacings, default=np.inf) / gap[i], v0[i], rounding)
         velocity[i] = direction * speed * ease[i]
     return velocity
@@ -73,12 +73,17 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
 
 def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_turn=0.3, dodge=1.5, farthest=1.5,
                notice=1.2, band=1.3, keep_right=0.2, slower=0.0, beside=0.5, breadth=0.65,
-               depth=1.0, rounding=0.0):  # fmt: skip
+               depth=1.25, rounding=0.9, yielding=1.2):  # fmt: skip
     """Return velocities (n, 2) of people who head for different ``goals`` (n,)."""
     n = len(places)
     seen = in_sight(places, walls)
     towards = np.where(goals[:, None] == goals, 0, np.clip(0.5 - ways @ ways.T, 0, 1))
-    touch = (radius[:, None] + radius) * (1 - shoulder_turn * towards)
+    sums = radius[:, None] + radius
+    touch = sums * (1 - shoulder_turn * towards) / (1 + (depth - 1) * towards)
+    apart = places - places[:, None]
+    mine = (apart * ways[:, None]).sum(2)
+    joins = (goals[:, None] == goals) & (mine > mine.T) & (mine.T > 0) & (1.5 * sums > np.hypot(*apart.T).T)
+    across = np.where(joins & (yielding is not None), (yielding or 1) * sums, (breadth or 1) * sums)
     bent, close = ways.copy(), np.zeros(n)
     for i in range(n):
         step = 0.0
@@ -97,7 +102,7 @@ def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_t
         bent[i] += np.clip(dodge * step, -farthest, farthest) * to_left
     return collision_free_speed(places, bent, v0, radius, gap, walls, reach=reach, touch=touch,
                                 ease=1 - slower * close, girth=1 - shoulder_turn * close, breadth=breadth,
-                                depth=depth, rounding=rounding)  # fmt: skip
+                                depth=depth, rounding=rounding, across=across)  # fmt: skip
 
 
 def social_force(places, velocity, ways, v0, radius, walls, dt, *, reach, mass=80.0, tau=0.5, push=2000.0,

@@ -77,7 +77,7 @@ _TABLE = (
     Column("desired_speed", "m/s", "float64", "Speed on level ground with free way", "attribute", 1.34, "v_0"),
     Column("speed_stairs_up", "m/s", "float64", "Free speed up a stair, along the slope", "attribute", 0.6),
     Column("speed_stairs_down", "m/s", "float64", "Free speed down a stair, along the slope", "attribute", 0.7),
-    Column("time_gap", "s", "float64", "Time gap kept to the person ahead", "attribute", 0.85, "T"),
+    Column("time_gap", "s", "float64", "Time gap kept to the person ahead", "attribute", 0.55, "T"),
     Column("arrival_time", "s", "float64", "When the person is due at an inflow (0: at the start)", "attribute"),
     Column("pre_movement", "s", "float64", "Delay between alarm (time 0) or arrival and starting to move", "attribute"),
     Column("assigned_exit", "", "int16", "Index of the exit the person was told to use, or -1", "attribute", -1),

@@ -66,7 +66,8 @@ ESCALATORS = (
 OF_MODELS: dict[tuple[str, str], str] = {
     ("movement", "collision_free_speed"):
         "The walking model keeps people apart without contact: it shows no pushing, no pressure and no crowd "
-        "turbulence, and it jams where dense streams meet head-on.",
+        "turbulence, and it jams where dense streams meet head-on. It was published with a time gap of 1 s; the "
+        "default of 0.55 s belongs to the model 'encounters', and with it streams are faster here than measured.",
     ("movement", "social_force"):
         "The walking model has contact forces, but its forces are not calibrated to injuries; densities above about 6 "
         "per m² are outside what it was made for.",

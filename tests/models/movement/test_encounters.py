@@ -16,7 +16,8 @@ from shapely import box
 
 from exeunt.models.movement import CollisionFreeSpeed, Encounters
 
-ROUND = {"breadth": None, "shoulder_turn": 0.3, "slower": 0.3, "keep_right": 0.1, "dodge": 1.0}
+ROUND = {"breadth": None, "depth": 1.0, "rounding": 0.0, "shoulder_turn": 0.3, "slower": 0.3, "keep_right": 0.1,
+         "dodge": 1.0}  # fmt: skip
 """Discs that turn their shoulders and slow down beside each other, as the model can be set."""
 SHAPE = ("breadth", "depth", "rounding")
 SHAPES = {"narrow": ({}, 0.26), "round": (ROUND, 0.28)}
@@ -39,8 +40,8 @@ def nearest(trace):
 
 @pytest.mark.parametrize(
     "options",
-    [{}, ROUND, {**ROUND, "breadth": 0.7}, {"depth": 1.15, "rounding": 0.8}],
-    ids=["default", "round", "both", "rounded"],
+    [{}, ROUND, {**ROUND, "breadth": 0.7}, {"depth": 1.0, "rounding": 0.0, "yielding": None}],
+    ids=["default", "round", "both", "published"],
 )
 @pytest.mark.parametrize("seed", range(4))
 def test_one_step(make_venue, make_world, walk, hall, seed, options):
@@ -67,23 +68,54 @@ def test_one_step(make_venue, make_world, walk, hall, seed, options):
     world = make_world(
         venue, places, [swirl, against], desired_speed=v0, radius=radius, time_gap=gap, field=goals
     )
-    plain = {"breadth": 0.65, "depth": 1.0, "rounding": 0.0} | {k: options[k] for k in SHAPE if k in options}
+    plain = {"breadth": 0.65, "depth": 1.25, "rounding": 0.9} | {k: options[k] for k in SHAPE if k in options}
     walk(CollisionFreeSpeed(cutoff=model.cutoff, **plain), world, 1)
     assert np.abs(np.column_stack([world["vx"], world["vy"]]) - wanted).max() > 0.1
 
 
-def test_people_with_one_goal_walk_by_the_collision_free_speed_model_to_the_last_bit(
+def test_where_nobody_gives_way_one_goal_is_the_collision_free_speed_model_to_the_last_bit(
     make_venue, make_world, walk, hall
 ):
     places = scattered(hall, 90, 7, apart=0.4, clearance=0.2)
     ends = []
-    own = Encounters(depth=1.1, rounding=0.7)
-    plain = CollisionFreeSpeed(breadth=own.breadth, depth=own.depth, rounding=own.rounding)
+    own = Encounters(yielding=None)
+    plain = CollisionFreeSpeed(**{name: getattr(own, name) for name in (*SHAPE, "wedged")})
     for kind in (plain, own):
         world = make_world(make_venue([hall]), places, swirl)
         walk(kind, world, 300)
         ends.append(np.column_stack([world[name] for name in ("x", "y", "vx", "vy")]).tobytes())
     assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize("yields", [True, False])
+def test_of_two_whose_ways_join_the_one_farther_back_gives_way(make_venue, make_world, walk, yields):
+    """Side by side before a gap, both would go on into a wedge; so who has the other farther ahead keeps back."""
+    places = [[5.0, 1.78], [5.06, 2.22]]
+    world = make_world(make_venue([box(0, 0, 12, 4)]), places, lambda x, y: np.array([5.6 - x, 2.0 - y]))
+    walk(Encounters(strength=0, **({} if yields else {"yielding": None})), world, 1)
+    behind, ahead = np.hypot(world["vx"], world["vy"])
+    assert ahead > 1.0
+    assert behind == 0.0 if yields else behind > 1.0
+
+
+def test_a_gate_for_one_does_not_clog():
+    """75 people and a gate of 0.5 m, funnel and all: nobody waits for 8 s, where without giving way they do."""
+    longest = {}
+    for name, options in (("default", {}), ("nobody gives way", {"yielding": None, "patience": 10})):
+        area = [[-3, 0], [-0.4, 0], [-0.25, -0.15], [-0.25, -1.1], [0.25, -1.1], [0.25, -0.15], [0.4, 0], [3, 0],
+                [3, 7], [-3, 7]]  # fmt: skip
+        venue = {
+            "storeys": [{"id": "hall", "area": area}],
+            "exits": [{"id": "gate", "storey": "hall", "line": [[-0.25, -1.1], [0.25, -1.1]]}],
+        }
+        people = [{"number": 75, "where": {"storey": "hall", "area": corners(-2.6, 0.3, 2.6, 6)}}]
+        longest[name] = []
+        for seed in (1, 2, 3):
+            kind = {"kind": "encounters", **options}
+            simulation, ending, _ = run(scenario(venue, people, movement=kind, run={"seed": seed}), every=5.0)
+            assert ending == "everyone is out"
+            longest[name].append(np.diff(np.sort(simulation.world["time_out"])).max())
+    assert max(longest["default"]) < 8.0 < max(longest["nobody gives way"])
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -27,7 +27,7 @@ from exeunt.models.movement.arrays import (
     Record,
     Work,
 )  # fmt: skip
-from exeunt.models.movement.clogs import FAR, fits, step_over, way_is_free
+from exeunt.models.movement.clogs import FAR, fits, spacing_along, step_over, way_is_free, way_out
 from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
@@ -64,6 +64,7 @@ class Law(NamedTuple):
     wall_inverse_range: float
     wall_reach: float
     patience: float
+    wedged: float
     turn: float
     seed: np.uint64
     persistence: float
@@ -94,7 +95,8 @@ def turn_away(
     squeezes = False
     if law.patience < FAR:
         waited = stayed(people.memory, person, HERE, x, y, now)
-        if waited > law.patience:
+        # beside people who come the other way, pushing on makes the jam
+        if waited > (law.wedged if data[GIRTH, n] == 1.0 else law.patience):
             pair = work.pair[worker]
             squeezes = waited > 3.0 * law.patience or way_is_free(
                 pair[0], pair[1], pair[3], first, last, ex, ey
@@ -102,7 +104,11 @@ def turn_away(
             if stayed(people.memory, person, HEREABOUTS, x, y, now) > 3.0 * law.patience:
                 squeezes |= step_over(people, crowd, work, worker, first, last, person, x, y)
     if squeezes:
-        angle = law.turn * (2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0)
+        draw = 2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0
+        angle = way_out(
+            terrain, work.pair[worker], first, last, fine_cell(terrain, s, x, y), x, y, ex, ey,
+            SQUEEZED * data[GIRTH, n] * crowd.radius[k], law.breadth, law.depth, law.turn, draw,
+        )  # fmt: skip
         cosine, sine = cos(angle), sin(angle)
         ex, ey = cosine * ex - sine * ey, sine * ex + cosine * ey
     else:
@@ -152,7 +158,6 @@ def move_batch(
     ease = data[EASE]
     dx, dy, contact = work.pair[worker, 0], work.pair[worker, 1], work.pair[worker, 2]
     gap, push_x, push_y = work.pair[worker, 3], work.pair[worker, 4], work.pair[worker, 5]
-    slender = work.pair[worker, 6]
     pairs = begin[end - row]
     for p in range(pairs):
         distance = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p])
@@ -174,22 +179,11 @@ def move_batch(
         way_x[n] = scale * hx if keeps else ex
         way_y[n] = scale * hy if keeps else ey
     for m in range(end - row):
-        mine, space = np.uint64(m), FAR
+        mine = np.uint64(m)
         ex, ey = way_x[mine], way_y[mine]
-        if law.breadth > 0.0:
-            for p in range(np.uint64(begin[mine]), np.uint64(begin[mine + ONE])):
-                ahead = ex * dx[p] + ey * dy[p]
-                aside = (ex * dy[p] - ey * dx[p]) * slender[p]
-                inside = 1.0 - aside * aside
-                deep = law.depth * contact[p] * np.sqrt(max(inside, 0.0))
-                beyond = ahead - deep if (ahead >= 0.0) & (inside > 0.0) else FAR
-                space = beyond if beyond < space else space
-        else:
-            for p in range(np.uint64(begin[mine]), np.uint64(begin[mine + ONE])):
-                in_the_way = (ex * dx[p] + ey * dy[p] >= 0.0) & (abs(ex * dy[p] - ey * dx[p]) <= contact[p])
-                beyond = gap[p] - (law.depth - 1.0) * contact[p] if in_the_way else FAR
-                space = beyond if beyond < space else space
-        spacing[mine] = space
+        spacing[mine] = spacing_along(
+            work.pair[worker], begin[mine], begin[mine + ONE], ex, ey, law.breadth, law.depth
+        )
     stretch = 1.0 / (3.0 * law.rounding) if law.rounding > 0.0 else 0.0
     for n in range(end - row):
         free, follows = speed[n], max(spacing[n] / time_gap[n], 0.0)
@@ -249,14 +243,14 @@ def advance(
     return last - first
 
 
-_SPACING = (
+SPACING = (
     "Seyfried et al. (2005), doi 10.1088/1742-5468/2005/10/P10002 (0.36 m between centres at rest in file)"
 )
-_JELIC = (
+JELIC = (
     "Jelić et al. (2012), doi 10.1103/PhysRevE.85.036111 (the bend, between headways of about 1.1 and 3 m)"
 )
 _JUPEDSIM = "JuPedSim 1.4.2, CollisionFreeSpeedModel, default"
-_CLOGS = "Xu, Chraibi & Seyfried (2021), doi 10.1016/j.physa.2021.125934"
+CLOGS = "Xu, Chraibi & Seyfried (2021), doi 10.1016/j.physa.2021.125934"
 
 
 class SpeedParameters(Kind):
@@ -270,8 +264,13 @@ class SpeedParameters(Kind):
         None, source="derived from the people of the run; JuPedSim 1.4.2 uses 3 m", unit="m", gt=0
     )
     patience: Duration | None = parameter(
-        10.0, source=_CLOGS + " (the phenomenon; the remedy and its figures are ours)", low=5.0, high=60.0, unit="s",
+        10.0, source=CLOGS + " (the phenomenon; the remedy and its figures are ours)", low=5.0, high=60.0, unit="s",
         gt=0, assumption=True,
+    )  # fmt: skip
+    wedged: Duration | None = parameter(
+        None, source=CLOGS + " (the phenomenon; the remedy and its figures are ours); null: patience", low=0.5,
+        high=10.0, unit="s", gt=0, assumption=True,
+        description="patience of someone beside whom nobody comes the other way",
     )  # fmt: skip
     turn: Angle = parameter(
         1.5707963267948966, source="a quarter turn to either side", low=0.5, high=3.14159, unit="rad", gt=0,
@@ -287,11 +286,11 @@ class SpeedParameters(Kind):
         description="breadth of bodies in sums of radii; null: the published spacing of discs",
     )  # fmt: skip
     depth: float = parameter(
-        1.0, source=_SPACING + "; 1: the published spacing", low=1.0, high=1.2, ge=1, le=2, assumption=True,
+        1.0, source=SPACING + "; 1: the published spacing", low=1.0, high=1.2, ge=1, le=2, assumption=True,
         description="depth that bodies keep along the way, in sums of radii",
     )  # fmt: skip
     rounding: float = parameter(
-        0.0, source=_JELIC + "; 0: the published law", low=0.0, high=1.0, ge=0, le=1, assumption=True,
+        0.0, source=JELIC + "; 0: the published law", low=0.0, high=1.0, ge=0, le=1, assumption=True,
         description="share of the free speed by which the law of speed is rounded",
     )  # fmt: skip
 
@@ -313,8 +312,9 @@ class CollisionFreeSpeed(SpeedParameters):
 
     The model clogs for good before doors less than about two bodies wide (Xu, Chraibi & Seyfried 2021). So whoever has
     not moved 0.2 m within ``patience``, and has nobody close ahead but only at the sides (after three times as long,
-    anyone), turns from the way to go by a random angle up to ``turn``, renewed every 0.5 s, and disregards pushes, but
-    not the spacing, until 0.2 m are made; nobody gets so between walls nearer than 0.9 times the radius on both sides.
+    anyone), disregards pushes, but not the spacing, and turns from the way to go to that of seven ways up to ``turn``
+    to either side that gains most, or by a random angle, renewed every 0.5 s, if none is free, until 0.2 m are made;
+    nobody gets so between walls nearer than 0.9 times the radius on both sides.
     Doors that do not clog are not affected. ``patience: null`` is the published model, as in JuPedSim.
 
     With ``breadth`` b bodies are ellipses along the way of whoever looks at them, as in Xu, Chraibi, Tordeux & Zhang
@@ -376,9 +376,10 @@ class CollisionFreeSpeedModel(MovementModel):
     def law(self, world: World) -> Any:
         """Return the parameters as the kernels take them."""
         kind = self.kind
+        patience = math.inf if kind.patience is None else kind.patience
         return Law(
             kind.strength, 1.0 / kind.range, kind.wall_strength, 1.0 / kind.wall_range,
-            WALL_NEGLIGIBLE * kind.wall_range, math.inf if kind.patience is None else kind.patience, kind.turn,
+            WALL_NEGLIGIBLE * kind.wall_range, patience, min(patience, kind.wedged or patience), kind.turn,
             np.uint64(world.seed & 0xFFFFFFFFFFFFFFFF), kind.persistence, kind.breadth or 0.0, kind.depth,
             kind.rounding,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Collision-free speed model with encounters: elliptic bodies, and people who come towards each other dodge.
+"""Collision-free speed model with encounters: people whose ways join give way, those who come to each other dodge.
 
 Speed and pushes: Tordeux, Chraibi & Seyfried (2016), doi 10.1007/978-3-319-33482-0_29. That people give way to those
 who come, not to those they follow, and are narrower meanwhile: Heliövaara et al. (2012), "Counterflow model for
@@ -13,10 +13,13 @@ import numpy as np
 from numba import njit
 
 from exeunt.base.kinds import parameter, register
-from exeunt.base.quantities import Length
+from exeunt.base.quantities import Duration, Length
 from exeunt.models.movement import collision_free_speed as speed_model
 from exeunt.models.movement.arrays import BLOCK, FIELD, Floats, Next, People, Place, Record, Work
 from exeunt.models.movement.collision_free_speed import (
+    CLOGS,
+    JELIC,
+    SPACING,
     CollisionFreeSpeedModel,
     SpeedParameters,
     measure_breadths,
@@ -28,6 +31,8 @@ from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 
 ONE = np.uint64(1)
+MERGING = 1.5
+"""Sums of radii from which on people whose ways join give way to each other."""
 CROSSING = 0.5
 """Cosine between two ways from which on people do not count as coming towards each other: 60 degrees."""
 
@@ -44,6 +49,7 @@ class Law(NamedTuple):
     right: float
     slower: float
     inverse_beside: float
+    yielding: float
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
@@ -52,12 +58,15 @@ def meet(
 ) -> None:  # fmt: skip
     """Shrink the distance at contact of those who come towards each other, bend their ways aside, slow them down.
 
-    Changes, of ``work``, ``pair`` 2 (distance at contact) and ``person`` 0 and 1 (way to go, no unit vector then), and
-    sets ``person`` 4 and 5 (factors of speed and of the radius).
+    Of two with one goal whose ways join, who has the other farther ahead gives way: it sees a broader body.
+    Changes, of ``work``, ``pair`` 2 (distance at contact) and 6 (inverse of the half axis across), ``person`` 0 and 1
+    (way to go, no unit vector then), and sets ``person`` 4 and 5 (factors of speed and of the radius).
     """
     who, code, goal, way = crowd.who, people.code, work.goal, work.way
     begin, found = work.begin[worker], work.found[worker]
     dx, dy, contact = work.pair[worker, 0], work.pair[worker, 1], work.pair[worker, 2]
+    slender, near_by = work.pair[worker, 6], MERGING * MERGING if law.yielding > 0.0 else 0.0
+    deeper = law.speed.depth - 1.0
     way_x, way_y = work.person[worker, 0], work.person[worker, 1]
     ease, girth = work.person[worker, 4], work.person[worker, 5]
     for k in range(row, end):
@@ -66,7 +75,13 @@ def meet(
         bend, close = 0.0, 0.0
         for p in range(begin[n], begin[n + ONE]):
             j = np.uint64(found[p])
-            if goal[j] == slot or goal[j] < 0:
+            if goal[j] == slot:
+                if dx[p] * dx[p] + dy[p] * dy[p] < near_by * contact[p] * contact[p]:
+                    mine, other = ex * dx[p] + ey * dy[p], -way[j, 0] * dx[p] - way[j, 1] * dy[p]
+                    if mine > other > 0.0:
+                        slender[p] = 1.0 / (law.yielding * contact[p])
+                continue
+            if goal[j] < 0:
                 continue
             towards = min(max(CROSSING - (ex * way[j, 0] + ey * way[j, 1]), 0.0), 1.0)
             if towards == 0.0:
@@ -76,7 +91,7 @@ def meet(
             # who has been passed counts less and less, and no more from a body's width behind on
             unpassed = min(max(1.0 + ahead / contact[p], 0.0), 1.0)
             close = max(close, towards * unpassed * min(1.0 - beyond * law.inverse_beside, 1.0))
-            contact[p] *= 1.0 - law.turned * towards
+            contact[p] *= (1.0 - law.turned * towards) / (1.0 + deeper * towards)
             if ahead > 0.0 and abs(left) < law.band * contact[p]:
                 near = max(1.0 - max(ahead - contact[p], 0.0) * law.inverse_notice, 0.0)
                 bend += towards * near if left < -law.right else -towards * near
@@ -131,6 +146,10 @@ _XU = "Xu et al. (2019), doi 10.1016/j.physa.2019.122521 (the shape)"
 _HELIOVAARA = (
     "Heliövaara et al. (2012), doi 10.1016/j.buildenv.2011.08.020 (the behaviour); figure " + _CHOSEN
 )
+_HOOGENDOORN = (
+    "Hoogendoorn & Daamen (2005), doi 10.1287/trsc.1040.0102 (the behaviour); figure chosen so that a gate of 0.5 m "
+    "does not clog"
+)
 _YAMAMOTO = "Yamamoto et al. (2019), doi 10.1016/j.trb.2019.03.008 (the behaviour); figure " + _CHOSEN
 
 
@@ -138,22 +157,27 @@ _YAMAMOTO = "Yamamoto et al. (2019), doi 10.1016/j.trb.2019.03.008 (the behaviou
 class Encounters(SpeedParameters):
     """Collision-free speed model with elliptic bodies in which people who come towards each other dodge.
 
-    Among people with the same goal it is the collision-free speed model with the same ``breadth``, ``depth`` and
-    ``rounding``. Others count by how much they come towards a person: w = 1/2 - cosine of the angle between the two
+    Bodies are ellipses and the law of speed is rounded, as the collision-free speed model with the same ``breadth``,
+    ``depth`` and ``rounding`` has it; where nobody gives way and nobody comes it is that model. Of two people with the
+    same goal, nearer than 1.5 sums of radii, each of whom has the other ahead by its way to go, the one who has the
+    other farther ahead sees it ``yielding`` sums of radii broad to either side, and so gives way.
+
+    People with other goals count by how much they come towards a person: w = 1/2 - cosine of the angle between the two
     ways to go, cut to 0 to 1, so 1 for ways that differ by 120 degrees or more and 0 below 60. Two such people
-    turn their shoulders, so the distance of centres at contact is (1 - ``shoulder_turn`` w) times the sum of
-    radii, everywhere in the model; and each one adds to its way to go, before the pushes, a step aside of
-    ``dodge`` times the sum of w (1 - gap / ``notice``) over those ahead within ``band`` distances at contact to
-    the side, at most ``farthest``: away from each, and to the right of anyone who is not more than ``keep_right``
+    turn their shoulders, and leave no room for each other's next step, so the distance of centres at contact is
+    (1 - ``shoulder_turn`` w) / (1 + (``depth`` - 1) w) times the sum of radii, everywhere in the model; and each one
+    adds to its way to go, before the pushes, a step aside of ``dodge`` times the sum of w (1 - gap / ``notice``) over
+    those ahead within ``band`` distances at contact to the side, at most ``farthest``: away from each, and to the right
+    of anyone who is not more than ``keep_right``
     to the right. Beside someone at a gap g between bodies not turned, people are slower by ``slower`` w (1 - g /
     ``beside``), and walls push them back as if their radius were smaller by ``shoulder_turn`` w (1 - g /
     ``beside``); of several people the largest counts, and who has been passed counts less and less, until a sum
     of radii behind.
 
     That alone dissolves most jams. For the step's error, clogs and walls the collision-free speed model's text holds.
-    Where others want to go is looked at as often as neighbours are searched, every 0.04 s.
-    Bodies are ellipses by default. Turned shoulders shorten their half axis along the way, not the one across, so
-    centres come no nearer than ``breadth`` or 1 - ``shoulder_turn`` times the sum of radii, whichever is less.
+    Where others want to go is looked at as often as neighbours are searched, every 0.04 s. Turned shoulders shorten
+    the half axis along the way, not the one across, so centres come no nearer than ``breadth`` or 1 - ``shoulder_turn``
+    times the sum of radii, whichever is less.
     """
 
     references: ClassVar[tuple[str, ...]] = (
@@ -168,6 +192,8 @@ class Encounters(SpeedParameters):
         "dynamics. Physica A 535, 122521. doi:10.1016/j.physa.2019.122521",
         "Seyfried, A., Steffen, B., Klingsch, W., Boltes, M. (2005). The fundamental diagram of pedestrian movement "
         "revisited. J. Stat. Mech. P10002. doi:10.1088/1742-5468/2005/10/P10002",
+        "Hoogendoorn, S. P., Daamen, W. (2005). Pedestrian behavior at bottlenecks. Transportation Science 39(2), "
+        "147-159. doi:10.1287/trsc.1040.0102",
         "Jelić, A., Appert-Rolland, C., Lemercier, S., Pettré, J. (2012). Properties of pedestrians walking in line: "
         "Fundamental diagrams. Physical Review E 85, 036111. doi:10.1103/PhysRevE.85.036111",
     )
@@ -176,6 +202,19 @@ class Encounters(SpeedParameters):
     breadth: float | None = parameter(
         0.65, source=f"{_XU}; figure {_CHOSEN}", low=0.63, high=1.0, gt=0, le=1, assumption=True,
         description="breadth of bodies in sums of radii; null: the published spacing of discs",
+    )  # fmt: skip
+    depth: float = parameter(
+        1.25, source=f"{SPACING}; figure {_CHOSEN}", low=1.0, high=1.25, ge=1, le=2, assumption=True,
+        description="depth that bodies keep along the way, in sums of radii",
+    )  # fmt: skip
+    rounding: float = parameter(
+        0.9, source=f"{JELIC}; figure {_CHOSEN}", low=0.8, high=1.0, ge=0, le=1, assumption=True,
+        description="share of the free speed by which the law of speed is rounded",
+    )  # fmt: skip
+    wedged: Duration | None = parameter(
+        1.0, source=CLOGS + " (the phenomenon; the remedy and its figures are ours); null: patience", low=0.5,
+        high=10.0, unit="s", gt=0, assumption=True,
+        description="patience of someone beside whom nobody comes the other way",
     )  # fmt: skip
     shoulder_turn: float = parameter(
         0.3, source=_YAMAMOTO, low=0.0, high=0.35, ge=0, lt=1, assumption=True,
@@ -205,6 +244,10 @@ class Encounters(SpeedParameters):
     slower: float = parameter(
         0.0, source=_YAMAMOTO, low=0.0, high=0.6, ge=0, le=1, assumption=True,
         description="share of speed lost beside someone who comes at contact",
+    )  # fmt: skip
+    yielding: float | None = parameter(
+        1.2, source=_HOOGENDOORN, low=1.0, high=1.2, gt=0, le=2, assumption=True,
+        description="breadth, in sums of radii, of someone to whom one gives way where ways join; null: nobody does",
     )  # fmt: skip
     beside: Length = parameter(
         0.5, source=_YAMAMOTO, low=0.2, high=1.0, unit="m", gt=0, assumption=True,
@@ -241,5 +284,5 @@ class EncountersModel(CollisionFreeSpeedModel):
         kind = self.encounters
         return Law(
             super().law(world), kind.shoulder_turn, kind.dodge, kind.farthest, 1.0 / kind.notice, kind.band,
-            kind.keep_right, kind.slower, 1.0 / kind.beside,
+            kind.keep_right, kind.slower, 1.0 / kind.beside, kind.yielding or 0.0,
         )  # fmt: skip

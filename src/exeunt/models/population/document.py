@@ -159,10 +159,11 @@ class PopulationDoc(Block):
         low=0.15, high=0.25, unit="m", assumption=True, description="radius of the body seen from above",
     )  # fmt: skip
     time_gap: DurationValues = parameter(
-        {"kind": "constant", "value": 0.85}, validate_default=True,
+        {"kind": "constant", "value": 0.55}, validate_default=True,
         source="chosen with the default movement model on the half for parameters of the experiments; Tordeux, Chraibi "
         "& Seyfried 2016, collision-free speed model: T = 1 s",
-        low=0.5, high=1.5, unit="s", assumption=True, description="time gap kept to the person ahead",
+        low=0.5, high=1.5, unit="s", assumption=True,
+        description="time gap kept to the person ahead; goes with the default movement model",
     )  # fmt: skip
     stair_ratio_up: ShareValues = parameter(
         {"kind": "constant", "value": 0.43}, validate_default=True,
