@@ -92,7 +92,7 @@ def turn_away(
     data[SPEED, n] = free_speed(trait, terrain.ground, person, s, ex, ey)
     data[GAP, n] = trait[person, TIME_GAP]
     data[LAST_X, n], data[LAST_Y, n] = people.memory[person, 3], people.memory[person, 4]
-    squeezes = False
+    squeezes, waited = False, 0.0
     if law.patience < FAR:
         waited = stayed(people.memory, person, HERE, x, y, now)
         # beside people who come the other way, pushing on makes the jam
@@ -105,10 +105,13 @@ def turn_away(
                 squeezes |= step_over(people, crowd, work, worker, first, last, person, x, y)
     if squeezes:
         draw = 2.0 * uniform(law.seed, NOISE, people.key[person], int(now / HOLD), 0) - 1.0
-        angle = way_out(
-            terrain, work.pair[worker], first, last, fine_cell(terrain, s, x, y), x, y, ex, ey,
-            SQUEEZED * data[GIRTH, n] * crowd.radius[k], law.breadth, law.depth, law.turn, draw,
-        )  # fmt: skip
+        angle = law.turn * draw
+        # two whose best ways block each other would take them for ever
+        if waited <= 3.0 * law.patience:
+            angle = way_out(
+                terrain, work.pair[worker], first, last, fine_cell(terrain, s, x, y), x, y, ex, ey,
+                SQUEEZED * data[GIRTH, n] * crowd.radius[k], law.breadth, law.depth, law.turn, draw,
+            )  # fmt: skip
         cosine, sine = cos(angle), sin(angle)
         ex, ey = cosine * ex - sine * ey, sine * ex + cosine * ey
     else:
