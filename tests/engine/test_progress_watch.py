@@ -65,7 +65,8 @@ def test_a_run_in_which_nobody_gets_anywhere_ends_with_reasons():
     scene = scenario(venue, crowd, run={"max_time": 3600, "stall_time": 40})
     simulation, ending, _ = run(scene, every=1.0, prepare=place)
     assert ending == "no progress"
-    assert 40 <= simulation.world.time < 60
+    # 10 s to get there; half a minute later whoever is held up tries ways at random, which may count as progress once
+    assert 40 <= simulation.world.time < 90
     assert (simulation.world["stuck_reason"] > 0).all()
 
 
