@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+
+from exeunt.scenario import schema
 
 Complain = Callable[[str, str], list[str]]
 
@@ -119,6 +122,21 @@ CASES = [
     ),
     ("name: mini\n", "name:\n\tmini\n", "mini.yaml:3", "a tab stands where spaces are needed"),
     ("name: mini\n", "name: 3\n", "mini.yaml:2 name", "expected text, got the number 3"),
+    *(
+        ("number: 20", f"number: 20\n    {block}", f"mini.yaml:20 people[0].{place}", words)
+        for block, place, words in (
+            ("mobility: {wheelchair: 5 %}", "mobility.wheelchair", "Did you mean 'wheelchair_manual'?"),
+            ("mobility: {mule: 5 %}", "mobility.mule", "unknown key 'mule'. Known here: reduced,"),
+            ("mobility: {stick: [1]}", "mobility.stick", "expected a share such as 0.5, got a list"),
+            ("mobility_radius: {stik: 1 m}", "mobility_radius.stik", "Did you mean 'stick'?"),
+            ("groups: {sizes: {two: 1}}", "groups.sizes.two", "the key 'two' must be a whole number"),
+            (
+                "exit_choice: {kind: assigned, exits: {a/b: 1}}",
+                "exit_choice.exits.a/b",
+                "'a/b' cannot be a name",
+            ),
+        )
+    ),
 ]
 
 
@@ -144,6 +162,18 @@ def test_all_problems_are_told_at_once_in_order_of_lines(complaints: Complain) -
         "venu",
         "name",
     ]
+
+
+def test_every_value_of_the_schema_can_be_described() -> None:
+    def nodes(node: Any) -> Iterator[schema.Node]:
+        if isinstance(node, dict):
+            yield node
+        for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+            yield from nodes(child)
+
+    for node in nodes(schema.document_schema()):
+        if "examples" in node or "type" in node:
+            assert schema.describe([node])
 
 
 def test_nothing_of_the_library_shows(complaints: Complain) -> None:

@@ -101,6 +101,25 @@ def test_removing_what_does_not_stand_there_is_refused(mini: str) -> None:
     assert "cannot be removed" in problem.message
 
 
+@pytest.mark.parametrize(
+    "paths",
+    [
+        "people.audience, people.audience",
+        "'people[0]', people.audience",
+        "people.audience.number, people.audience",
+    ],
+)
+def test_what_is_removed_twice_goes_once_and_takes_nothing_else_along(mini: str, paths: str) -> None:
+    scenario = edited(mini, f"    remove: [{paths}]\n")
+    assert [people.id for people in scenario.document.people] == ["staff"]
+
+
+def test_two_spellings_of_one_path_cannot_set_two_values(mini: str) -> None:
+    (problem,) = refused(mini, "    set:\n      'people[0].number': 3\n      people.audience.number: 4\n")
+    assert "'people.audience.number' is what 'people[0].number' sets already" in problem.message
+    assert problem.line == mini.count("\n") + 4
+
+
 def test_a_value_that_does_not_fit_is_told_where_the_variant_sets_it(mini: str) -> None:
     (problem,) = refused(mini, "    set:\n      venue.exits.north.state: shut\n")
     assert problem.key == ("venue", "exits", 0, "state")

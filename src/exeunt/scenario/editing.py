@@ -98,11 +98,16 @@ class _Editor:
     def __init__(self, tree: Block, defaults: dict[str, Any], where: Key) -> None:
         self.tree, self.defaults, self.where = tree, defaults, where
         self.problems: list[Problem] = []
+        self._set: list[tuple[Any, str | int, str]] = []
 
     def set(self, path: str, value: Any, line: int) -> None:
-        """Replace what stands at a path."""
+        """Replace what stands at a path; a second path to the same place is a problem, whichever value it has."""
         try:
             parent, key = self.find(path, line)
+            for other, same, before in self._set:
+                if other is parent and same == key:
+                    raise _PathError(f"'{path}' is what '{before}' sets already", "Keep one of the two.")
+            self._set.append((parent, key, path))
         except _PathError as error:
             self.complain("set", path, error, line)
             return
@@ -123,17 +128,18 @@ class _Editor:
         _put(parent, key, items, line)
 
     def remove(self, paths: Items) -> None:
-        """Take away keys and items; all paths are found before the first goes."""
-        found: list[tuple[Any, str | int]] = []
+        """Take away keys and items, each once; all paths are found before the first goes."""
+        found: dict[tuple[int, str | int], tuple[Any, str | int]] = {}
         for path, line in zip(paths, paths.lines, strict=True):
             try:
                 parent, key = self.find(path, line)
                 if isinstance(parent, Block) and key not in parent:
                     raise _PathError(f"'{path}' does not stand in the scenario, so it cannot be removed")
-                found.append((parent, key))
+                found[id(parent), key] = parent, key
             except _PathError as error:
                 self.complain("remove", path, error, line)
-        for parent, key in sorted(found, key=lambda pair: pair[1] if isinstance(pair[1], int) else -1)[::-1]:
+        last_first = sorted(found.values(), key=lambda pair: pair[1] if isinstance(pair[1], int) else -1)
+        for parent, key in reversed(last_first):
             parent.drop(key)
 
     def complain(self, edit: str, path: str, error: _PathError, line: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,11 +18,15 @@ Say = Callable[[ErrorDetails, Any, Sequence[schema.Node]], str]
 
 @dataclass(frozen=True)
 class _Fault:
-    """An error with its place in the document; ``labels`` are (depth, branch of a union) on the way."""
+    """An error with its place in the document; ``labels`` are (depth, branch of a union) on the way.
+
+    ``of_key``: the last key of the path is wrong itself, in a block whose keys are not free (shares by profile).
+    """
 
     error: ErrorDetails
     path: Key
     labels: tuple[tuple[int, str], ...]
+    of_key: bool = False
 
     @property
     def type(self) -> str:
@@ -53,6 +57,7 @@ def _fault(error: ErrorDetails, prefix: Key, tree: Any) -> _Fault:
     node: Any = tree
     path: list[str | int] = []
     labels: list[tuple[int, str]] = []
+    of_key = False
     parts = (*prefix, *error["loc"])
     for number, part in enumerate(parts):
         last = number == len(parts) - 1
@@ -61,9 +66,11 @@ def _fault(error: ErrorDetails, prefix: Key, tree: Any) -> _Fault:
             path.append(part)
         elif last and error["type"] == "missing":
             path.append(part)
-        elif part != "[key]":
+        elif last and part == "[key]":
+            of_key = True
+        else:
             labels.append((len(path), str(part)))
-    return _Fault(error, tuple(path), tuple(labels))
+    return _Fault(error, tuple(path), tuple(labels), of_key)
 
 
 def _leads_on(node: Any, part: str | int) -> bool:
@@ -84,7 +91,7 @@ def _meant(faults: list[_Fault], tree: Any) -> list[_Fault]:
     for place, members in groups.items():
         branches: dict[str, list[_Fault]] = {}
         for fault in members:
-            inner = _Fault(fault.error, fault.path, fault.labels[1:])
+            inner = replace(fault, labels=fault.labels[1:])
             branches.setdefault(fault.labels[0][1], []).append(inner)
         value = _value_at(tree, place)
         best = min(branches, key=lambda label: _distance(label, branches[label], place, value))
@@ -114,7 +121,9 @@ def _mismatch(label: str, faults: list[_Fault], place: Key, value: Any) -> bool:
 
 def _problem(fault: _Fault, tree: Any) -> Problem:
     path, error = fault.path, fault.error
-    if fault.type == "missing" and path and isinstance(path[-1], int):
+    if fault.of_key:
+        message, hint = _wrong_key(fault, tree)
+    elif fault.type == "missing" and path and isinstance(path[-1], int):
         path = path[:-1]
         message, hint = _wrong_length(path, tree), ""
     elif fault.type == "missing":
@@ -138,6 +147,21 @@ def _problem(fault: _Fault, tree: Any) -> Problem:
             _choice_hint(error, nodes),
         )
     return Problem(message, path, hint=hint, line=line_of(tree, path))
+
+
+def _wrong_key(fault: _Fault, tree: Any) -> tuple[str, str]:
+    """Return what is wrong with a key of a block whose keys are words of a list, names or numbers, and the hint."""
+    word, nodes = str(fault.path[-1]), schema.key_nodes(schema.at(fault.path[:-1], tree))
+    if known := schema.choices(nodes):
+        near = suggest(word, known)
+        return (
+            f"unknown key '{word}'",
+            f"Did you mean '{near}'?" if near else f"Known here: {', '.join(known)}.",
+        )
+    if fault.type.startswith("string"):
+        return _SAY.get(fault.type, _say_type)(fault.error, word, nodes), ""
+    wanted = "a whole number" if fault.type.startswith("int") else "a number"
+    return f"the key '{word}' must be {wanted}", ""
 
 
 def _wrong_length(path: Key, tree: Any) -> str:

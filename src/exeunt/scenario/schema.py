@@ -107,6 +107,11 @@ def keys(nodes: Iterable[Node]) -> list[str]:
     return list(dict.fromkeys(key for node in nodes for key in node.get("properties", {})))
 
 
+def key_nodes(nodes: Iterable[Node]) -> list[Node]:
+    """Return what the schema says of the keys of blocks whose keys the user chooses."""
+    return [inner for node in nodes if "propertyNames" in node for inner in expand(node["propertyNames"])]
+
+
 def child_blocks(nodes: Iterable[Node], value: Any) -> dict[str, list[str]]:
     """Return, for each key whose value is a block or a list of blocks, the keys inside."""
     found: dict[str, list[str]] = {}
@@ -142,7 +147,9 @@ def kinds_at(nodes: Iterable[Node]) -> list[str]:
 
 def _word(node: Node) -> str:
     if "examples" in node:
-        return f"a {node['title'].lower()} such as {node['examples'][0]}"
+        # values of a block whose keys the user chooses have no title; their description begins with it
+        name = node.get("title") or str(node.get("description", "value")).partition(":")[0]
+        return f"a {name.lower()} such as {node['examples'][0]}"
     if "const" in node:
         return f"'{node['const']}'"
     if "enum" in node:
