@@ -12,6 +12,10 @@ from exeunt.viewer.curves import clock
 NONE = "–"
 # keeps a number and its unit on one line
 FIRM = "\u00a0"
+KIND_WORDS = {"log_normal": "log-normal"}
+PARAMETER_WORDS = {"sd": "standard deviation", "min": "at least", "max": "at most"}
+# parameters of distributions that have no unit, whatever the quantity
+WITHOUT_UNIT = frozenset({"sigma", "mu", "shape", "share", "weights"})
 
 
 def known(value: float | None) -> bool:
@@ -65,11 +69,14 @@ def listed(names: Sequence[str], most: int = 6) -> str:
 
 
 def value_words(value: Any, unit: str = "") -> str:
-    """Write a value of a scenario: a number, a choice, shares, or a distribution with its parameters."""
+    """Write a value of a scenario: a number, a choice, shares, or a distribution or other kind with its parameters.
+
+    Whatever a document can hold has words: mappings with keys of any type, kinds inside kinds, and lists of either.
+    """
     if isinstance(value, BaseModel):
         value = value.model_dump(mode="json", by_alias=True, exclude_none=True)
     if isinstance(value, Mapping):
-        return _block_words(value, unit)
+        return _block_words({str(key): inner for key, inner in value.items()}, unit)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value is None:
@@ -79,25 +86,45 @@ def value_words(value: Any, unit: str = "") -> str:
         text = f"{value:,.0f}" if 1e5 <= abs(value) < 1e12 and value == int(value) else f"{value:,.6g}"
         return f"{text}{' ' + unit if unit else ''}"
     if isinstance(value, list | tuple):
-        return ", ".join(value_words(item) for item in value) or "none"
+        return ", ".join(_item_words(item, unit) for item in value) or "none"
     return str(value)
 
 
+def _item_words(item: Any, unit: str) -> str:
+    text = value_words(item, unit)
+    return f"({text})" if isinstance(item, Mapping | BaseModel | list | tuple) else text
+
+
 def _block_words(value: Mapping[str, Any], unit: str) -> str:
-    kind = str(value.get("kind", "")).replace("_", " ")
+    kind = value.get("kind")
     parameters = {key: inner for key, inner in value.items() if key != "kind" and inner is not None}
     if kind == "constant" and set(parameters) == {"value"}:
         return value_words(parameters["value"], unit)
-    shares = all(isinstance(inner, int | float) and 0 <= inner <= 1 for inner in parameters.values())
+    if kind is None and not unit and parameters and all(_is_share(inner) for inner in parameters.values()):
+        # sizes of groups are numbers: "1: 40 %", not "1 40 %"
+        return ", ".join(
+            f"{_plain(key)}{':' if key.isdigit() else ''} {percent(inner, 0)}"
+            for key, inner in parameters.items()
+        )
     # the ends come last, after what makes the shape
     parameters = dict(sorted(parameters.items(), key=lambda item: item[0] in ("min", "max")))
-    if not kind and not unit and parameters and shares:
-        return ", ".join(f"{key.replace('_', ' ')} {percent(inner, 0)}" for key, inner in parameters.items())
-    without_unit = {"sigma", "mu", "shape", "share"}
-    parts = [kind.replace("log normal", "log-normal")] if kind else []
+    parts = [] if kind is None else [KIND_WORDS.get(str(kind), _plain(str(kind)))]
     for key, inner in parameters.items():
-        name = {"sd": "standard deviation", "min": "at least", "max": "at most"}.get(
-            key, key.replace("_", " ")
-        )
-        parts.append(f"{name} {value_words(inner, '' if key in without_unit else unit)}")
+        own = "" if key in WITHOUT_UNIT else unit
+        words = value_words(inner, own)
+        nested = isinstance(inner, Mapping) and not _is_number(inner)
+        parts.append(f"{PARAMETER_WORDS.get(key, _plain(key))} {f'({words})' if nested else words}")
     return ", ".join(parts) or "none"
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _is_share(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _is_number(block: Mapping[str, Any]) -> bool:
+    """Whether a block is written as a plain number: a distribution that is the same value for everybody."""
+    return block.get("kind") == "constant" and set(block) == {"kind", "value"}

@@ -192,8 +192,8 @@ def _settings(facts: RunFacts) -> Table:
     assert facts.scenario is not None
     for row in settings(facts.scenario.document):
         value = value_words(row.value)
-        if row.key == "run.step":
-            value = f"{facts.info.get('step', row.value)} s"
+        if row.key == "run.step" and "step" in facts.info:
+            value = f"{facts.info['step']} s"
         if row.key == "run.seed":
             value = str(facts.info.get("seed", row.value))
         rows.append((Code(row.key), value, "set" if row.is_set else "default", row.meaning))
