@@ -137,7 +137,7 @@ def rows() -> Iterator[tuple[str, str, str]]:
     yield "Empty file", "", said("hall.yaml", b"")
     yield "No such file", "", said("hall.yaml", None)
     yield "Not UTF-8", "", said("hall.yaml", b"exeunt: 1\nname: caf\xe9\n")
-    with patch.object(Path, "read_bytes", side_effect=PermissionError(errno.EACCES, "Permission denied")):
+    with patch("exeunt.base.reading._refuse", side_effect=PermissionError(errno.EACCES, "Permission denied")):
         yield "Unreadable file", "", said("hall.yaml", b"exeunt: 1\n")
     with patch("builtins.open", side_effect=OSError(errno.ENOSPC, "No space left on device")):
         try:

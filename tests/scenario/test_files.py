@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from exeunt.base import reading
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.scenario import files
 from exeunt.scenario.files import load, loads
@@ -60,12 +61,12 @@ def test_json_is_read_with_tabs_lines_and_the_same_result(write: Write, mini: st
 def test_files_that_are_no_scenario(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "is not UTF-8" in refusal(write(b"exeunt: 1\nname: \xff\n")).message
     assert refusal(write(b"exeunt: 1\nname: \xff\n")).line == 2
-    assert "UTF-16" in refusal(write("exeunt: 1".encode("utf-16"))).hint
+    assert "UTF-16" in refusal(write("exeunt: 1".encode("utf-16"))).message
     assert "is empty" in refusal(write("")).message
     assert "folder" in refusal(tmp_path).message
     assert "no such file" in refusal(tmp_path / "other.yaml").message
     assert "mini.yaml" in refusal(tmp_path / "other.yaml").hint
-    monkeypatch.setattr(files, "MAX_BYTES", 10)
+    monkeypatch.setattr(files, "MOST_TEXT", 10)
     assert "more than" in refusal(write("exeunt: 1\nname: x\n")).message
 
 
@@ -79,11 +80,11 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(write: Write, mini: 
 def test_a_file_without_permission_is_refused(
     write: Write, mini: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def denied(self: Path) -> bytes:
+    def denied(path: Path, found: object, most: int) -> None:
         raise PermissionError(13, "Permission denied")
 
     path = write(mini)
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(reading, "_refuse", denied)
     assert refusal(path).message == "the file cannot be read: Permission denied"
 
 

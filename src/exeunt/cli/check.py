@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from exeunt.cli._print import as_object, print_problems
+from exeunt.cli.run import AllowOption
 
 if TYPE_CHECKING:
     from exeunt.scenario.check import Checked
@@ -24,6 +25,7 @@ def check(
     variant: Annotated[
         str, typer.Option("--variant", help="Check this variant only; all of them if not given.")
     ] = "",
+    allow: AllowOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
     picture: Annotated[
         Path | None,
@@ -36,7 +38,7 @@ def check(
     """
     from exeunt.scenario.check import check_file
 
-    checked = check_file(scenario, variant)
+    checked = check_file(scenario, variant, allow=allow or ())
     pictures = _draw(checked, picture) if picture is not None else []
     if as_json:
         typer.echo(json.dumps(_object(checked, scenario, variant, pictures), allow_nan=False))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from exeunt.cli.outcome import reported
+from exeunt.cli.run import AllowOption
 
 app = typer.Typer(name="fire", help="Prepare fire models for a scenario.", no_args_is_help=True)
 
@@ -15,6 +16,7 @@ app = typer.Typer(name="fire", help="Prepare fire models for a scenario.", no_ar
 def slices(
     scenario: Annotated[Path, typer.Argument(help="Scenario file (.yaml or .json).", show_default=False)],
     every: Annotated[float, typer.Option("--every", min=0.1, help="Seconds between frames.")] = 2.0,
+    allow: AllowOption = None,
 ) -> None:
     """Print the lines that make FDS write slices at head height on every surface.
 
@@ -28,7 +30,7 @@ def slices(
     from exeunt.scenario.hazards import HEAD_HEIGHT
     from exeunt.venue.compile import compile_venue
 
-    loaded = load(scenario)
+    loaded = load(scenario, allow or ())
     venue, problems = compile_venue(loaded.document.venue, loaded.name, loaded.folder)
     if any(problem.severity == "error" for problem in problems):
         raise ScenarioError([loaded.place(problem) for problem in problems])
@@ -42,6 +44,7 @@ def slices(
 def cfast(
     scenario: Annotated[Path, typer.Argument(help="Scenario file (.yaml or .json).", show_default=False)],
     hazard: Annotated[str, typer.Option("--hazard", help="Id of the hazard; the first of kind cfast.")] = "",
+    allow: AllowOption = None,
 ) -> None:
     """Print the CFAST input that a scenario gives; CFAST's own programs open it."""
     from exeunt.base.errors import Problem, ScenarioError
@@ -51,7 +54,7 @@ def cfast(
     from exeunt.scenario.files import load
     from exeunt.scenario.hazards import site_of
 
-    loaded, venue = check_scenario(load(scenario), place=False).require()
+    loaded, venue = check_scenario(load(scenario, allow or ()), place=False).require()
     hazards = loaded.document.hazards
     fires = [one for one in hazards.sources if isinstance(one, CfastFire)] if hazards else []
     fires = [one for one in fires if hazard in ("", one.id)]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exeunt.cli.run import AllowOption
+
 if TYPE_CHECKING:
     from exeunt.base.distributions import Distribution
     from exeunt.simulation.refit import Fitted
@@ -23,6 +25,7 @@ def refit(
     runs: Annotated[int, typer.Option("--runs", min=1, max=50, help="Runs of each round.")] = 1,
     rounds: Annotated[int, typer.Option("--rounds", min=1, max=40, help="Most rounds.")] = 8,
     variant: Annotated[str, typer.Option("--variant", help="Id of a variant of the scenario.")] = "",
+    allow: AllowOption = None,
 ) -> None:
     """Find delay budgets with which people respond as published, contagion included.
 
@@ -33,7 +36,7 @@ def refit(
     from exeunt.scenario.variants import apply_variant
     from exeunt.simulation.refit import refit as fit
 
-    loaded = load(scenario)
+    loaded = load(scenario, allow or ())
     if variant:
         loaded = apply_variant(loaded, variant)
     found = fit(

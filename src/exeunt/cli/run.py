@@ -47,6 +47,14 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object 
 ViewOption = Annotated[
     bool, typer.Option("--view", help="Watch the run in the browser while it is computed; Ctrl-C ends it.")
 ]
+AllowOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--allow",
+        metavar="DIR",
+        help="Let the scenario name files below this folder besides its own; repeatable.",
+    ),
+]
 PicturesOption = Annotated[
     bool, typer.Option("--pictures/--no-pictures", help="Draw pictures into the run folder.")
 ]
@@ -62,6 +70,7 @@ class Request:
     out: Path | None = None
     variant: str | None = None
     edits: tuple[str, ...] = ()
+    allow: tuple[Path, ...] = ()
     pictures: bool = True
     free_doors: bool = False
     view: bool = False
@@ -81,6 +90,7 @@ def run(
             "--set", metavar="KEY=VALUE", help="Change one value, such as run.max_time=300 s; repeatable."
         ),
     ] = None,
+    allow: AllowOption = None,
     pictures: PicturesOption = True,
     free_doors: Annotated[
         bool,
@@ -95,7 +105,18 @@ def run(
 
     Ctrl-C ends the run early and leaves a readable folder.
     """
-    request = Request(scenario, seed, threads, out, variant, tuple(edits or ()), pictures, free_doors, view)
+    request = Request(
+        scenario,
+        seed,
+        threads,
+        out,
+        variant,
+        tuple(edits or ()),
+        tuple(allow or ()),
+        pictures,
+        free_doors,
+        view,
+    )
     execute_and_finish(request, as_json)
 
 
@@ -173,7 +194,7 @@ def scenario_of(request: Request) -> Scenario:
     from exeunt.scenario.variants import apply_edits, apply_variant
 
     edits = edits_of(request.edits)
-    return apply_edits(apply_variant(load(request.scenario), request.variant or ""), edits)
+    return apply_edits(apply_variant(load(request.scenario, request.allow), request.variant or ""), edits)
 
 
 def edits_of(texts: Sequence[str]) -> dict[str, Any]:

@@ -296,7 +296,7 @@ class RunFacts:
     def scenario(self) -> Scenario | None:
         """The resolved scenario as a document; None if this version cannot read it."""
         try:
-            return load(self.run.folder / "scenario.yaml")
+            return load(self.run.path("scenario.yaml"), allow=None)
         except (ExeuntError, OSError, ValueError) as error:
             first = next(iter(str(error).splitlines()), "")
             self.trouble(

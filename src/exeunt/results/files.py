@@ -59,6 +59,23 @@ def write_json(path: Path, document: Mapping[str, Any]) -> None:
     write_bytes(path, (json.dumps(plain(document), indent=1, ensure_ascii=False) + "\n").encode())
 
 
+def inside(folder: Path, path: Path) -> Path:
+    """Return the path if it really lies in the folder, links followed.
+
+    Raises
+    ------
+    RunFolderError
+        If a link leads out of the folder.
+    """
+    try:
+        lies_inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        lies_inside = False
+    if not lies_inside:
+        raise RunFolderError(f"{path.name} is a link that leads out of the run folder; it is not read.")
+    return path
+
+
 def plain(value: Any) -> Any:
     """Turn NumPy values, tuples and NaN into what JSON knows."""
     if isinstance(value, Mapping):

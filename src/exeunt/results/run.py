@@ -12,10 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from exeunt.base.errors import RunFolderError
+from exeunt.base.reading import UnreadableError, check_file, read_text
 from exeunt.results import air as air_files
 from exeunt.results import fields as field_files
 from exeunt.results import schema
-from exeunt.results.files import explain, write_json
+from exeunt.results.files import explain, inside, write_json
 from exeunt.results.grid import DensityGrid, density_grid
 from exeunt.results.places import Place, read_places
 from exeunt.results.venue import RunVenue, opening_width, read_venue
@@ -46,7 +47,7 @@ def open_run(folder: Path | str) -> Run:
             nothing = not any(folder.iterdir())
             what = "is empty" if nothing else "is not a run folder: it has no run.json"
             raise RunFolderError(f"{folder} {what}.")
-        info = json.loads(path.read_text(encoding="utf-8"))
+        info = json.loads(_text(inside(folder, path)))
     except OSError as error:
         raise RunFolderError(f"Cannot read {path}: {explain(error)}.") from error
     except ValueError as error:
@@ -97,6 +98,16 @@ class Run:
         """Why the run is not complete; empty if it is."""
         return UNFINISHED if self.status == "incomplete" else str(self.info.get("reason", ""))
 
+    def path(self, name: str) -> Path:
+        """Return the path of a file of the run, whether it is there or not.
+
+        Raises
+        ------
+        RunFolderError
+            If a link there leads out of the run folder.
+        """
+        return inside(self.folder, self.folder / name)
+
     @property
     def frame_interval(self) -> float:
         """Seconds between two frames."""
@@ -105,7 +116,7 @@ class Run:
     @cached_property
     def venue(self) -> RunVenue:
         """The building."""
-        path = self.folder / "venue.json"
+        path = self.path("venue.json")
         try:
             document = json.loads(_text(path))
         except ValueError as error:
@@ -121,7 +132,7 @@ class Run:
         RunFolderError
             If the file of them is damaged.
         """
-        path = self.folder / "places.json"
+        path = self.path("places.json")
         if not path.exists():
             return ()
         try:
@@ -138,7 +149,7 @@ class Run:
         RunFolderError
             If it is damaged.
         """
-        path = self.folder / FREE_DOORS
+        path = self.path(FREE_DOORS)
         if not path.exists():
             return None
         try:
@@ -152,11 +163,11 @@ class Run:
     @property
     def scenario(self) -> str:
         """Text of the resolved scenario."""
-        return _text(self.folder / "scenario.yaml")
+        return _text(self.path("scenario.yaml"))
 
     def parts(self, table: str, suffix: str = "parquet") -> list[Path]:
         """Return the closed parts of ``trajectories``, ``events``, ``fields``, ``zones``, ``series/<column>``."""
-        return sorted((self.folder / table).glob(f"part-*.{suffix}"))
+        return [inside(self.folder, path) for path in sorted((self.folder / table).glob(f"part-*.{suffix}"))]
 
     def gaps(self) -> list[int]:
         """Return the numbers of trajectory parts that should be there and are not."""
@@ -194,11 +205,11 @@ class Run:
 
     def people(self) -> pa.Table:
         """Return one row a person; in an unfinished run as far as it was known when last written."""
-        return _table(self.folder / "people.parquet")
+        return _table(self.path("people.parquet"))
 
     def summary(self) -> dict[str, Any]:
         """Return the summary row; raises RunFolderError if the run ended before one was written."""
-        rows: list[dict[str, Any]] = _table(self.folder / "summary.parquet").to_pylist()
+        rows: list[dict[str, Any]] = _table(self.path("summary.parquet")).to_pylist()
         return rows[0]
 
     @cached_property
@@ -234,7 +245,7 @@ class Run:
         self._view(connection, "trajectories", seconds, self.parts("trajectories"), schema.TRAJECTORIES)
         self._view(connection, "events", "SELECT *", self.parts("events"), schema.EVENTS)
         for name in ("people", "summary"):
-            if (path := self.folder / f"{name}.parquet").exists():
+            if (path := self.path(f"{name}.parquet")).exists():
                 self._view(connection, name, "SELECT *", [path], None)
         for name, table in (("surfaces", self._surfaces()), ("openings", self._openings())):
             connection.register(name, table)
@@ -275,10 +286,9 @@ class Run:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        words = explain(error) if isinstance(error, OSError) else "it is not text"
-        raise RunFolderError(f"Cannot read {path}: {words}.") from error
+        return read_text(path)
+    except UnreadableError as error:
+        raise RunFolderError(f"{error}.") from error
 
 
 def _table(path: Path) -> pa.Table:
@@ -286,7 +296,9 @@ def _table(path: Path) -> pa.Table:
         raise RunFolderError(f"{path.parent} has no {path.name}; {UNFINISHED} before it was written.")
     try:
         # one open file: a reader that opens the path twice meets two files where a running engine replaces it
-        with open(path, "rb") as file:
+        with open(check_file(path), "rb") as file:
             return pq.read_table(file)
+    except UnreadableError as error:
+        raise RunFolderError(f"{error}.") from error
     except (OSError, pa.ArrowException) as error:
         raise RunFolderError(f"{path} is damaged ({str(error).splitlines()[0]}).") from error

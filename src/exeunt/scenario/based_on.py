@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exeunt.base.errors import Problem, ScenarioError
-from exeunt.scenario.tree import Block, Items, Line, kind_of, line_of
+from exeunt.base.reading import Reach
+from exeunt.scenario.reach import out_of_reach
+from exeunt.scenario.tree import Block, Items, Line, in_file, kind_of, line_of
 
 if TYPE_CHECKING:
     from exeunt.scenario.files import Source
@@ -52,6 +54,9 @@ def complete(
     path = source.path.parent / name
     if path in source.chain or path == source.path or len(source.chain) >= MAX_CHAIN:
         raise _refuse(source, BASE, "scenarios are based on each other in a circle")
+    reach = source.reach or Reach.of([source.path.parent])
+    if not reach.holds(path):
+        raise ScenarioError([in_file(out_of_reach(name, (BASE,), line_of(tree, (BASE,))), str(source.path))])
     if not path.is_file():
         raise _refuse(source, BASE, f"there is no file '{name}' beside this one")
     base = read(path)

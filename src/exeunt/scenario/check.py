@@ -13,7 +13,7 @@ from exeunt.base.errors import Problem, ScenarioError
 from exeunt.scenario.alarms import check_alarms
 from exeunt.scenario.danger_zones import check_danger_zones
 from exeunt.scenario.feasible import check_sizes, memory_problem
-from exeunt.scenario.files import Scenario, Source, read, validate
+from exeunt.scenario.files import Allowed, Scenario, Source, read, validate
 from exeunt.scenario.hazards import blocked_openings, check_hazards
 from exeunt.scenario.lockdown import check_lockdown
 from exeunt.scenario.people import check_people
@@ -62,7 +62,7 @@ class Checked:
         return self.scenario, self.venue
 
 
-def check_file(path: str | Path, variant: str = "", *, variants: bool = True) -> Checked:
+def check_file(path: str | Path, variant: str = "", *, variants: bool = True, allow: Allowed = ()) -> Checked:
     """Check a scenario file without raising ``ScenarioError``.
 
     Parameters
@@ -71,9 +71,11 @@ def check_file(path: str | Path, variant: str = "", *, variants: bool = True) ->
         Check the scenario with this variant's edits made.
     variants
         Without ``variant``: check all variants of the file too.
+    allow
+        Folders and files that the scenario may name besides its own folder.
     """
     try:
-        source = read(path)
+        source = read(path, allow)
     except ScenarioError as error:
         return Checked(_sorted(error.problems))
     document, problems = validate(source)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from exeunt.base.errors import Problem, ScenarioError
+from exeunt.base.reading import MOST_TEXT, Reach, UnreadableError, read_bytes, read_text
 from exeunt.models.hazards.fds.result import files_of
 from exeunt.scenario.based_on import EDITS, complete, edit_problems
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.editing import edited_tree
 from exeunt.scenario.messages import problems_of
 from exeunt.scenario.migrations import migrate, version_of
+from exeunt.scenario.reach import named_files, reach_problems, with_names
 from exeunt.scenario.tree import Block, Key, in_file, kind_of, line_of, parse_tree
 
-MAX_BYTES = 20_000_000
+_WHAT_TO_DO = {
+    "size": "Put large outlines into a WKT or GeoJSON file and name it in 'area'.",
+    "text": "Save it as UTF-8.",
+}
 SUFFIXES = (".yaml", ".yml", ".json")
 
 
@@ -34,6 +40,8 @@ class Source:
     problems: tuple[Problem, ...] = ()
     chain: tuple[Path, ...] = ()
     """The files that are based on this one, if it is read for their sake."""
+    reach: Reach | None = None
+    """What the scenario may read; None where nothing that it names is read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,18 +122,27 @@ class Scenario:
         return in_file(replace(problem, file="", line=self.line(problem.key)), str(self.path))
 
 
-def load(path: str | Path) -> Scenario:
+Allowed = Iterable[str | os.PathLike[str]]
+
+
+def load(path: str | Path, allow: Allowed | None = ()) -> Scenario:
     """Load a scenario from a YAML 1.2 or JSON file.
+
+    Parameters
+    ----------
+    allow
+        Folders and files that the scenario may name besides its own folder and what lies below; None for a document
+        of which no file will be read.
 
     Raises
     ------
     ScenarioError
         With everything that is wrong with the document, each with file, line and key.
     """
-    return from_source(read(path))
+    return from_source(read(path, allow))
 
 
-def loads(text: str, path: str | Path = "scenario.yaml") -> Scenario:
+def loads(text: str, path: str | Path = "scenario.yaml", allow: Allowed | None = ()) -> Scenario:
     """Load a scenario from text; ``path`` is its name in messages, its folder that of the files it names.
 
     Raises
@@ -133,7 +150,11 @@ def loads(text: str, path: str | Path = "scenario.yaml") -> Scenario:
     ScenarioError
         As ``load``.
     """
-    return from_source(parse(text, Path(path)))
+    return from_source(parse(text, Path(path), _reach(Path(path), allow)))
+
+
+def _reach(path: Path, allow: Allowed | None) -> Reach | None:
+    return None if allow is None else Reach.of([path.parent, *allow])
 
 
 def from_source(source: Source, variant: str = "") -> Scenario:
@@ -153,6 +174,8 @@ def from_source(source: Source, variant: str = "") -> Scenario:
 def validate(source: Source) -> tuple[ScenarioDoc | None, list[Problem]]:
     """Return the typed document, or None and what is wrong with it."""
     problems = list(source.problems)
+    unread = reach_problems(source.tree, source.path.parent, source.reach)
+    problems += [in_file(problem, str(source.path)) for problem in unread]
     document = None
     try:
         document = ScenarioDoc.model_validate(source.tree)
@@ -169,8 +192,8 @@ def validate(source: Source) -> tuple[ScenarioDoc | None, list[Problem]]:
     return (None if problems else document), problems
 
 
-def read(path: str | Path) -> Source:
-    """Read and parse a scenario file.
+def read(path: str | Path, allow: Allowed | None = ()) -> Source:
+    """Read and parse a scenario file; ``allow`` as in ``load``.
 
     Raises
     ------
@@ -178,13 +201,13 @@ def read(path: str | Path) -> Source:
         If it cannot be read, is no text, too large, empty, or cannot be parsed.
     """
     path = Path(path)
-    return parse(_text(path), path)
+    return parse(_text(path), path, _reach(path, allow))
 
 
-def parse(text: str, path: Path, chain: tuple[Path, ...] = ()) -> Source:
+def parse(text: str, path: Path, reach: Reach | None = None, chain: tuple[Path, ...] = ()) -> Source:
     """Parse the text of a scenario, bring it to the present version of the format, and complete it.
 
-    ``chain``: the files that are based on this one.
+    ``reach``: what it may read; ``chain``: the files that are based on this one.
 
     Raises
     ------
@@ -200,10 +223,10 @@ def parse(text: str, path: Path, chain: tuple[Path, ...] = ()) -> Source:
         raise ScenarioError(
             [*problems, *(replace(problem, file=str(path)) for problem in error.problems)]
         ) from None
-    source = Source(path, text, tree, tuple(problems), chain)
+    source = Source(path, text, tree, tuple(problems), chain, reach)
 
     def read_base(other: Path) -> Source:
-        return parse(_text(other), other, (*chain, path))
+        return parse(_text(other), other, reach, (*chain, path))
 
     return complete(source, read_base, _edit_base)
 
@@ -229,21 +252,14 @@ def _text(path: Path) -> str:
         if not path.exists():
             near = [other.name for other in sorted(path.parent.glob("*")) if other.suffix in SUFFIXES][:5]
             raise refuse("there is no such file", f"In that folder: {', '.join(near)}." if near else "", 0)
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            hint = "Put large outlines into a WKT or GeoJSON file and name it in 'area'."
-            raise refuse(f"the file has {size / 1e6:.0f} MB, more than {MAX_BYTES / 1e6:.0f} MB", hint, 0)
-        content = path.read_bytes()
+        return read_text(path, MOST_TEXT)
+    except UnreadableError as error:
+        raise refuse(
+            f"the file cannot be read: {error.reason}", _WHAT_TO_DO.get(error.fault, ""), error.line
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise refuse(f"the file cannot be read: {reason}", line=0) from None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-        hint = "Save it as UTF-8" + (" (it looks like UTF-16)." if wide else ".")
-        raise refuse("the file cannot be read as text: it is not UTF-8", hint, line) from None
 
 
 def _truths(tree: Any, dump: Any, key: Key = ()) -> Iterator[tuple[Key, bool]]:
@@ -258,31 +274,6 @@ def _truths(tree: Any, dump: Any, key: Key = ()) -> Iterator[tuple[Key, bool]]:
             yield from _truths(left, right, (*key, index))
 
 
-def named_files(node: Any, ending: str = "_file") -> Iterator[str]:
-    """Yield the values of all keys that end in ``_file``, or in another ending."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if str(key).endswith(ending) and isinstance(value, str):
-                yield value
-            else:
-                yield from named_files(value, ending)
-    elif isinstance(node, list):
-        for value in node:
-            yield from named_files(value, ending)
-
-
-def with_names(node: Any, names: Mapping[str, str]) -> Any:
-    """Return a copy in which the values of keys that end in ``_file`` or ``_folder`` have their new names."""
-    if isinstance(node, dict):
-        return {
-            key: names.get(value, value)
-            if str(key).endswith(("_file", "_folder")) and isinstance(value, str)
-            else with_names(value, names)
-            for key, value in node.items()
-        }
-    return [with_names(value, names) for value in node] if isinstance(node, list) else node
-
-
 def _folder_hash(path: Path) -> str:
     """Return the hash of a fire model's result, by the names and contents of its files."""
     whole = hashlib.sha256()
@@ -292,4 +283,4 @@ def _folder_hash(path: Path) -> str:
 
 
 def _content_hash(path: Path) -> str:
-    return f"sha256:{hashlib.sha256(path.read_bytes() if path.is_file() else b'').hexdigest()}"
+    return f"sha256:{hashlib.sha256(read_bytes(path) if path.is_file() else b'').hexdigest()}"

@@ -13,7 +13,8 @@ from pydantic.fields import FieldInfo
 
 from exeunt.base.errors import dotted
 from exeunt.scenario.document import ScenarioDoc
-from exeunt.scenario.files import Scenario, with_names
+from exeunt.scenario.files import Scenario
+from exeunt.scenario.reach import with_names
 from exeunt.scenario.tree import Key
 from exeunt.scenario.variants import apply_variant
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from exeunt.base.errors import Problem, ScenarioError
+from exeunt.base.reading import Reach
 from exeunt.scenario.editing import edited_tree
-from exeunt.scenario.files import Scenario, from_source
+from exeunt.scenario.files import Scenario, Source, from_source
 from exeunt.scenario.messages import suggest
+from exeunt.scenario.reach import named
 from exeunt.scenario.tree import Block, Key, with_line
 
 
@@ -38,6 +40,8 @@ def apply_variant(scenario: Scenario, variant: str) -> Scenario:
 def apply_edits(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     """Return the scenario with values set by path, as in ``{"run.max_time": "300 s"}``.
 
+    Files and folders that a value names may be read: the caller chose them.
+
     Raises
     ------
     ScenarioError
@@ -46,7 +50,16 @@ def apply_edits(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
     if not values:
         return scenario
     edits = with_line({"set": dict(values)}, 0)
-    return replace(_edited(scenario, edits, (), scenario.variant), changes=scenario.changes)
+    chosen = replace(scenario, source=_with_reach(scenario, values))
+    return replace(_edited(chosen, edits, (), scenario.variant), changes=scenario.changes)
+
+
+def _with_reach(scenario: Scenario, values: Mapping[str, Any]) -> Source:
+    source = scenario.source
+    if source.reach is None:
+        return source
+    named_by_user = Reach.of(scenario.folder / name for _, name in named(values))
+    return replace(source, reach=Reach((*source.reach.roots, *named_by_user.roots)))
 
 
 def _edited(scenario: Scenario, edits: Block, where: Key, variant: str) -> Scenario:

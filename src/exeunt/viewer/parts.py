@@ -13,24 +13,12 @@ from numpy.typing import NDArray
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import RunFolderError
+from exeunt.results.files import inside
 from exeunt.viewer.chunks import Rows
 from exeunt.viewer.manifest import is_category
 
 KEPT = 3  # parts in memory: a chunk needs its own and the next, the one after begins there
 _NAMES = ("person", "frame", "x_cm", "y_cm", "surface", "status")
-
-
-def inside(folder: Path, path: Path) -> Path:
-    """Return the path if it really lies in the folder, links followed.
-
-    Raises
-    ------
-    RunFolderError
-        If a link leads out of the folder.
-    """
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise RunFolderError(f"{path.name} is a link that leads out of the run folder; it is not read.")
-    return path
 
 
 def rows_in(path: Path) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import RunFolderError
-from exeunt.results.files import plain
+from exeunt.results.files import inside, plain
 from exeunt.results.run import Run, open_run
 from exeunt.viewer import tables
 from exeunt.viewer.air import air_container
@@ -17,7 +17,7 @@ from exeunt.viewer.chunks import frames_per_chunk, pack_chunk
 from exeunt.viewer.container import pack
 from exeunt.viewer.manifest import chunk_entries, column_entries, event_entries, place_entries, venue_entry
 from exeunt.viewer.maps import map_entries, plane_arrays
-from exeunt.viewer.parts import PartReader, inside, rows_in
+from exeunt.viewer.parts import PartReader, rows_in
 from exeunt.viewer.standing import standing
 from exeunt.viewer.zones import zone_entries
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from exeunt.base.errors import RunFolderError
+from exeunt.base.reading import UnreadableError, read_bytes
 from exeunt.report.blocks import (
     Attachment,
     Block,
@@ -21,6 +22,7 @@ from exeunt.report.blocks import (
 )
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import decimal
+from exeunt.results.files import inside
 from exeunt.results.fingerprint import combined, fingerprints
 
 REPEATED = "repeat"
@@ -73,6 +75,8 @@ def commands(facts: RunFacts) -> list[str]:
     step = _step(facts)
     if step:
         line += f" --set {_quoted(f'run.step={step!r}')}"
+    for folder in facts.scenario.result_folders.values() if facts.scenario is not None else ():
+        line += f" --allow {_quoted(folder)}"
     if facts.free_doors is not None:
         line += " --free-doors"
     return [f"{line} --out {REPEATED}", f"exeunt report {REPEATED} --out {REPEATED}.html"]
@@ -96,7 +100,7 @@ def _facts(facts: RunFacts) -> Table:
     info = facts.info
     machine = info.get("machine") or {}
     versions = info.get("versions") or {}
-    text = (facts.run.folder / "scenario.yaml").read_bytes() if _there(facts, "scenario.yaml") else b""
+    text = read_bytes(facts.run.path("scenario.yaml")) if _there(facts, "scenario.yaml") else b""
     steps = info.get("person_steps")
     rows: list[tuple[Text, ...]] = [
         ("Seed", str(info.get("seed", "not known"))),
@@ -116,15 +120,20 @@ def _facts(facts: RunFacts) -> Table:
 
 
 def _there(facts: RunFacts, name: str) -> bool:
-    return (facts.run.folder / name).is_file()
+    try:
+        return facts.run.path(name).is_file()
+    except RunFolderError:
+        return False
 
 
 def _attachments(folder: Path) -> list[Block]:
     blocks: list[Block] = []
     for path in [folder / "scenario.yaml", *sorted((folder / "inputs").glob("*"))]:
-        if not path.is_file() or path.stat().st_size > LARGEST_ATTACHMENT:
+        try:
+            content = read_bytes(inside(folder, path), LARGEST_ATTACHMENT)
+        except (RunFolderError, UnreadableError):
             continue
         name = path.relative_to(folder).as_posix()
         meaning = "the scenario as simulated" if name == "scenario.yaml" else "a file that the scenario names"
-        blocks.append(Attachment(path.name, path.read_bytes(), f"{meaning}, {name} in the run folder"))
+        blocks.append(Attachment(path.name, content, f"{meaning}, {name} in the run folder"))
     return blocks

@@ -54,7 +54,7 @@ def scene(result: Path, venue: dict[str, Any] = VENUE, people: int = 30, **more:
         "hazards": {"sources": [source], "head_height": 1.75}, "run": {"max_time": 120},
         "record": {"series": {"extinction": 1}},
     }  # fmt: skip
-    return loads(json.dumps(document), "case.json")
+    return loads(json.dumps(document), "case.json", allow=[result])
 
 
 def field_of(scenario: Scenario) -> FdsField:
@@ -220,7 +220,7 @@ def test_people_run_through_the_smoke_of_fds(result: Path, tmp_path: Path) -> No
     causes = [cause for cause in run.events()["cause"].to_pylist() if "FDS" in cause]
     assert causes[0] == "FDS result 'fds' begins"
     text = (tmp_path / "run" / "scenario.yaml").read_text()
-    again = loads(text, tmp_path / "run" / "scenario.yaml")
+    again = loads(text, tmp_path / "run" / "scenario.yaml", allow=[result])
     assert again.hash == scene(result).hash
 
 
@@ -307,3 +307,22 @@ def test_every_keeps_fewer_frames_and_start_shifts_them(result: Path) -> None:
     assert field.begins == 100.0
     model = HazardModel([field])
     assert model.sources[0].horizon == pytest.approx(166.0, abs=0.1)
+
+
+def test_checking_a_result_deletes_nothing_beside_it(result: Path, tmp_path: Path) -> None:
+    copy = copied(result, tmp_path / "copy")
+    (copy / "hall.pickle").write_bytes(b"somebody's own")
+    assert not [problem for problem in check_scenario(scene(copy)).problems if problem.severity == "error"]
+    assert (copy / "hall.pickle").read_bytes() == b"somebody's own"
+
+
+@pytest.mark.parametrize("way", ["name", "link"])
+def test_a_result_that_leads_out_of_its_folder_is_refused(way: str, result: Path, tmp_path: Path) -> None:
+    copy, other = copied(result, tmp_path / "copy"), tmp_path / "other.sf"
+    (copy / "hall_1_1.sf").rename(other)
+    if way == "link":
+        (copy / "hall_1_1.sf").symlink_to(other)
+    else:
+        smv = copy / "hall.smv"
+        smv.write_text(smv.read_text().replace("hall_1_1.sf", "../other.sf"))
+    assert "outside its folder, which is not read" in said(scene(copy))

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.base.reading import Reach, UnreadableError, read_bytes
 from exeunt.models.hazards.field import HazardError
 
 Floats = NDArray[np.float64]
@@ -155,8 +156,11 @@ def open_result(path: Path) -> FdsResult:
     """
     reader = _reader()
     smv = _smv_file(path)
+    _check_names(smv)
     try:
-        simulation = reader.Simulation(str(smv))
+        # the class's own __new__ would load or delete a pickle that lies beside the result
+        simulation = object.__new__(reader.Simulation)
+        simulation.__init__(str(smv))
         slices = list(simulation.slices)
     except Exception as error:
         raise HazardError(
@@ -204,6 +208,36 @@ def _reader() -> Any:
     fdsreader.settings.IGNORE_ERRORS = True
     logging.getLogger("fdsreader").setLevel(logging.ERROR)
     return fdsreader
+
+
+def _check_names(smv: Path) -> None:
+    """Refuse a result that names files outside its folder, or holds links that lead out of it.
+
+    Raises
+    ------
+    HazardError
+        If there is such a name or link, or the .smv file cannot be read.
+    """
+    folder = Reach.of([smv.parent])
+    try:
+        lines = {line.strip() for line in read_bytes(smv).decode(errors="replace").splitlines()}
+    except UnreadableError as error:
+        raise HazardError(f"the FDS result '{smv.name}' cannot be read: {error.reason}.") from None
+    named = [
+        smv.parent / line for line in lines if line.startswith(("/", "\\")) or ".." in line or ":" in line
+    ]
+    for path in [*smv.parent.iterdir(), *named]:
+        if _is_there(path) and not folder.holds(path):
+            raise HazardError(
+                f"the FDS result '{smv.name}' leads to '{path}' outside its folder, which is not read."
+            )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_symlink() or path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _smv_file(path: Path) -> Path:
@@ -290,7 +324,7 @@ def _times(one: Any, frames: int) -> tuple[Floats, NDArray[np.intp]]:
 
 
 def _end_time(smv: Path) -> float | None:
-    lines = smv.read_text(errors="replace").splitlines()
+    lines = read_bytes(smv).decode(errors="replace").splitlines()
     for head, line in pairwise(lines):
         if head.strip() == "TIMES":
             try:
