@@ -9,6 +9,7 @@ from scenes import gap, scenario, storey
 
 from exeunt.report.blocks import Commands, Note
 from exeunt.report.compose import compose
+from exeunt.report.words import both
 from exeunt.results.run import Run, open_run, write_free_doors
 from exeunt.simulation import simulate
 
@@ -84,3 +85,20 @@ def test_a_damaged_free_result_is_told(limited, read):
 
 def test_runs_without_limits_say_nothing_of_them(reader):
     assert "limit of flow" not in reader.text
+
+
+def test_an_exit_that_closes_after_so_many_people_is_told(tmp_path, read):
+    venue = {
+        "storeys": [storey("room", 0, 0, 6, 4)],
+        "exits": [gap("near", "room", 6, 1, 6, 3, closes_after=8), gap("far", "room", 0, 1, 0, 3)],
+    }
+    where = {"storey": "room", "area": [[3.5, 0.2], [5.8, 0.2], [5.8, 3.8], [3.5, 3.8]]}
+    result = simulate(scenario(venue, [{"number": 15, "where": where}]), out=tmp_path / "run")
+    (row,) = result.summary["counted_openings"]
+    assert (row["opening"], row["closes_after"], row["passed"], row["closed_times"]) == ("near", 8, 8, 1)
+    reader = read(compose(open_run(tmp_path / "run")))
+    (told,) = reader.table("Openings that close after so many people")
+    assert (told["Opening"], told["Passed (people)"]) == ("near", "8")
+    assert told["Closed at"] == both(row["closed_s"]).replace("\u00a0", " ")
+    near = next(row for row in reader.table("Exits") if row["Exit"] == "near")
+    assert near["State over time"] == "closes after 8 people"

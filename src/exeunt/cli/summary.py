@@ -85,6 +85,13 @@ REFUGES: dict[str, tuple[str, str]] = {
     "turned_away": ("turned away", "{:,}"),
 }
 
+COUNTED: dict[str, tuple[str, str]] = {
+    "opening": ("closes by count", "{}"),
+    "closes_after": ("after people", "{:,}"),
+    "passed": ("passed", "{:,}"),
+    "closed_s": ("closed at, s", "{:.1f}"),
+}
+
 SIGNS: dict[str, tuple[str, str]] = {
     "sign": ("sign", "{}"),
     "reached": ("could read it", "{:,}"),
@@ -98,6 +105,7 @@ def show(values: Row, folder: Path | None, console: Console) -> None:
     console.print(_figures(values))
     tables = (
         (EXITS, values.get("exits")),
+        (COUNTED, values.get("counted_openings")),
         (REASONS, values.get("inside_reasons")),
         (CAUSES, values.get("incapacitated_causes")),
         (CUES, values.get("first_cues")),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from exeunt.venue.venue import STATES, OpeningState
+from exeunt.venue.venue import STATES, Opening
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
 
 
 class OpeningChanges:
-    """Sets every opening to the state that its list of changes gives for the present time."""
+    """Sets every opening to the state that its list of changes gives, at the time of each change."""
 
     name: ClassVar[str] = "opening changes"
     phase: ClassVar[Phase] = "events"
@@ -20,21 +20,22 @@ class OpeningChanges:
 
     def setup(self, world: World) -> None:
         """Set the states at the start."""
-        self._last: dict[int, OpeningState] = {}
+        self._made: dict[int, int] = {}
         for opening in world.venue.openings:
-            self._last[opening.index] = opening.state_at(world.time)
-            world.openings.set(opening.index, STATES.index(self._last[opening.index]))
+            self._made[opening.index] = _due(opening, world.time)
+            world.openings.set(opening.index, STATES.index(opening.state_at(world.time)))
 
     def update(self, world: World, steps: int) -> None:
         """Apply what is due and note it as an event."""
         for opening in world.venue.openings:
             if not opening.changes:
                 continue
-            state = opening.state_at(world.time + 1e-9)
-            # only what changes: between two changes others may lock or open it
-            if state == self._last[opening.index]:
+            # between two changes others may lock or open it
+            due = _due(opening, world.time + 1e-9)
+            if due == self._made[opening.index]:
                 continue
-            self._last[opening.index] = state
+            self._made[opening.index] = due
+            state = opening.changes[due - 1][1]
             if world.openings.set(opening.index, STATES.index(state)):
                 (x0, y0), (x1, y1) = opening.line
                 world.note(
@@ -46,3 +47,8 @@ class OpeningChanges:
                     y=(y0 + y1) / 2,
                     value=float(STATES.index(state)),
                 )
+
+
+def _due(opening: Opening, time: float) -> int:
+    """Return how many changes of an opening lie in the past."""
+    return sum(at <= time for at, _ in opening.changes)

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from exeunt.metrics.counted import counted_openings
 from exeunt.metrics.danger import danger_figures
 from exeunt.metrics.density import density_figures
 from exeunt.metrics.exits import last_out, share_out
@@ -87,7 +88,8 @@ def summary(
         ``zone_person_s`` and ``zone_sight_person_s`` (person-seconds inside and in sight), ``people_in_zone``,
         ``people_in_sight_of_zone``, the longest of one person, ``zone_peak``, ``people_unprotected``,
         ``protected_p50_s`` and ``protected_p95_s`` (from the start of the zone to the first protected place), and
-        ``unaware_30_s`` ... ``unaware_120_s`` (shares, see ``exposure.Exposure``). Where people perceive:
+        ``unaware_30_s`` ... ``unaware_120_s`` (shares, see ``exposure.Exposure``). With openings that close after so
+        many people: ``counted_openings`` (see the function of that name). Where people perceive:
         ``aware_p50_s``, ``decided_p50_s``, ``people_unaware`` and ``first_cues``; with refuges: ``refuges``. With
         responders, who are counted nowhere else: ``responders``, ``casualties_reached``, ``casualties_collected``,
         ``first_reached_s``, ``first_collected_s`` and ``all_collected_s`` (of those reached; since the start).
@@ -121,6 +123,8 @@ def summary(
     row["exits"] = _exits(people, venue, left)
     if events is not None:
         row["openings"] = _openings(events, venue)
+        if counted := counted_openings(events, venue):
+            row["counted_openings"] = counted
         if "people_incapacitated" in row:
             row["people_turned_back"] = _turned_back(events)
     if grid is not None and fields is not None:

@@ -46,7 +46,8 @@ class RunPortal:
 class RunOpening:
     """A door or exit, its state at the start and the changes (time in s, state).
 
-    ``max_specific_flow``: persons per metre and second that pass at most; None for no limit.
+    ``max_specific_flow``: persons per metre and second that pass at most; None for no limit. ``closes_after``: persons
+    who pass until it closes by itself; None: it does not.
     """
 
     index: int
@@ -58,6 +59,7 @@ class RunOpening:
     changes: tuple[tuple[float, str], ...] = ()
     direction: str = "both"
     max_specific_flow: float | None = None
+    closes_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,7 +157,7 @@ def venue_document(venue: VenueLike) -> dict[str, Any]:
         "openings": [
             {"id": o.id, "kind": o.kind, "surface": o.surface, "line": o.line, "state": o.state,
              "changes": [[at, state] for at, state in o.changes], "direction": o.direction,
-             "max_specific_flow": o.max_specific_flow}
+             "max_specific_flow": o.max_specific_flow, "closes_after": o.closes_after}
             for o in venue.openings
         ],
         "lifts": [_lift_document(lift) for lift in venue.lifts],
@@ -214,7 +216,7 @@ def _read_venue(document: dict[str, Any]) -> RunVenue:
         openings=tuple(
             RunOpening(i, o["id"], o["kind"], int(o["surface"]), line(o["line"]), o["state"],
                        tuple((float(at), str(state)) for at, state in o["changes"]), o["direction"],
-                       o.get("max_specific_flow"))
+                       o.get("max_specific_flow"), o.get("closes_after"))
             for i, o in enumerate(document["openings"])
         ),
         rooms=tuple(

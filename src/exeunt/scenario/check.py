@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.scenario.alarms import check_alarms
+from exeunt.scenario.counts import check_counts
 from exeunt.scenario.danger_zones import check_danger_zones
 from exeunt.scenario.feasible import check_sizes, memory_problem
 from exeunt.scenario.files import Allowed, Scenario, Source, read, validate
@@ -107,6 +108,7 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
     problems += found
     if _sound(problems):
         problems += check_people(document, venue, blocked_openings(document))
+        problems += check_counts(document, venue)
         problems += check_hazards(document, venue, scenario.folder)
         problems += check_alarms(document, venue, scenario.folder)
         problems += check_danger_zones(document, venue)

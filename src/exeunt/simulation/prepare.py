@@ -111,7 +111,7 @@ def build(
         venue=venue,
         fields=fields,
         clock=Clock(step or document.run.step or movement.step),
-        openings=Openings(np.zeros(len(venue.openings), dtype=np.int8)),
+        openings=Openings(np.zeros(len(venue.openings), dtype=np.int8), limit=venue.counts),
         columns=columns,
         seed=seed,
         threads=threads,

@@ -225,6 +225,12 @@ _LIMIT = (
 )
 
 
+_CLOSES = (
+    "people who pass, either way, until it closes for good; a change or a person that opens it again starts a new "
+    "count; default: it does not count"
+)
+
+
 class ExitDoc(Block):
     """An exit: a line on the outer edge of a storey, by which people leave the venue."""
 
@@ -234,6 +240,7 @@ class ExitDoc(Block):
     state: State = "open"
     changes: list[ChangeDoc] = []
     max_specific_flow: FlowLimit | None = Field(None, gt=0, le=10, description=_LIMIT)
+    closes_after: int | None = Field(None, ge=1, description=_CLOSES)
 
 
 class DoorDoc(Block):
@@ -246,6 +253,7 @@ class DoorDoc(Block):
     changes: list[ChangeDoc] = []
     direction: Literal["both", "forward", "backward"] = "both"
     max_specific_flow: FlowLimit | None = Field(None, gt=0, le=10, description=_LIMIT)
+    closes_after: int | None = Field(None, ge=1, description=_CLOSES)
 
 
 class SeamDoc(Block):

@@ -71,6 +71,7 @@ class Opening:
     ``line`` runs from p to q; "forward" is towards the right-hand side of p -> q. An exit is oriented so that
     forward leads out. ``changes`` lists (time in s, state) in order; ``state`` holds before the first.
     ``max_specific_flow``: persons per metre and second that pass at most, on average; None for no limit.
+    ``closes_after``: persons who pass, either way, until it closes by itself; None: it does not.
     """
 
     index: int
@@ -82,6 +83,7 @@ class Opening:
     changes: tuple[tuple[float, OpeningState], ...] = ()
     direction: Direction = "both"
     max_specific_flow: float | None = None
+    closes_after: int | None = None
 
     @property
     def width(self) -> float:
@@ -216,6 +218,11 @@ class Venue:
     def exits(self) -> tuple[Opening, ...]:
         """The openings that lead out."""
         return tuple(opening for opening in self.openings if opening.kind == "exit")
+
+    @property
+    def counts(self) -> NDArray[np.float64]:
+        """(openings,) persons who pass until each closes by itself; infinite where it does not."""
+        return np.array([opening.closes_after or np.inf for opening in self.openings], dtype=np.float64)
 
     def without_flow_limits(self) -> Venue:
         """Return the same building with openings that let through whoever comes."""

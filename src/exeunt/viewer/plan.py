@@ -294,6 +294,8 @@ def state_words(opening: OpeningLike) -> str:
     words = [] if opening.state == "open" and not opening.changes else [opening.state]
     for at, state in opening.changes:
         words.append(f"{state} from {at:g} s")
+    if opening.closes_after is not None:
+        words.append(f"closes after {opening.closes_after:,} people")
     return ", ".join(words)
 
 

@@ -41,10 +41,21 @@ class Clock:
 
 @dataclass
 class Openings:
-    """State of each opening (index into ``STATES``); ``version`` grows with every change."""
+    """State of each opening (index into ``STATES``); ``version`` grows with every change.
+
+    ``limit`` (openings,): persons who pass until an opening closes by itself, infinite where it does not; None stands
+    for infinite everywhere. ``left`` (openings,): how many of them may still pass; counted anew from each opening on.
+    """
 
     state: NDArray[np.int8]
     version: int = 0
+    limit: NDArray[np.float64] | None = None
+    left: NDArray[np.float64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        if self.limit is None:
+            self.limit = np.full(len(self.state), np.inf)
+        self.left = self.limit.copy()
 
     def set(self, opening: int, state: int) -> bool:
         """Change one state; returns whether it differs from before."""
@@ -52,6 +63,8 @@ class Openings:
             return False
         self.state[opening] = state
         self.version += 1
+        if state == OPEN and self.limit is not None:
+            self.left[opening] = self.limit[opening]
         return True
 
     @property

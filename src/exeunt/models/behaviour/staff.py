@@ -228,7 +228,8 @@ class StaffModel:
         opening = self.duties[k].opening
         if opening >= 0 and self._kept.get(opening) == k:
             del self._kept[opening]
-            state = world.venue.openings[opening].state_at(world.time)
+            spent = world.openings.left[opening] < 1.0
+            state = "closed" if spent else world.venue.openings[opening].state_at(world.time)
             if world.openings.set(opening, STATES.index(state)):
                 cause = f"'{self.duties[k].id}' leaves '{world.venue.openings[opening].id}' {state}"
                 world.note("opening", cause=cause, opening=opening)

@@ -116,8 +116,9 @@ class Record(NamedTuple):
     """Openings passed since the call began, in order of step and person.
 
     ``code`` (room, 4): step, person, opening, way; ``place`` (room, 2): x, y; ``counts`` (2,): records, person-steps.
-    ``gate`` (openings, 3), or no rows if no opening has a limit: persons per second let through, infinite without
-    limit, credit in persons, its highest value; ``queue``: room for the rows of those at a limited opening in one step.
+    ``gate`` (openings, 4), or no rows if no opening has a limit: persons per second let through, infinite without
+    limit, credit in persons, its highest value, and how many persons may still pass, infinite if it does not count;
+    ``queue``: room for the rows of those at a limited opening in one step.
     """
 
     code: Ints
@@ -210,12 +211,12 @@ def empty_record(room: int, gate: Floats, queue: Ints) -> Record:
 def build_gate(venue: Venue) -> Floats:
     """Return the limits of a venue's openings as ``Record`` takes them, without credit."""
     limits = [opening.max_specific_flow for opening in venue.openings]
-    if all(limit is None for limit in limits):
-        return np.zeros((0, 3))
+    if all(limit is None for limit in limits) and np.isinf(venue.counts).all():
+        return np.zeros((0, 4))
     rate = [
         np.inf if limit is None else limit * opening.width
         for limit, opening in zip(limits, venue.openings, strict=True)
     ]
     # one at a time into a lift, so that the car is never overfilled between two looks at it
     saved = [1.0 if opening.kind == "lift" else SAVED for opening in venue.openings]
-    return np.column_stack([rate, np.zeros(len(rate)), saved])
+    return np.column_stack([rate, np.zeros(len(rate)), saved, venue.counts])

@@ -1,4 +1,4 @@
-"""Openings with a limit of flow: who comes too early waits before the line."""
+"""Openings with a limit of flow or a count: people who come too early, or too late, wait before the line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from numba import njit
 from exeunt.models.movement.arrays import NEW_SURFACE, OUT, PASSED, Next, People, Record
 from exeunt.world.neighbours import Crowd
 
-RATE, CREDIT, MOST = range(3)
+RATE, CREDIT, MOST, LEFT = range(4)
 PHASE = np.uint64(0x9E3779B97F4A7C15)
 MIX = np.uint64(0xBF58476D1CE4E5B9)
 SHIFT = np.uint64(31)
@@ -23,12 +23,13 @@ def lot(key: np.uint64, step: int) -> np.uint64:
 
 @njit(cache=True, error_model="numpy", _nrt=False)
 def meter(people: People, crowd: Crowd, new: Next, total: int, record: Record, step: int, dt: float) -> None:
-    """Take back the step of whoever would pass an opening that has no credit left.
+    """Take back the steps of people who would pass an opening that has no credit left, or has let through all it may.
 
     An opening earns ``rate`` persons a second and spends one on each who passes, in either direction; it starts with
     none and saves up to ``SAVED``. So no more than rate x t pass in the first t seconds and than rate x t + ``SAVED``
     in any t seconds, and with a queue exactly rate x t pass in the long run, whatever the step: the rest of a credit
-    is kept. Of those who are there in the same step, lots decide; the others stand where they were.
+    is kept. An opening that counts lets through as many as are ``LEFT`` and nobody after them. Of those who are there
+    in the same step, lots decide; the others stand where they were.
     """
     gate, queue = record.gate, record.queue
     for opening in range(gate.shape[0]):
@@ -41,7 +42,8 @@ def meter(people: People, crowd: Crowd, new: Next, total: int, record: Record, s
             # left in an earlier step, the row stays until the next sort
             continue
         for hit in range(new.code[k, PASSED]):
-            limited |= gate[new.hit[k, hit, 0], RATE] < np.inf
+            opening = new.hit[k, hit, 0]
+            limited |= gate[opening, RATE] < np.inf or gate[opening, LEFT] < np.inf
         if limited:
             mine = lot(people.key[crowd.who[k, 0]], step)
             at = waiting
@@ -54,11 +56,15 @@ def meter(people: People, crowd: Crowd, new: Next, total: int, record: Record, s
         k = queue[place]
         free = True
         for hit in range(new.code[k, PASSED]):
-            opening = new.hit[k, hit, 0]
+            opening, times = new.hit[k, hit, 0], 0.0
+            for other in range(hit + 1):
+                times += 1.0 if new.hit[k, other, 0] == opening else 0.0
             free &= gate[opening, RATE] == np.inf or gate[opening, CREDIT] >= 1.0
+            free &= gate[opening, LEFT] >= times
         if free:
             for hit in range(new.code[k, PASSED]):
                 gate[new.hit[k, hit, 0], CREDIT] -= 1.0
+                gate[new.hit[k, hit, 0], LEFT] -= 1.0
         else:
             new.motion[k, 0], new.motion[k, 1] = crowd.x[k], crowd.y[k]
             new.motion[k, 2], new.motion[k, 3] = 0.0, 0.0

@@ -31,6 +31,8 @@ from exeunt.models.movement.arrays import (
     reorder_people,
     write_people,
 )  # fmt: skip
+from exeunt.models.movement.counted import close_counted
+from exeunt.models.movement.gates import LEFT
 from exeunt.models.movement.lifts import alight, board
 from exeunt.models.movement.pairs import arrange
 from exeunt.models.movement.seams import Seams, rows_of
@@ -163,6 +165,9 @@ class MovementModel(ABC):
         advance: Callable[..., int] = self._advance_shared if shared else type(self).advance
         if self._seams.seams:
             advance = self._seams.stepping(advance, self._everybody, world.people)
+        gate = self._record.gate
+        if len(gate):
+            gate[:, LEFT] = world.openings.left
         first, last, dt = world.clock.step, world.clock.step + steps, world.clock.step_size
         while first < last:
             self._record.counts[:] = 0
@@ -176,6 +181,8 @@ class MovementModel(ABC):
                 full = self._record
                 self._record = empty_record(2 * len(full.code), full.gate, full.queue)
         write_people(world, people)
+        if len(gate):
+            close_counted(world, gate)
         if self._lifted:
             _bring(world)
         if self._seams.seams:

@@ -8,7 +8,7 @@ from exeunt.metrics.clearance import CODES
 from exeunt.metrics.exits import last_out, share_out
 from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
-from exeunt.report.sections.limited import capacity_of, limited, limits_words
+from exeunt.report.sections.limited import capacity_of, counts_words, limited, limits_words
 from exeunt.report.words import NONE, both, decimal, known, listed, people, percent
 from exeunt.results.venue import opening_width
 from exeunt.viewer.charts import ExitUse, clearance_chart, exit_chart
@@ -64,7 +64,7 @@ def exit_use(facts: RunFacts) -> list[Block]:
     width = {exit.id: opening_width(exit.line) for exit in facts.venue.exits}
     capacity = {exit.id: capacity_of(exit) for exit in facts.venue.exits}
     blocks.append(Paragraph(_words(rows, capacity)))
-    blocks += limits_words(facts)
+    blocks += limits_words(facts) + counts_words(facts)
     own = " or the opening's own limit" if limited(facts) else ""
     bars = [
         ExitUse(

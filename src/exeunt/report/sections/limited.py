@@ -1,4 +1,4 @@
-"""Openings that let through no more than a limit, and what the run gives without it."""
+"""Openings that let through no more than a limit, or close after so many people, and what that did to the run."""
 
 from __future__ import annotations
 
@@ -83,6 +83,32 @@ def limits_words(facts: RunFacts) -> list[Block]:
         )
         return blocks
     return [*blocks, _beside(facts.summary, free)]
+
+
+def counts_words(facts: RunFacts) -> list[Block]:
+    """Return the openings that close after so many people and when they did; nothing if there are none."""
+    found = facts.summary.get("counted_openings") or []
+    if not found:
+        return []
+    rows = tuple(
+        (
+            row["opening"], row["kind"], f"{row['closes_after']:,}", f"{row['passed']:,}",
+            both(row["closed_s"]) if known(row["closed_s"]) else "not closed by its count",
+        )
+        for row in found
+    )  # fmt: skip
+    columns = (
+        Column("Opening", width=1.5),
+        Column("Kind"),
+        Column("Closes after (people)", "right"),
+        Column("Passed (people)", "right"),
+        Column("Closed at", "right", 1.5),
+    )
+    caption = (
+        "Openings that close after so many people, as the scenario states; people who came later chose another way, "
+        "and an opening that was opened again counted anew"
+    )
+    return [Table(columns, rows, caption)]
 
 
 def _beside(row: dict[str, Any], free: dict[str, Any]) -> Table:
