@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exeunt.base.errors import Problem
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.people import expected_people
+from exeunt.venue.document import DoorDoc, ExitDoc
 from exeunt.venue.venue import Venue
 
 
@@ -12,7 +15,11 @@ def check_counts(document: ScenarioDoc, venue: Venue) -> list[Problem]:
     """Return a warning if the exits close before everybody can be out, errors where a count has no meaning."""
     problems = []
     endless = {seam.storey for seam in document.venue.seams}
-    for name, blocks in (("exits", document.venue.exits), ("doors", document.venue.doors)):
+    lists: tuple[tuple[str, Sequence[ExitDoc | DoorDoc]], ...] = (
+        ("exits", document.venue.exits),
+        ("doors", document.venue.doors),
+    )
+    for name, blocks in lists:
         for index, block in enumerate(blocks):
             if block.closes_after is not None and block.storey in endless:
                 message = f"'{block.id}' cannot count people: its storey '{block.storey}' has a seam"
