@@ -74,6 +74,7 @@ _TABLE = (
     Column("sex", "", "int8", "0 not stated, 1 female, 2 male", "attribute"),
     Column("mobility", "", "int8", "Index of the mobility class (0: no restriction)", "attribute"),
     Column("radius", "m", "float64", "Radius of the body, seen from above as a disc", "attribute", 0.2, "r"),
+    Column("clear_width", "m", "float64", "Clear width that the person needs of openings and gaps", "attribute"),
     Column("desired_speed", "m/s", "float64", "Speed on level ground with free way", "attribute", 1.34, "v_0"),
     Column("speed_stairs_up", "m/s", "float64", "Free speed up a stair, along the slope", "attribute", 0.6),
     Column("speed_stairs_down", "m/s", "float64", "Free speed down a stair, along the slope", "attribute", 0.7),

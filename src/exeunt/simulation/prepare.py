@@ -106,6 +106,7 @@ def build(
         if any(problem.severity == "error" for problem in problems):
             raise ScenarioError(problems)
         fields = ways.result()
+    fields.measure(columns["clear_width"])
     movement = cast(MovementKind, document.movement)
     world = World(
         venue=venue,

@@ -1,4 +1,4 @@
-"""The cache of distance and direction fields: a slot for each goal, state of the doors, mobility and known danger."""
+"""The cache of distance and direction fields: a slot for each goal, state of doors, mobility, width and danger."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.errors import ExeuntError
+from exeunt.venue.gauges import Gauges, narrowed
 from exeunt.venue.geodesic import Grid, solve
 from exeunt.venue.lattice import F32, F64, I32, I64, Mask
 from exeunt.venue.raster import Raster, Seeds
@@ -52,11 +54,18 @@ class Danger:
     factor: float | F64 | F32
 
 
-@dataclass(slots=True)
-class _Slot:
+class _What(NamedTuple):
+    """What a field is for, apart from the doors: ``width`` is the number of a raster of ``FieldCache``."""
+
     goal: int
     pace: Pace
     danger: int
+    width: int
+
+
+@dataclass(slots=True)
+class _Slot:
+    what: _What
     masks: set[bytes]
 
 
@@ -89,8 +98,10 @@ class FieldCache:
         self.distance: F32 = np.zeros((self.capacity, raster.cells), dtype=np.float32)
         self._slots: OrderedDict[int, _Slot] = OrderedDict()
         self._grids: dict[int, tuple[bytes, Grid]] = {}
-        self._by_key: dict[tuple[int, Pace, int, bytes], int] = {}
-        self._dangers: dict[int, tuple[Danger, Raster]] = {}
+        self._by_key: dict[tuple[_What, bytes], int] = {}
+        self._dangers: dict[int, Danger] = {}
+        self._rasters: dict[tuple[int, int], Raster] = {}
+        self.gauges = Gauges(venue)
         self._last_danger = 0
         self._pinned: frozenset[int] = frozenset()
         self._slowness: dict[Pace, tuple[F32, float]] = {}
@@ -109,55 +120,63 @@ class FieldCache:
         self.raster = replace(self.raster, seeds=(*self.raster.seeds, seeds))
         return len(self.raster.seeds) - 1
 
+    def measure(self, needs: F64) -> None:
+        """Take the clear widths in m that the people of the run need; see ``gauge`` of ``slot``."""
+        self.gauges = Gauges(self.venue, needs)
+
     def reckon_with(self, danger: Danger) -> int:
         """Return a number, from 1 on, under which fields that reckon with a danger can be had."""
         self._last_danger += 1
-        self._dangers[self._last_danger] = (danger, _without_ways_into(self.raster, danger.closed))
+        self._dangers[self._last_danger] = danger
         return self._last_danger
 
     def forget(self, danger: int) -> None:
         """No field for that danger will be asked for any more; those that people follow stay until they do not."""
         self._dangers.pop(danger, None)
+        for key in [key for key in self._rasters if key[1] == danger]:
+            del self._rasters[key]
 
     def slot(
-        self, goal_opening: int, open_mask: NDArray[np.bool_], mobility: int = 0, danger: int = 0
-    ) -> int:
+        self, goal_opening: int, open_mask: NDArray[np.bool_], mobility: int = 0, danger: int = 0,
+        gauge: int = 0,
+    ) -> int:  # fmt: skip
         """Return the slot of the field that leads to an opening, solving it if need be.
 
         Valid until the next call, unless pinned. The state of exits does not matter: who leads people to a
         closed one does so knowingly, and nobody's way leads through an exit to elsewhere. ``danger`` is a number
-        from ``reckon_with``, 0 for none.
+        from ``reckon_with``, 0 for none; ``gauge`` one of ``gauges``: the way leads through no door, portal or gap
+        that is too narrow, whatever the goal.
 
         Raises
         ------
         ExeuntError
             If every slot is in use by people.
         """
-        pace, mask = self._pace(mobility), self._mask(open_mask)
-        slot = self._find(int(goal_opening), pace, danger, mask)
+        what, mask = self._what(goal_opening, mobility, danger, gauge), self._mask(open_mask, gauge)
+        slot = self._find(what, mask)
         if slot is None:
-            slot = self._take(int(goal_opening), pace, danger, mask, frozenset())
+            slot = self._take(what, mask, frozenset())
             self._solve([slot], mask, 1)
         return slot
 
     def prepare(
         self, goal_openings: Iterable[int], open_mask: NDArray[np.bool_], mobility: int = 0, threads: int = 1,
-        danger: int = 0,
+        danger: int = 0, gauge: int = 0,
     ) -> None:  # fmt: skip
         """Solve the fields of several goals side by side, as far as there is room; ``slot`` then finds them.
 
         The number of threads changes nothing in them.
         """
-        pace, mask = self._pace(mobility), self._mask(open_mask)
-        goals = list(dict.fromkeys(int(goal) for goal in goal_openings))
-        held = {goal: self._lookup(goal, pace, danger, mask) for goal in goals}
+        mask = self._mask(open_mask, gauge)
+        goals = dict.fromkeys(self._what(goal, mobility, danger, gauge) for goal in goal_openings)
+        held = {goal: self._lookup(goal, mask) for goal in goals}
         missing = [goal for goal, slot in held.items() if slot is None]
         keep = {slot for slot in held.values() if slot is not None} | self._pinned
         if len(keep) + len(missing) > self.capacity:
             return
         taken: list[int] = []
         for goal in missing:
-            taken.append(self._take(goal, pace, danger, mask, keep | set(taken)))
+            taken.append(self._take(goal, mask, keep | set(taken)))
         self._solve(taken, mask, threads)
 
     def pin(self, slots: Iterable[int]) -> None:
@@ -182,32 +201,49 @@ class FieldCache:
     def _pace(self, mobility: int) -> Pace:
         return self.paces[min(max(int(mobility), 0), len(self.paces) - 1)]
 
-    def _mask(self, open_mask: NDArray[np.bool_]) -> Mask:
-        return np.asarray(open_mask, dtype=np.bool_) | ~self._doors
+    def _what(self, goal: int, mobility: int, danger: int, gauge: int) -> _What:
+        return _What(int(goal), self._pace(mobility), danger, self.gauges.width[gauge])
 
-    def _lookup(self, goal: int, pace: Pace, danger: int, mask: Mask) -> int | None:
+    def _mask(self, open_mask: NDArray[np.bool_], gauge: int) -> Mask:
+        return np.asarray(open_mask, dtype=np.bool_) & self.gauges.all[gauge].openings | ~self._doors
+
+    def _raster(self, width: int, danger: int) -> Raster:
+        """Return the raster for those of a width who reckon with a danger, with the goals known by now."""
+        key = (width, danger)
+        if key == (0, 0):
+            return self.raster
+        if key not in self._rasters:
+            raster = self._raster(width, 0) if danger else self.raster
+            self._rasters[key] = (
+                _without_ways_into(raster, self._dangers[danger].closed)
+                if danger
+                else narrowed(raster, self.venue, self.gauges.all[width])
+            )
+        return replace(self._rasters[key], seeds=self.raster.seeds)
+
+    def _lookup(self, what: _What, mask: Mask) -> int | None:
         """Return the slot that holds a field, if any, and remember that it serves this mask."""
-        key = (goal, pace, danger, mask.tobytes())
+        key = (what, mask.tobytes())
         slot = self._by_key.get(key)
-        if slot is None and (slot := self._same(goal, pace, danger, mask)) is not None:
+        if slot is None and (slot := self._same(what, mask)) is not None:
             self._kept += 1
             self._by_key[key] = slot
-            self._slots[slot].masks.add(key[3])
+            self._slots[slot].masks.add(key[1])
         return slot
 
-    def _find(self, goal: int, pace: Pace, danger: int, mask: Mask) -> int | None:
-        known = (goal, pace, danger, mask.tobytes()) in self._by_key
-        slot = self._lookup(goal, pace, danger, mask)
+    def _find(self, what: _What, mask: Mask) -> int | None:
+        known = (what, mask.tobytes()) in self._by_key
+        slot = self._lookup(what, mask)
         if slot is not None:
             self._hits += known
             self._slots.move_to_end(slot)
         return slot
 
-    def _take(self, goal: int, pace: Pace, danger: int, mask: Mask, keep: Set[int]) -> int:
+    def _take(self, what: _What, mask: Mask, keep: Set[int]) -> int:
         """Return a slot made free for a field, which is still to be solved."""
         slot = self._free(keep)
-        self._slots[slot] = _Slot(goal, pace, danger, {mask.tobytes()})
-        self._by_key[(goal, pace, danger, mask.tobytes())] = slot
+        self._slots[slot] = _Slot(what, {mask.tobytes()})
+        self._by_key[(what, mask.tobytes())] = slot
         return slot
 
     def _free(self, keep: Set[int]) -> int:
@@ -218,7 +254,7 @@ class FieldCache:
         stale = [
             slot
             for slot in idle
-            if self._slots[slot].danger and self._slots[slot].danger not in self._dangers
+            if self._slots[slot].what.danger and self._slots[slot].what.danger not in self._dangers
         ]
         if not idle:
             raise ExeuntError(
@@ -228,19 +264,19 @@ class FieldCache:
         slot = (stale or idle)[0]
         held = self._slots.pop(slot)
         for mask in held.masks:
-            del self._by_key[(held.goal, held.pace, held.danger, mask)]
+            del self._by_key[(held.what, mask)]
         self._grids.pop(slot, None)
         self._dropped += 1
         return slot
 
-    def _same(self, goal: int, pace: Pace, danger: int, mask: Mask) -> int | None:
+    def _same(self, what: _What, mask: Mask) -> int | None:
         """Return a slot solved for other states of doors that do not change it.
 
         A link is used only where it leads to a lower distance; a door none of whose links does, open or shut,
         leaves the solution as it is.
         """
         for slot, held in self._slots.items():
-            if held.goal != goal or held.pace != pace or held.danger != danger:
+            if held.what != what:
                 continue
             for known in held.masks:
                 differ = np.flatnonzero(np.frombuffer(known, dtype=np.bool_) != mask)
@@ -258,48 +294,50 @@ class FieldCache:
 
     def _solve(self, slots: Sequence[int], mask: Mask, threads: int) -> None:
         began = perf_counter()
-        costs = [self._cost(self._slots[slot].pace) for slot in slots]
+        costs = [self._cost(self._slots[slot].what.pace) for slot in slots]
+        rasters = [
+            self._raster(self._slots[slot].what.width, self._slots[slot].what.danger) for slot in slots
+        ]
 
-        def one(slot: int, cost: tuple[F32, float]) -> None:
-            held, (slowness, up_ratio) = self._slots[slot], cost
+        def one(slot: int, cost: tuple[F32, float], raster: Raster) -> None:
+            what, (slowness, up_ratio) = self._slots[slot].what, cost
             fields = self.distance[slot], self.directions[slot]
-            if held.danger:
-                self._avoid(held, mask, slowness, up_ratio, *fields)
+            if what.danger:
+                self._avoid(what, raster, mask, slowness, up_ratio, *fields)
             else:
                 self._grids[slot] = (
                     mask.tobytes(),
-                    solve(self.raster, held.goal, mask, slowness, up_ratio, *fields),
+                    solve(raster, what.goal, mask, slowness, up_ratio, *fields),
                 )
 
         if threads > 1 and len(slots) > 1:
             with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(one, slots, costs))
+                list(pool.map(one, slots, costs, rasters))
         else:
-            for slot, cost in zip(slots, costs, strict=True):
-                one(slot, cost)
+            for slot, cost, raster in zip(slots, costs, rasters, strict=True):
+                one(slot, cost, raster)
         self._misses += len(slots)
         self._seconds += perf_counter() - began
 
     def _avoid(
-        self, held: _Slot, mask: Mask, slowness: F32, up_ratio: float, distance: F32, directions: F32
+        self, what: _What, raster: Raster, mask: Mask, slowness: F32, up_ratio: float, distance: F32,
+        directions: F32,
     ) -> None:  # fmt: skip
         """Solve a field with danger: from the one without, if it is held, else from nothing."""
-        danger, raster = self._dangers[held.danger]
-        # places may have been added since
-        raster = replace(raster, seeds=self.raster.seeds)
+        danger = self._dangers[what.danger]
         dearer = slowness.copy()
         dearer[danger.dear] *= np.asarray(danger.factor, dtype=np.float32)
         dearer[raster.ghosts] = dearer[raster.ghost_of[raster.ghosts]]
-        usual = self._by_key.get((held.goal, held.pace, 0, mask.tobytes()), -1)
+        usual = self._by_key.get((what._replace(danger=0), mask.tobytes()), -1)
         known, grid = self._grids.get(usual, (b"", None))
         # a slot serves other doors than it was solved for; one that changes nothing without danger may be a way with it
         if grid is None or known != mask.tobytes():
-            solve(raster, held.goal, mask, dearer, up_ratio, distance, directions)
+            solve(raster, what.goal, mask, dearer, up_ratio, distance, directions)
             return
         self._slots.move_to_end(usual)
         distance[:] = self.distance[usual]
         more = np.flatnonzero(raster.own & (dearer > slowness))
-        repair(raster, held.goal, mask, grid, dearer, more, distance, directions)
+        repair(raster, what.goal, mask, grid, dearer, more, distance, directions)
 
     def _cost(self, pace: Pace) -> tuple[F32, float]:
         """Return cost per metre of plan (cells,) and the ratio of cost up over down stairs."""

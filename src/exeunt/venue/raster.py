@@ -39,15 +39,14 @@ from exeunt.venue.lattice import (
     stamp,
 )  # fmt: skip
 from exeunt.venue.sampling import RasterArrays, sample_direction, sample_distance, sample_distances
-from exeunt.venue.venue import Line, Opening, Surface, Venue
+from exeunt.venue.venue import Opening, Surface, Venue
+from exeunt.venue.windows import RING, Near, Window, clip
 
 __all__ = [
     "Clearance", "Raster", "RasterArrays", "Seeds", "build_raster",
     "sample_direction", "sample_distance", "sample_distances",
 ]  # fmt: skip
 
-RING = 3
-"""Ghost cells beyond a portal."""
 SHIFT = (0.00271, 0.00138)
 """Shift of the lattice against round numbers, in cells."""
 SEED_REACH = 0.8
@@ -153,7 +152,7 @@ def build_raster(venue: Venue, cell: float = 0.1, clearance: Clearance | None = 
     """
     clearance = clearance or Clearance()
     arrays, corner = _windows(venue, cell)
-    windows = [_Window.of(arrays, s) for s in range(len(venue.surfaces))]
+    windows = [Window.of(arrays, s) for s in range(len(venue.surfaces))]
     cells = int(arrays.offset[-1])
     own = np.zeros(cells, dtype=np.bool_)
     for surface, window in zip(venue.surfaces, windows, strict=True):
@@ -168,7 +167,7 @@ def build_raster(venue: Venue, cell: float = 0.1, clearance: Clearance | None = 
     mix = arrays.mix
     for s, window in enumerate(windows):
         part = window.slice
-        near = _Near.of(venue, s, cell, clearance.reach)
+        near = Near.of(venue, s, cell, clearance.reach)
         links[part] = link(own[part] | (ghost_of[part] >= 0), window.nx)
         cut(links[part], *crossings(near.walls, *window.frame), window.nx)
         open_links = links[part].copy()
@@ -195,67 +194,12 @@ def build_raster(venue: Venue, cell: float = 0.1, clearance: Clearance | None = 
         index, distance, clearance.slowness(distance), _slopes(venue, index),
         tuple(_join(parts) for parts in found_links),
     )  # fmt: skip
-    near_by = {s: _Near.of(venue, s, cell, SEED_REACH) for s in {o.surface for o in venue.openings}}
+    near_by = {s: Near.of(venue, s, cell, SEED_REACH) for s in {o.surface for o in venue.openings}}
     seeds = tuple(_seeds(raster, near_by[opening.surface], opening) for opening in venue.openings)
     return replace(raster, seeds=seeds)
 
 
 # --- windows and what lies near them ---
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    start: int
-    end: int
-    x0: float
-    y0: float
-    cell: float
-    nx: int
-    ny: int
-
-    @staticmethod
-    def of(a: RasterArrays, s: int) -> _Window:
-        return _Window(
-            int(a.offset[s]), int(a.offset[s + 1]), float(a.x0[s]), float(a.y0[s]), a.cell,
-            int(a.nx[s]), int(a.ny[s]),
-        )  # fmt: skip
-
-    @property
-    def slice(self) -> slice:
-        return slice(self.start, self.end)
-
-    @property
-    def frame(self) -> tuple[float, float, float, int, int]:
-        return self.x0, self.y0, self.cell, self.nx, self.ny
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """Walls (n, 4) and opening lines in or just beyond a surface's window."""
-
-    walls: F64
-    openings: list[tuple[Opening, F64]]
-
-    @staticmethod
-    def of(venue: Venue, s: int, cell: float, reach: float) -> _Near:
-        walls = [venue.walls[venue.wall_surface == s].reshape(-1, 4)]
-        openings = [(o, _flat(o.line)) for o in venue.openings if o.surface == s]
-        margin = max(reach, (RING + 1) * cell) + cell
-        for portal in venue.portals:
-            if s not in portal.surfaces:
-                continue
-            other = portal.surfaces[0] if portal.surfaces[1] == s else portal.surfaces[1]
-            (px, py), (qx, qy) = portal.line
-            box = (min(px, qx) - margin, min(py, qy) - margin, max(px, qx) + margin, max(py, qy) + margin)
-            walls.append(_clip(venue.walls[venue.wall_surface == other].reshape(-1, 4), box))
-            for o in venue.openings:
-                if o.surface == other and len(line := _clip(_flat(o.line), box)):
-                    openings.append((o, line))
-        return _Near(np.ascontiguousarray(np.vstack(walls), dtype=np.float64), openings)
-
-
-def _flat(line: Line) -> F64:
-    return np.array([[*line[0], *line[1]]], dtype=np.float64)
 
 
 def _windows(venue: Venue, cell: float) -> tuple[RasterArrays, I64]:
@@ -285,26 +229,6 @@ def _rings(surface: Surface) -> F64:
             xy = np.asarray(ring.coords, dtype=np.float64)[:, :2]
             edges.append(np.hstack([xy[:-1], xy[1:]]))
     return np.ascontiguousarray(np.vstack(edges))
-
-
-def _clip(lines: F64, box: tuple[float, float, float, float]) -> F64:
-    """Return the parts of lines (n, 4) inside a box (Liang and Barsky 1984)."""
-    apart = np.maximum(lines[:, :2], lines[:, 2:]) < box[:2]
-    apart |= np.minimum(lines[:, :2], lines[:, 2:]) > box[2:]
-    lines = lines[~apart.any(axis=1)]
-    start, way = lines[:, :2], lines[:, 2:] - lines[:, :2]
-    low, high = np.zeros(len(lines)), np.ones(len(lines))
-    for k in (0, 1):
-        still = way[:, k] == 0
-        step = np.where(still, 1.0, way[:, k])
-        a, b = (box[k] - start[:, k]) / step, (box[k + 2] - start[:, k]) / step
-        outside = (start[:, k] < box[k]) | (start[:, k] > box[k + 2])
-        low = np.where(still, np.where(outside, 2.0, low), np.maximum(low, np.minimum(a, b)))
-        high = np.where(still, high, np.minimum(high, np.maximum(a, b)))
-    keep = low < high
-    start, way, low, high = start[keep], way[keep], low[keep, None], high[keep, None]
-    ends = np.where(high == 1.0, lines[keep, 2:], start + high * way)
-    return np.ascontiguousarray(np.hstack([start + low * way, ends]))
 
 
 def _mark_ghosts(venue: Venue, a: RasterArrays, first: I64, own: Mask, ghost_of: I32) -> None:
@@ -362,7 +286,7 @@ def _join(parts: list[tuple[I64, U8]]) -> tuple[I64, U8]:
     return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
 
-def _across(links: U8, found: I64, axis: U8, line: F64, window: _Window, way: str) -> tuple[I64, U8]:
+def _across(links: U8, found: I64, axis: U8, line: F64, window: Window, way: str) -> tuple[I64, U8]:
     """Return the links (cells, bits) across a door's line, after cutting those against a one-way door."""
     other = found + np.where(axis == 0, 1, window.nx)
     cells = np.concatenate([found, other])
@@ -379,17 +303,17 @@ def _across(links: U8, found: I64, axis: U8, line: F64, window: _Window, way: st
     return cells[exist], bits[exist]
 
 
-def _seeds(raster: Raster, near: _Near, opening: Opening) -> Seeds:
+def _seeds(raster: Raster, near: Near, opening: Opening) -> Seeds:
     a, s = raster.arrays, opening.surface
     barriers = [near.walls] + [line for o, line in near.openings if o.index != opening.index]
     lines = np.ascontiguousarray(np.vstack(barriers))
     ends = np.array(opening.line, dtype=np.float64)
     box = (*(ends.min(0) - 2 * SEED_REACH), *(ends.max(0) + 2 * SEED_REACH))
-    lines = _clip(lines, box)
+    lines = clip(lines, box)
     length = np.sqrt(((ends[1] - ends[0]) ** 2).sum())
     way = (ends[1] - ends[0]) / max(length, 1e-12)
     margin = min(JAMB, length / 2)
-    window = _Window.of(a, s)
+    window = Window.of(a, s)
     found = seed_cells(
         raster.own[window.slice], *window.frame, ends[0] + margin * way, way, length - 2 * margin,
         SEED_REACH, AIM_BEYOND, opening.kind != "door", lines,

@@ -118,7 +118,7 @@ class AssistanceModel:
         {
             "duty", "present", "time_out", "incapacitated_at", "start_time", "mobility", "field", "goal_exit", "aboard",
             "refuge", "group", "key", "task_force", "rescue", "x", "y", "vx", "vy", "surface", "desired_speed",
-            "speed_stairs_up", "speed_stairs_down",
+            "speed_stairs_up", "speed_stairs_down", "clear_width",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(
@@ -227,8 +227,9 @@ class AssistanceModel:
         """Return the way of a person to a goal, m of level walking."""
         fields = world.fields
         of = int(world["mobility"][person]) if mobility is None else mobility
-        slot = np.array([fields.slot(goal, world.openings.is_open, of)], dtype=np.int16)
         row = np.array([person])
+        gauge = int(fields.gauges.number(world["clear_width"][row])[0])
+        slot = np.array([fields.slot(goal, world.openings.is_open, of, gauge=gauge)], dtype=np.int16)
         where = world["surface"][row], world["x"][row], world["y"][row]
         return float(sample_distances(fields.raster.arrays, fields.distance, slot, *where)[0])
 

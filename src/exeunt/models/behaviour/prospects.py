@@ -60,20 +60,23 @@ def ways(
     surface, x, y = world["surface"][people], world["x"][people], world["y"][people]
     top = len(fields.paces) - 1
     mobility = np.minimum(world["mobility"][people].astype(np.int64), top)
+    gauge = fields.gauges.number(world["clear_width"][people])
     number, masks = believed_masks(world.believed, world.openings.is_open, people)
     knows = np.flatnonzero(zone.surface >= 0)
-    for kind in np.unique(np.column_stack([mobility, number]), axis=0).tolist():
-        rows = np.flatnonzero((mobility == kind[0]) & (number == kind[1]))
-        is_open = masks[kind[1]]
+    for kind in np.unique(np.column_stack([mobility, number, gauge]), axis=0).tolist():
+        rows = np.flatnonzero((mobility == kind[0]) & (number == kind[1]) & (gauge == kind[2]))
+        is_open = masks[kind[1]] & fields.gauges.all[kind[2]].openings
         sought = [
             column
             for column, goal in enumerate(goals.tolist())
             if (goal >= len(is_open) or is_open[goal]) and (wanted is None or wanted[rows, column].any())
         ]
-        fields.prepare([int(goals[column]) for column in sought], is_open, kind[0], world.threads)
+        fields.prepare(
+            [int(goals[column]) for column in sought], is_open, kind[0], world.threads, gauge=kind[2]
+        )
         slots = np.full((len(rows), len(goals)), -1, dtype=np.int16)
         for column in sought:
-            slots[:, column] = fields.slot(int(goals[column]), is_open, kind[0])
+            slots[:, column] = fields.slot(int(goals[column]), is_open, kind[0], gauge=kind[2])
             walking[rows, column] = sample_distances(
                 raster, fields.distance, slots[:, column].copy(), surface[rows], x[rows], y[rows]
             )

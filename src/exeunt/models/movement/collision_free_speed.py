@@ -33,6 +33,7 @@ from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.sight import wall_offset
 from exeunt.models.movement.steps import HERE, HEREABOUTS, commit, free_speed, has_room, stand, stayed
+from exeunt.world.bodies import SQUEEZED
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 
@@ -44,8 +45,6 @@ SLOW = 1e-9
 """Metres per second; free speeds below it count as it where something is divided by them."""
 HOLD = 0.5
 """Seconds for which someone who looks for a way out of a clog keeps a direction."""
-SQUEEZED = 0.9
-"""Share of its radius: nobody squeezes through between walls that are nearer than this on both sides."""
 TURNED_BACK = 1e-6
 """Sum of two unit vectors below which there is no direction between them."""
 NOISE = int(Stream.MOVEMENT_NOISE)

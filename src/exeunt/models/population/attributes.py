@@ -13,6 +13,7 @@ from exeunt.base.streams import Stream
 from exeunt.models.population.document import PopulationDoc
 from exeunt.models.population.mobility import PROFILES
 from exeunt.models.population.speed_laws import FEMALE, MALE, Speeds, Traits
+from exeunt.world.bodies import least_width
 
 
 def draw_attributes(
@@ -45,12 +46,17 @@ def draw_attributes(
         down[members] = speed[members] * (profile.stairs_down / profile.speed)
         if profile.name in population.mobility_radius:
             radius[members] = population.mobility_radius[profile.name]
+    needed = least_width(radius)
+    for profile in PROFILES:
+        members = mobility == profile.index
+        needed[members] = np.maximum(needed[members], population.clear_width.get(profile.name, 0.0))
     columns: dict[str, NDArray[Any]] = {
         "mobility": mobility,
         "desired_speed": speed,
         "speed_stairs_up": up,
         "speed_stairs_down": down,
         "radius": radius,
+        "clear_width": needed,
         "walks_on_escalators": (uniforms(seed, Stream.ESCALATOR, keys) < population.escalator_walkers)
         * np.int8(1),
         "time_gap": population.time_gap.draw(seed, Stream.TIME_GAP, keys),

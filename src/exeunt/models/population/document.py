@@ -185,6 +185,15 @@ class PopulationDoc(Block):
         source="reference wheelchair 0.70 m by 1.20 m (ISO 21542): a disc wider than the chair, not as long",
         description="radius of the body in a mobility profile where it is not that of other people",
     )  # fmt: skip
+    clear_width: dict[ProfileName, Length] = parameter(
+        {
+            "wheelchair_manual": 0.8, "wheelchair_electric": 0.8, "wheelchair_attended": 0.8, "assisted": 0.8,
+        }, unit="m", low=0.7, high=0.9, assumption=True,
+        source="clear width of accessible doors: 0.80 m (ISO 21542), 0.815 m (ADA 2010, 404.2.3); a chair has 0.70 m; "
+        "an occupant and a helper pass it in file",
+        description="clear width that people of a mobility profile need of openings, stairs and gaps; no less than 1.8 "
+        "radii of the body, which is what all others need",
+    )  # fmt: skip
     age: YearsValues | None = Field(
         None, description="age in years, for laws that use it; default: not stated"
     )
@@ -234,6 +243,9 @@ class PopulationDoc(Block):
         for profile, radius in self.mobility_radius.items():
             if not 0.05 <= radius <= 1.0:
                 raise ValueError(f"radius of '{profile}' must lie between 0.05 and 1 m, not {radius:g} m")
+        for profile, width in self.clear_width.items():
+            if not 0.0 <= width <= 3.0:
+                raise ValueError(f"clear_width of '{profile}' must lie between 0 and 3 m, not {width:g} m")
         for name in ("desired_speed", "radius", "time_gap", "stair_ratio_up", "stair_ratio_down"):
             values = getattr(self, name)
             low, _ = values.support()

@@ -33,8 +33,8 @@ class WayfindingModel:
     also on starting, when there is something to see: what was chosen before then has no inertia. Shut exits are never
     chosen.
     Who cannot reach any open exit has ``goal_exit`` and ``field`` -1 and is asked again each time. A group goes where
-    its first member inside goes. Who learns something on its way is asked again, and what it believes since then counts
-    (see ``Belief``). Who has a ``World.destination`` goes there, or stays, without a ``goal_exit``.
+    its widest member inside goes. Who learns something on its way is asked again, and what it believes since then
+    counts (see ``Belief``). Who has a ``World.destination`` goes there, or stays, without a ``goal_exit``.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ class WayfindingModel:
     phase: ClassVar[Phase] = "wayfinding"
     reads: ClassVar[frozenset[str]] = frozenset(
         {
-            "population", "key", "mobility", "desired_speed", "assigned_exit", "present", "start_time",
+            "population", "key", "mobility", "clear_width", "desired_speed", "assigned_exit", "present", "start_time",
             "x", "y", "surface", "time_out", "goal_exit", "field", "group", "lift", "aboard",
             "incapacitated_at", "extinction", "place", "sheltered", "errand", "zone", "zone_known_at", "zone_x",
             "zone_y", "zone_surface",
@@ -156,17 +156,22 @@ class WayfindingModel:
             )  # fmt: skip
 
     def _keep_together(self, world: World, pinned: set[int]) -> None:
-        """Send everyone who has a group where its first member inside goes."""
+        """Send everyone who has a group where its widest member inside goes who has a way, the first of several."""
         members = self._members[world.active[self._members] & (world.destination[self._members] == NO_ERRAND)]
         if not len(members):
             return
         group = world["group"][members]
+        led = members[self._column_of[world["goal_exit"][members]] >= 0]
+        led = led[np.argsort(-world.fields.gauges.number(world["clear_width"][led]), kind="stable")]
         head = np.full(world.people, -1, dtype=np.intp)
-        head[group[::-1]] = members[::-1]
-        goal = world["goal_exit"][head[group]]
+        head[world["group"][led[::-1]]] = led[::-1]
+        goal = np.where(head[group] >= 0, world["goal_exit"][head[group]], -1)
         apart = (self._column_of[goal] >= 0) & (goal != world["goal_exit"][members])
-        if apart.any():
-            self._send(world, members[apart], self._column_of[goal[apart]], pinned)
+        people, columns = members[apart], self._column_of[goal[apart]]
+        if len(people):
+            # who does not get to the exit of the others goes its own way
+            reached = np.isfinite(self._distances(world, people)[np.arange(len(people)), columns])
+            self._send(world, people[reached], columns[reached], pinned)
 
     def _without_way(self, world: World) -> NDArray[np.bool_]:
         """(people,) who has no exit, or has been pushed to where the field followed does not lead from."""
@@ -245,15 +250,15 @@ class WayfindingModel:
         """Return (people, exits) metres of level walking; infinite for shut exits."""
         fields = world.fields
         out = np.full((len(people), len(self._ids)), np.inf)
-        for mobility, danger, is_open, rows in self.outlooks.of(world, people):
+        for mobility, danger, is_open, rows, gauge in self.outlooks.of(world, people):
             who = people[rows]
             where = (world["surface"][who], world["x"][who], world["y"][who])
             fields.prepare(
-                self._exits[is_open[self._exits]].tolist(), is_open, mobility, world.threads, danger
+                self._exits[is_open[self._exits]].tolist(), is_open, mobility, world.threads, danger, gauge
             )
             for column, exit in enumerate(self._exits):
                 if is_open[exit]:
-                    slot = fields.slot(int(exit), is_open, mobility, danger)
+                    slot = fields.slot(int(exit), is_open, mobility, danger, gauge)
                     slots = np.full(len(who), slot, dtype=np.int16)
                     out[rows, column] = sample_distances(fields.raster.arrays, fields.distance, slots, *where)
         return out
@@ -313,9 +318,9 @@ class WayfindingModel:
     ) -> NDArray[np.int64]:
         """Return (people,) the slots of the fields that lead each to its goal, -1 for those without one."""
         field = np.full(len(people), -1, dtype=np.int64)
-        for mobility, danger, is_open, rows in self.outlooks.of(world, people):
+        for mobility, danger, is_open, rows, gauge in self.outlooks.of(world, people):
             for one in np.unique(goal[rows][goal[rows] >= 0]).tolist():
-                slot = world.fields.slot(one, is_open, mobility, danger)
+                slot = world.fields.slot(one, is_open, mobility, danger, gauge)
                 pinned.add(slot)
                 world.fields.pin(pinned)
                 field[rows[goal[rows] == one]] = slot
@@ -336,7 +341,8 @@ class WayfindingModel:
         field[way] = self._fields_to(world, people[way], place[way], pinned)
         for row in np.flatnonzero(within).tolist():
             assert shelters is not None
-            field[row] = world.fields.slot(int(place[row]), shelters.inside[held[row]])
+            gauge = int(world.fields.gauges.number(world["clear_width"][people[[row]]])[0])
+            field[row] = world.fields.slot(int(place[row]), shelters.inside[held[row]], gauge=gauge)
             pinned.add(int(field[row]))
             world.fields.pin(pinned)
         world["field"][people] = field

@@ -14,12 +14,16 @@ from exeunt.world.status import ESCORTED
 
 
 class Outlook(NamedTuple):
-    """What some people reckon with: as ``FieldCache.slot`` takes it, and the ``rows`` of those people."""
+    """What some people reckon with: as ``FieldCache.slot`` takes it, and the ``rows`` of those people.
+
+    ``is_open``: less what is too narrow for them.
+    """
 
     mobility: int
     danger: int
     is_open: Flags
     rows: People
+    gauge: int
 
 
 class Outlooks:
@@ -36,15 +40,18 @@ class Outlooks:
         top = len(world.fields.paces) - 1
         # who is brought out may use what its class of mobility alone may not
         alone = np.where(world["assistance"][people] == ESCORTED, 0, world["mobility"][people])
+        gauges = world.fields.gauges
         columns: list[Numbers] = [np.minimum(alone.astype(np.int64), top)]
+        columns += [gauges.number(world["clear_width"][people])]
         columns += [belief.dangers(people) for belief in self.beliefs]
         columns += [belief.doors(people) for belief in self.beliefs]
         kinds, inverse = np.unique(np.column_stack(columns), axis=0, return_inverse=True)
         inverse, n = inverse.ravel(), len(self.beliefs)
         return [
             Outlook(
-                int(kind[0]), self._danger(world, tuple(kind[1 : n + 1].tolist())),
-                self._open(world, kind[n + 1 :].tolist()), np.flatnonzero(inverse == k),
+                int(kind[0]), self._danger(world, tuple(kind[2 : n + 2].tolist())),
+                self._open(world, kind[n + 2 :].tolist()) & gauges.all[kind[1]].openings,
+                np.flatnonzero(inverse == k), int(kind[1]),
             )
             for k, kind in enumerate(kinds)
         ]  # fmt: skip

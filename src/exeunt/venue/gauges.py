@@ -1,0 +1,147 @@
+"""Gauges: which openings, stairs and gaps between walls a body fits through, by the clear width that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from exeunt.venue.lattice import EAST, F64, I64, NORTH, SOUTH, U8, WEST, Mask, crossings, rank_links, stamp
+from exeunt.venue.raster import Raster
+from exeunt.venue.venue import Line, Venue
+from exeunt.venue.windows import Near, Window, flat
+
+PLAY = 5e-3
+"""An opening that is narrower than a body by no more than this, m, still counts as wide enough."""
+STEP = 0.05
+"""Clear widths, m, that differ by less share the ways between walls; openings are compared exactly."""
+WIDE = 0.45
+"""From this clear width on, m, gaps between walls count: all others go where the raster itself lets them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Gauge:
+    """What bodies that need about the same clear width fit through.
+
+    Parameters
+    ----------
+    need
+        The largest clear width in m among them.
+    gap
+        Gaps between walls that are narrower than this, m, are closed to them; 0: none beyond those of the raster.
+    openings, portals
+        (openings,) and (portals,) which are wide enough.
+    """
+
+    need: float
+    gap: float
+    openings: Mask
+    portals: Mask
+
+
+def everything_fits(venue: Venue) -> Gauge:
+    """Return the gauge of bodies that fit through all openings."""
+    return Gauge(
+        0.0, 0.0, np.ones(len(venue.openings), dtype=np.bool_), np.ones(len(venue.portals), dtype=np.bool_)
+    )
+
+
+class Gauges:
+    """The gauges of the people of a run; number 0 fits through everything.
+
+    Parameters
+    ----------
+    needs
+        Clear widths in m that people need, in any order.
+    """
+
+    def __init__(self, venue: Venue, needs: Iterable[float] | F64 = ()) -> None:
+        self._openings = np.array([one.width for one in venue.openings]) + PLAY
+        self._portals = np.array([_length(portal.line) for portal in venue.portals]) + PLAY
+        self._edges = np.unique(np.concatenate([self._openings, self._portals]))
+        self.all: tuple[Gauge, ...] = (everything_fits(venue),)
+        self._number: dict[tuple[int, int], int] = {(0, 0): 0}
+        wanted = np.unique(np.asarray(list(needs), dtype=np.float64))
+        for need, kind in zip(wanted.tolist(), self._kinds(wanted), strict=True):
+            gauge = Gauge(need, STEP * kind[1], self._openings >= need, self._portals >= need)
+            if kind in self._number:
+                at = self._number[kind]
+                self.all = (*self.all[:at], gauge if at else self.all[0], *self.all[at + 1 :])
+                continue
+            self._number[kind] = len(self.all)
+            self.all = (*self.all, gauge)
+
+    @cached_property
+    def width(self) -> tuple[int, ...]:
+        """For each gauge the first one with the same portals and gaps, 0 where the raster serves as it is."""
+        first: dict[tuple[float, bytes], int] = {}
+        return tuple(
+            first.setdefault((gauge.gap, gauge.portals.tobytes()), number)
+            for number, gauge in enumerate(self.all)
+        )
+
+    def number(self, needs: F64) -> I64:
+        """Return (people,) the number of the gauge of each, by the clear width in m that it needs."""
+        if len(self.all) == 1:
+            return np.zeros(len(needs), dtype=np.int64)
+        kinds, inverse = np.unique(np.asarray(needs, dtype=np.float64), return_inverse=True)
+        numbers = np.array([self._number.get(kind, 0) for kind in self._kinds(kinds)], dtype=np.int64)
+        return numbers[inverse.ravel()]
+
+    def _kinds(self, needs: F64) -> list[tuple[int, int]]:
+        """Return for each need how many widths are too narrow, and the steps of its gap; (0, 0) if nothing is."""
+        narrow = np.searchsorted(self._edges, needs, side="left")
+        steps = np.where(needs > WIDE + 1e-9, np.floor(needs / STEP + 1e-9), 0.0).astype(np.int64)
+        return list(zip(narrow.tolist(), steps.tolist(), strict=True))
+
+
+def narrowed(raster: Raster, venue: Venue, gauge: Gauge) -> Raster:
+    """Return a raster less the links through portals and gaps between walls that a gauge does not fit through.
+
+    The seeds of goals are those of ``raster``. Gaps are closed by the distance of cell centres to walls, so those
+    narrower than the gauge by up to the diagonal of a cell stay open.
+    """
+    strict, lenient = raster.strict, raster.lenient
+    if gauge.gap > 0.0:
+        least = 0.5 * gauge.gap - raster.arrays.cell / np.sqrt(2.0)
+        rank = (clearances(raster, venue, 0.5 * gauge.gap) >= least).astype(np.uint8)
+        strict = rank_links(raster.strict, raster.own, rank, raster.surface, raster.arrays.nx, 1)
+        lenient = strict.copy()
+    shut = [portal for portal, fits in zip(venue.portals, gauge.portals.tolist(), strict=True) if not fits]
+    if shut:
+        strict, lenient = strict.copy(), lenient.copy()
+    for portal in shut:
+        for surface in portal.surfaces:
+            window = Window.of(raster.arrays, surface)
+            found, axis = crossings(flat(portal.line), *window.frame)
+            for links in (strict, lenient):
+                _cut(links, found + window.start, axis, window.nx)
+    return replace(raster, strict=strict, lenient=lenient)
+
+
+def clearances(raster: Raster, venue: Venue, reach: float) -> F64:
+    """Return (cells,) metres to the nearest wall, at most ``reach``."""
+    squared = np.full(raster.cells, reach**2, dtype=np.float32)
+    for surface in range(len(venue.surfaces)):
+        window = Window.of(raster.arrays, surface)
+        walls = Near.of(venue, surface, raster.arrays.cell, reach).walls
+        stamp(squared[window.slice], walls, reach, *window.frame)
+    distance = np.sqrt(squared.astype(np.float64))
+    distance[raster.ghosts] = distance[raster.ghost_of[raster.ghosts]]
+    return distance
+
+
+def _cut(links: U8, first: I64, axis: U8, width: int) -> None:
+    """Take away the links between the cells ``first`` and those to the east (axis 0) or north of them."""
+    east, north = first[axis == 0], first[axis == 1]
+    links[east] &= 255 - EAST
+    links[east + 1] &= 255 - WEST
+    links[north] &= 255 - NORTH
+    links[north + width] &= 255 - SOUTH
+
+
+def _length(line: Line) -> float:
+    (x0, y0), (x1, y1) = line
+    return float(np.hypot(x1 - x0, y1 - y0))
