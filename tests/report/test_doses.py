@@ -87,7 +87,7 @@ def test_the_form_is_named_and_what_limits_the_hazards_is_a_warning(fire, read):
     warned = [block.text for block in reader.report.blocks if isinstance(block, Note)]
     assert any("past its horizon; its last state is held" in text for text in warned)
     assert any("Walking speed is extrapolated" in text for text in warned)
-    logged = [row["What"] for row in reader.table("What the hazards did")]
+    logged = [row["What"] for row in reader.table("What hazards and detectors did")]
     assert "field 'gas' begins" in logged
     sources = {row["Source"]: row for row in reader.table("Sources of smoke")}
     assert sources["gas"]["What"] == "stated air, 2 states from 1 to 6 s"

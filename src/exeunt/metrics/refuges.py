@@ -58,6 +58,11 @@ class RefugeUse:
         """When it was locked first, s; NaN if never."""
         return self.locked[0][0] if self.locked else float("nan")
 
+    @property
+    def locked_at_end(self) -> bool:
+        """Whether it is locked when the run ends."""
+        return bool(self.locked and len(self.time) and self.locked[-1][1] >= self.time[-1])
+
     def row(self) -> dict[str, float | int | str]:
         """Return the figures of a summary."""
         most, at = self.most

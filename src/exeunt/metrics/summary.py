@@ -17,10 +17,13 @@ from exeunt.metrics.density import density_figures
 from exeunt.metrics.exits import last_out, share_out
 from exeunt.metrics.exposure import exposure, first_zone
 from exeunt.metrics.flow import Flow, flow
+from exeunt.metrics.inside import inside_figures
 from exeunt.metrics.minds import minds_figures
 from exeunt.metrics.refuges import RefugeUse, refuge_use
 from exeunt.metrics.response import response_figures, visitors
 from exeunt.metrics.service import LEVELS, service_time
+from exeunt.metrics.tenability import Tenability, tenability
+from exeunt.metrics.timeline import timeline, timeline_figures
 from exeunt.results.contract import VenueLike
 from exeunt.results.fields import DensityFields
 from exeunt.results.grid import DensityGrid
@@ -31,9 +34,6 @@ from exeunt.results.venue import opening_width
 Floats = NDArray[np.float64]
 
 SHARES = (0.5, 0.9, 0.95, 0.98)
-NO_REASON = "still on the way"
-IN_REFUGE = "in a refuge"
-RESCUED = "at the collection point"
 JUST_SEEN = 2.0
 """Seconds after seeing smoke or fire within which turning back counts as caused by it."""
 _SEEN, _TURNED = ("smoke seen", "fire seen"), "turned back"
@@ -43,8 +43,13 @@ def summarise(run: Run) -> dict[str, Any]:
     """Return the summary of a run folder, whole or not."""
     return summary(
         run.people(), run.venue, events=run.events(), grid=run.grid, fields=run.fields(),
-        tracks=partial(run_tracks, run), refuges=refuge_use(run),
+        tracks=partial(run_tracks, run), refuges=refuge_use(run), air=tenability(run), staff=staff_of(run),
     )  # fmt: skip
+
+
+def staff_of(run: Run) -> tuple[str, ...]:
+    """Return the populations of a run that are staff."""
+    return tuple(place.id for place in run.places if place.kind == "steward")
 
 
 def summary(
@@ -57,6 +62,9 @@ def summary(
     zone_began: float | None = None,
     tracks: Callable[[], Tracks] | None = None,
     refuges: Sequence[RefugeUse] = (),
+    locked: Sequence[bool] | None = None,
+    air: Tenability | None = None,
+    staff: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the figures of a run.
 
@@ -68,7 +76,7 @@ def summary(
         The building.
     events
         Table of events; crossings give the flow through doors. Without it exits are measured by the people
-        table alone and doors not at all.
+        table alone, doors not at all, and there is no time of the alarm.
     grid, fields
         Density; without them there are no density figures.
     zone_began
@@ -77,11 +85,19 @@ def summary(
         Gives the trajectories if they are needed: where it was dense, for the indicators of crowd danger.
     refuges
         How each refuge was used.
+    locked
+        Which refuges are locked at the end, where ``refuges`` do not say.
+    air
+        When places became untenable, and the margins of people; None without recorded air.
+    staff
+        Populations that are staff, who are no part of the first and the last start.
 
     Returns
     -------
     dict
-        ``people`` (all who were in the venue), ``people_out``, ``people_inside``, ``people_not_arrived``,
+        ``people`` (all who were in the venue), ``people_out``, ``people_inside`` (of whom ``people_protected`` in a
+        locked refuge, ``people_at_collection_point``, and the rest ``people_left_inside``), ``people_not_arrived``,
+        ``detected_s``, ``alarm_s``, ``first_start_s``, ``last_start_s`` and ``timeline`` (see ``timeline``),
         ``t50_s`` ... ``t98_s`` (see ``share_out``), ``clearance_s`` (last person out, NaN while somebody is
         inside), ``last_out_s``, ``distance_mean_m`` (mean path of those who left), ``exits``, ``openings``
         (lists of dictionaries), ``inside_reasons``, density figures and shares of level of service. With danger zones:
@@ -92,7 +108,8 @@ def summary(
         many people: ``counted_openings`` (see the function of that name). Where people perceive:
         ``aware_p50_s``, ``decided_p50_s``, ``people_unaware`` and ``first_cues``; with refuges: ``refuges``. With
         responders, who are counted nowhere else: ``responders``, ``casualties_reached``, ``casualties_collected``,
-        ``first_reached_s``, ``first_collected_s`` and ``all_collected_s`` (of those reached; since the start).
+        ``first_reached_s``, ``first_collected_s`` and ``all_collected_s`` (of those reached; since the start). With
+        recorded air: the figures of ``tenability.Tenability``.
     """
     response = response_figures(people)
     people = visitors(people)
@@ -112,14 +129,18 @@ def summary(
     if "distance_walked" in people.column_names:
         walked = people["distance_walked"].to_numpy()[out]
         row["distance_mean_m"] = float(walked.mean()) if left else float("nan")
-    row |= _doses(people)
+    moments = timeline(people, events, untenable=np.nan if air is None else air.first, staff=staff)
+    row |= timeline_figures(moments) | _doses(people)
+    if air is not None:
+        row |= air.figures()
     began = first_zone(events) if events is not None else zone_began
     if (exposed := exposure(people, began)) is not None:
         row |= exposed.figures()
     row |= minds_figures(people) | response
     if refuges:
         row["refuges"] = [use.row() for use in refuges]
-    row["inside_reasons"] = _reasons(people, status == "inside")
+    shut = [use.locked_at_end for use in refuges] if locked is None else locked
+    row |= inside_figures(people, shut)
     row["exits"] = _exits(people, venue, left)
     if events is not None:
         row["openings"] = _openings(events, venue)
@@ -132,19 +153,6 @@ def summary(
         if tracks is not None:
             row |= danger_figures(tracks, grid, fields, venue)
     return row
-
-
-def _reasons(people: pa.Table, inside: NDArray[np.bool_]) -> list[dict[str, Any]]:
-    if "stuck_reason" not in people.column_names or not inside.any():
-        return []
-    reasons = np.array([reason or NO_REASON for reason in people["stuck_reason"].to_pylist()], dtype=object)
-    if "sheltered" in people.column_names:
-        reasons[(people["sheltered"].to_numpy() >= 0) & (reasons == NO_REASON)] = IN_REFUGE
-    if "rescue" in people.column_names:
-        reasons[np.array([stage == RESCUED for stage in people["rescue"].to_pylist()])] = RESCUED
-    reasons = reasons[inside].astype(str)
-    names, counts = np.unique(reasons, return_counts=True)
-    return [{"reason": str(names[i]), "people": int(counts[i])} for i in np.argsort(-counts, kind="stable")]
 
 
 def _doses(people: pa.Table) -> dict[str, Any]:

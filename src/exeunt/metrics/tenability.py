@@ -156,6 +156,37 @@ class Tenability:
     margin: Floats
     people: Margins
 
+    @property
+    def first(self) -> float:
+        """When the first place became untenable, s; inf if none did while the air was recorded."""
+        return float(self.available.time[self.available.grid.area > 0.0].min(initial=np.inf))
+
+    @property
+    def exposed(self) -> int:
+        """How many people were at some time where the air was already untenable."""
+        return int((self.people.margin < 0.0).sum())
+
+    @property
+    def ground_short(self) -> float:
+        """Square metres of floor on which the air was untenable before the last person had gone."""
+        area = self.available.grid.area
+        return float(area[np.nan_to_num(self.margin, nan=np.inf) < 0.0].sum())
+
+    def figures(self) -> dict[str, Any]:
+        """Return the figures of a summary; NaN where no place that people used became untenable.
+
+        ``untenable_from_s`` (the first place), ``air_known_until_s``, ``people_in_untenable_air``, ``margin_min_s``
+        and its quantiles over people, and ``untenable_in_use_m2`` (floor that was needed after its air had failed).
+        """
+        margins = self.people.figures()
+        names = ("margin_min_s", "margin_p05_s", "margin_p50_s", "margin_p95_s")
+        values = {"untenable_from_s": self.first} | {name: margins.get(name, np.inf) for name in names}
+        return {name: value if np.isfinite(value) else float("nan") for name, value in values.items()} | {
+            "air_known_until_s": self.available.until,
+            "people_in_untenable_air": self.exposed,
+            "untenable_in_use_m2": self.ground_short,
+        }
+
 
 def tenability(run: Run, limits: tuple[Limit, ...] = ENGINEERING) -> Tenability | None:
     """Return ASET, RSET and the margins of a run; None if it holds no air or nobody's places.

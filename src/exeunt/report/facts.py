@@ -17,7 +17,7 @@ from exeunt.metrics.measures import Measures
 from exeunt.metrics.minds import States, states_over_time
 from exeunt.metrics.refuges import RefugeUse, refuge_use
 from exeunt.metrics.response import visitors
-from exeunt.metrics.summary import summary
+from exeunt.metrics.summary import staff_of, summary
 from exeunt.metrics.tenability import Tenability, tenability
 from exeunt.results.fields import DensityFields, SurfaceDensity, planes
 from exeunt.results.grid import DensityGrid, density_grid
@@ -205,7 +205,10 @@ class RunFacts:
             return {}
         grid, fields = self.grid, self.fields
         try:
-            return summary(self.table, self.venue, events=self.run.events(), grid=grid, fields=fields)
+            return summary(
+                self.table, self.venue, events=self.run.events(), grid=grid, fields=fields, refuges=self.refuges,
+                air=self.tenability, staff=staff_of(self.run),
+            )  # fmt: skip
         except (KeyError, RunFolderError) as error:
             reason = f"column {error} is missing" if isinstance(error, KeyError) else str(error)
             self.trouble(f"The figures of the run cannot be computed: {reason}.")

@@ -86,13 +86,15 @@ def value_words(value: Any, unit: str = "") -> str:
         text = f"{value:,.0f}" if 1e5 <= abs(value) < 1e12 and value == int(value) else f"{value:,.6g}"
         return f"{text}{' ' + unit if unit else ''}"
     if isinstance(value, list | tuple):
-        return ", ".join(_item_words(item, unit) for item in value) or "none"
+        texts = [value_words(item, unit) for item in value]
+        if len(texts) > 1:
+            # brackets where an item has commas of its own
+            texts = [
+                f"({text})" if isinstance(item, Mapping | BaseModel | list | tuple) else text
+                for item, text in zip(value, texts, strict=True)
+            ]
+        return ", ".join(texts) or "none"
     return str(value)
-
-
-def _item_words(item: Any, unit: str) -> str:
-    text = value_words(item, unit)
-    return f"({text})" if isinstance(item, Mapping | BaseModel | list | tuple) else text
 
 
 def _block_words(value: Mapping[str, Any], unit: str) -> str:

@@ -12,8 +12,7 @@ from exeunt.base.columns import CAUSES, STUCK_REASONS
 from exeunt.base.errors import ExeuntError, Problem
 from exeunt.engine.loop import Ending, Loop, Progress
 from exeunt.engine.recording import FolderRecorder
-from exeunt.metrics.refuges import refuge_use
-from exeunt.metrics.summary import summary
+from exeunt.metrics.summary import summarise, summary
 from exeunt.models.hazards.cfast.kind import CfastFire
 from exeunt.models.hazards.cfast.usage import Crossings, agreed
 from exeunt.models.hazards.cfast.zones import ZoneField
@@ -22,7 +21,6 @@ from exeunt.models.wayfinding.guidance import GuidanceModel
 from exeunt.results.folder import RunWriter
 from exeunt.results.run import open_run
 from exeunt.results.schema import people_table
-from exeunt.results.tracks import run_tracks
 from exeunt.scenario.files import Scenario
 from exeunt.scenario.places import places_of
 from exeunt.scenario.resolved import resolved_yaml
@@ -84,7 +82,11 @@ def simulate(
         loop = simulation.loop(progress=progress)
         ending = loop.run()
         world = simulation.world
-        figures = summary(outcome_table(simulation), world.venue, zone_began=world.zone_began)
+        figures = summary(
+            outcome_table(simulation), world.venue, zone_began=world.zone_began,
+            locked=() if world.shelters is None else world.shelters.locked.tolist(),
+            staff=[one.id for one in simulation.document.staff],
+        )  # fmt: skip
         return _result(simulation, loop, ending, figures, None)
     return _simulate_into(Path(out), scenario, simulation, progress)
 
@@ -149,12 +151,7 @@ def _simulate_into(
     try:
         ending = loop.run()
         recorder.finish(world)
-        run = open_run(folder)
-        figures = summary(
-            run.people(), world.venue, events=run.events(), grid=run.grid, fields=run.fields(),
-            tracks=partial(run_tracks, run), refuges=refuge_use(run),
-        )  # fmt: skip
-        result = _result(simulation, loop, ending, figures, folder)
+        result = _result(simulation, loop, ending, summarise(open_run(folder)), folder)
         writer.summary(result.summary)
         writer.finish(
             "interrupted" if ending == "interrupted" else "complete",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -139,6 +139,18 @@ class Detection:
 
     time: float
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a source of hazards has to tell, as an event of ``kind``, at ``time`` in s; NaN: when it is told.
+
+    ``detector``: a detector or sprinkler of its own responded. ``limit``: the source does not know what it is asked.
+    """
+
+    kind: Literal["detector", "limit"]
+    cause: str
+    time: float = float("nan")
 
 
 def lay_air(venue: Venue, raster: Raster, cell: float = CELL) -> Air:

@@ -137,7 +137,7 @@ class LockdownModel:
         world.cues[:] = [cue for cue in world.cues if cue.id != order.doc.id]
         for door in [door for id in order.doc.refuges for door in self.refuge_doors[id]] + order.locked:
             turn(world, door, OPEN)
-        world.note("lockdown", cause=f"order '{order.doc.id}' ends: its doors are open again")
+        world.note("lockdown ends", cause=f"order '{order.doc.id}' ends: its doors are open again")
 
     def _carry_out(self, world: World, order: _Order) -> None:
         for door in order.doors:

@@ -70,7 +70,8 @@ class Sounding:
             system.id in other.silences for other in self._on if not self._sounding[other.id].until <= start
         ):
             world.note(
-                "alarm", cause=f"{system.cue} '{system.id}' stays silent: another alarm is on", value=start
+                "alarm withheld", cause=f"{system.cue} '{system.id}' stays silent: another alarm is on",
+                value=start,
             )
             return
         heard, parts = reach(world.venue, system.where)
@@ -115,7 +116,7 @@ class Sounding:
                 del self._sounding[id]
                 self._on = [system for system in self._on if system.id != id]
                 if cue.kind != "bang":
-                    world.note("alarm", cause=f"{cue.kind} '{id}' ends", value=cue.until)
+                    world.note("alarm ends", cause=f"{cue.kind} '{id}' ends", value=cue.until)
 
     def _add(self, cue: Cue) -> None:
         self._mine.append(cue)

@@ -113,4 +113,4 @@ class SmokeSlowing:
             cause = (
                 f"walking speed is extrapolated: the law '{self.law.kind}' is measured up to {limit:g} 1/m"
             )
-            world.note("smoke", cause=cause, value=densest)
+            world.note("limit", cause=cause, value=densest)

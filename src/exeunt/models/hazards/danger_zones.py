@@ -41,7 +41,7 @@ class DangerZoneModel:
         for frame in world.zones:
             if frame.id not in {other.id for other in now}:
                 (x, y), cause = frame.centre, f"danger zone '{frame.id}' ends"
-                world.note("danger zone", cause=cause, surface=frame.surface, x=x, y=y, value=0.0)
+                world.note("danger zone ends", cause=cause, surface=frame.surface, x=x, y=y, value=0.0)
         world.zones = now
         if now and world.zone_began is None:
             world.zone_began = world.time

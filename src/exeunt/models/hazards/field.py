@@ -14,7 +14,7 @@ from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import ExeuntError
 from exeunt.models.hazards.sampling import Heads, Region, people_in
 from exeunt.venue.venue import Venue
-from exeunt.world.air import Air, Detection, Probes
+from exeunt.world.air import Air, Detection, Probes, Remark
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
 
@@ -49,7 +49,7 @@ class Source(Protocol):
 class Remarking(Protocol):
     """A source that has something to say as time goes on: a detector responds, someone is where it knows nothing."""
 
-    def remarks(self, time: float) -> Sequence[str]:
+    def remarks(self, time: float) -> Sequence[Remark]:
         """Return what happened since the last call, up to ``time`` in s."""
 
 
@@ -177,7 +177,7 @@ class HazardModel:
         for source in self.sources:
             if isinstance(source, Remarking):
                 for remark in source.remarks(world.time):
-                    world.note("hazard", cause=remark)
+                    world.note(remark.kind, cause=remark.cause, value=remark.time)
             if isinstance(source, Detecting):
                 world.detections.extend(source.detections(world.time))
         if world.air is not None and self._begun:
@@ -282,7 +282,7 @@ class HazardModel:
                 self._ended.add(number)
                 then = {"hold": "its last state is held", "ambient": "the air is ambient from here on"}
                 world.note(
-                    "hazard",
+                    "limit",
                     cause=f"{source.about} is past its horizon; {then.get(self.after, 'the run ends')}",
                 )
 

@@ -244,21 +244,18 @@ def _what(source: Any) -> str:
 
 def _log(facts: RunFacts) -> list[Block]:
     """Return what the hazards logged; what limits the result as notes."""
-    events = facts.run.events()
-    kinds = np.array(events["kind"].to_pylist(), dtype=object)
-    rows = np.flatnonzero((kinds == "hazard") | (kinds == "smoke"))
-    times, causes = events["time"].to_numpy(), events["cause"].to_pylist()
-    said = [(float(times[row]), str(causes[row])) for row in rows.tolist()]
+    said = [row for row in facts.happenings if row["kind"] in ("hazard", "detector", "limit")]
     if not said:
         return []
     blocks: list[Block] = []
-    for time, text in said:
-        if not text.endswith("begins"):
-            sentence = f"{text[:1].upper()}{text[1:]}, from {time:.0f} s on."
+    for row in said:
+        if row["kind"] == "limit":
+            text = str(row["cause"])
+            sentence = f"{text[:1].upper()}{text[1:]}, from {float(row['time']):.0f} s on."
             blocks.append(Note("Limit of the hazards.", sentence))
-    shown = tuple((f"{time:.0f}", text) for time, text in said[:MOST_EVENTS])
+    shown = tuple((f"{float(row['time']):.0f}", str(row["cause"])) for row in said[:MOST_EVENTS])
     columns = (Column("Time (s)", "right", 0.6), Column("What", width=4))
-    blocks.append(Table(columns, shown, "What the hazards did, as logged by the run"))
+    blocks.append(Table(columns, shown, "What hazards and detectors did, as logged by the run"))
     if len(said) > MOST_EVENTS:
         blocks.append(Paragraph([Strong(f"{len(said) - MOST_EVENTS} more"), " stand in the run's events."]))
     return blocks

@@ -130,7 +130,7 @@ def test_our_building_fills_as_the_one_drawn_by_hand(stored: Path) -> None:
         assert smoke < 0.03
         assert ours.upper[rows, T] + 20 == pytest.approx(theirs.upper[rows, 1], abs=1.0)
         assert ours.upper[rows, CO] == pytest.approx(theirs.upper[rows, 2], rel=0.05, abs=3e-6)
-    assert {words.split("'")[1]: time for time, words in field.moments} == {
+    assert {moment.cause.split("'")[1]: moment.time for moment in field.moments} == {
         "smoke": pytest.approx(60, abs=5), "head": pytest.approx(221, abs=6),
     }  # fmt: skip
 
@@ -158,7 +158,7 @@ def test_a_sprinkler_damps_the_fire_and_its_radiation() -> None:
     venue, kind = made(scene(fire, longest=500))
     field = kind.source(Site(venue, 500.0))
     assert isinstance(field, ZoneField)
-    opens = next(time for time, words in field.moments if "sprinkler 'head' opens" in words)
+    opens = next(one.time for one in field.moments if "sprinkler 'head' opens" in one.cause)
     radiated = field.radiated
     at, later = round(opens), round(opens) + 100
     assert radiated[at] == pytest.approx(0.35 * kind.power(opens), rel=0.03)
@@ -178,7 +178,7 @@ def test_a_detector_of_cfast_rings_the_alarm_and_people_start_after_its_delay() 
     venue, kind = made(scene(ringing, longest=160))
     field = kind.source(Site(venue, 160.0))
     assert isinstance(field, ZoneField)
-    ((time, _),) = field.moments
+    (time,) = (moment.time for moment in field.moments)
     assert world.alarm_at == time + 20 < 150
     assert (world["start_time"] == world.alarm_at + 10).all()
 

@@ -17,7 +17,7 @@ from exeunt.models.hazards.cfast.zones import Zone, ZoneField
 from exeunt.models.hazards.field import QUANTITIES, HazardError, ambient, region_of
 from exeunt.models.hazards.site import Site
 from exeunt.venue.sight import Screens, opaque
-from exeunt.world.air import Detection
+from exeunt.world.air import Detection, Remark
 
 if TYPE_CHECKING:
     from exeunt.models.hazards.cfast.kind import CfastFire
@@ -212,9 +212,9 @@ def _released(table: Table) -> Floats:
     return power
 
 
-def _moments(fire: CfastFire, table: Table | None) -> tuple[list[tuple[float, str]], list[Detection]]:
+def _moments(fire: CfastFire, table: Table | None) -> tuple[list[Remark], list[Detection]]:
     """Return when detectors and sprinklers responded, by the first row that says so, and which ring the alarm."""
-    moments: list[tuple[float, str]] = []
+    moments: list[Remark] = []
     rings: list[Detection] = []
     if table is None:
         return moments, rings
@@ -227,7 +227,7 @@ def _moments(fire: CfastFire, table: Table | None) -> tuple[list[tuple[float, st
         if active is not None and (active > 0.5).any():
             time = float(table.times[int(np.argmax(active > 0.5))])
             verb = "opens" if word == "sprinkler" else "responds"
-            moments.append((time, f"{word} '{one.id}' {verb} ({fire.id}, by CFAST)"))
+            moments.append(Remark("detector", f"{word} '{one.id}' {verb} ({fire.id}, by CFAST)", time))
             if one.alarm:
                 rings.append(Detection(time, f"{fire.id}: {one.id}"))
     return moments, rings

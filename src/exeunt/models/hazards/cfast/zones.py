@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from exeunt.models.hazards.sampling import FOUR_PI, NEAREST, RADIATION, Heads, Region, odd_edges
 from exeunt.venue.sight import Screens, in_sight
-from exeunt.world.air import Detection
+from exeunt.world.air import Detection, Remark
 
 Floats = NDArray[np.float64]
 
@@ -136,7 +136,7 @@ class ZoneField:
         times: Floats,
         zones: Sequence[Zone],
         fire: tuple[tuple[float, float, float], Floats] | None = None,
-        moments: Sequence[tuple[float, str]] = (),
+        moments: Sequence[Remark] = (),
         seconds: float = 0.0,
         rings: Sequence[Detection] = (),
         screens: tuple[Screens, int] | None = None,
@@ -147,7 +147,7 @@ class ZoneField:
         self.zones = tuple(zones)
         self.place = np.array(fire[0] if fire else (0.0, 0.0, 0.0))
         self.radiated = fire[1] if fire else np.zeros(len(times))
-        self.moments = tuple(sorted(moments))
+        self.moments = tuple(sorted(moments, key=lambda moment: (moment.time, moment.cause)))
         self.seconds = seconds
         self.rings = tuple(sorted(rings, key=lambda ring: (ring.time, ring.id)))
         self._said = self._rung = 0
@@ -174,12 +174,12 @@ class ZoneField:
             light(heads, *self._screens, float(self.place[0]), float(self.place[1]), lit)
         add_zones(heads, self._places, lower, upper, interface, self.place, power, lit, out)
 
-    def remarks(self, time: float) -> Sequence[str]:
+    def remarks(self, time: float) -> Sequence[Remark]:
         """Return what detectors and sprinklers did since the last call."""
         first = self._said
-        while self._said < len(self.moments) and self.moments[self._said][0] <= time:
+        while self._said < len(self.moments) and self.moments[self._said].time <= time:
             self._said += 1
-        return [words for _, words in self.moments[first : self._said]]
+        return self.moments[first : self._said]
 
     def detections(self, time: float) -> Sequence[Detection]:
         """Return the responses that count towards the alarm since the last call."""

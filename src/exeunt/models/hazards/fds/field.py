@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from exeunt.models.hazards.field import Floats, HazardError
 from exeunt.models.hazards.gridded import GridField, SurfaceGrid
 from exeunt.models.hazards.sampling import Heads
+from exeunt.world.air import Remark
 
 Outside = Literal["ambient", "hold", "error"]
 
@@ -40,7 +41,7 @@ class FdsField(GridField):
         self.outside = outside
         self.names = tuple(names)
         self._told: set[int] = set()
-        self._new: list[str] = []
+        self._new: list[Remark] = []
 
     def add(self, time: float, heads: Heads, out: Floats) -> None:
         """Add the values at people's heads.
@@ -62,7 +63,7 @@ class FdsField(GridField):
         """Add the values at places where nobody is; what FDS does not know is not worth a word there."""
         self.covers(time, self._held(heads) if self.outside == "hold" else heads, out)
 
-    def remarks(self, time: float) -> Sequence[str]:
+    def remarks(self, time: float) -> Sequence[Remark]:
         """Return on which surfaces people have left the slices since the last call."""
         new, self._new = self._new, []
         return new
@@ -80,7 +81,7 @@ class FdsField(GridField):
                 self._told.add(surface)
                 held = self.outside == "hold" and surface in self.grids
                 air = "the nearest value holds" if held else "the air there is ambient"
-                self._new.append(f"{self.about} does not reach someone {place}; {air}")
+                self._new.append(Remark("limit", f"{self.about} does not reach someone {place}; {air}"))
 
     def _beyond(self, heads: Heads) -> NDArray[np.bool_]:
         near = self._held(heads)
