@@ -46,7 +46,9 @@ def inside_figures(people: pa.Table, locked: Sequence[bool] | NDArray[np.bool_] 
 def _reasons(people: pa.Table, locked: NDArray[np.bool_]) -> NDArray[Any]:
     """Return (people,) in one phrase each where people are or what holds them."""
     if "stuck_reason" in people.column_names:
-        reasons = np.array([reason or NO_REASON for reason in people["stuck_reason"].to_pylist()], dtype=object)
+        reasons = np.array(
+            [reason or NO_REASON for reason in people["stuck_reason"].to_pylist()], dtype=object
+        )
     else:
         reasons = np.full(len(people), NO_REASON, dtype=object)
     if "sheltered" in people.column_names:

@@ -83,7 +83,9 @@ def _of_events(events: pa.Table) -> Iterator[Moment]:
     rows = events.filter(pc.is_in(events["kind"], value_set=pa.array(list(_OF_EVENTS)))).to_pylist()
     times = [_time(row) for row in rows]
     for kind, key in _OF_EVENTS.items():
-        mine = sorted((time, row["cause"]) for time, row in zip(times, rows, strict=True) if row["kind"] == kind)
+        mine = sorted(
+            (time, row["cause"]) for time, row in zip(times, rows, strict=True) if row["kind"] == kind
+        )
         if mine:
             time, words = mine[-1 if kind == "control room" else 0]
             yield Moment(key, time, words)

@@ -51,7 +51,8 @@ def test_a_remote_order_locks_its_doors_at_its_time_and_frees_them_at_its_end() 
     assert not state(simulation, "right")
     simulation, _, trace = go([{**order, "until": 30}], [waiting(12, 2, 18, 6)])
     assert state(simulation, "left")
-    assert [event.time for event in events(trace, "lockdown")] == [15.0, 30.0]
+    assert [event.time for event in events(trace, "lockdown")] == [15.0]
+    assert [event.time for event in events(trace, "lockdown ends")] == [30.0]
 
 
 def test_a_call_point_sets_off_an_order() -> None:

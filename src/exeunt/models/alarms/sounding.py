@@ -70,7 +70,8 @@ class Sounding:
             system.id in other.silences for other in self._on if not self._sounding[other.id].until <= start
         ):
             world.note(
-                "alarm withheld", cause=f"{system.cue} '{system.id}' stays silent: another alarm is on",
+                "alarm withheld",
+                cause=f"{system.cue} '{system.id}' stays silent: another alarm is on",
                 value=start,
             )
             return

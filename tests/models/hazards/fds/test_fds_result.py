@@ -290,7 +290,7 @@ def test_beyond_the_slices_the_policy_holds(result: Path) -> None:
     assert air(field_of(scene(result, venue=wide)), [60.0], 8.0, 5.0)["extinction"][0] > 0.5
     ambient_field = field_of(scene(result, venue=wide))
     assert air(ambient_field, [60.0], -4.0, 5.0)["extinction"][0] == 0.0
-    assert "the air there is ambient" in ambient_field.remarks(60.0)[0]
+    assert "the air there is ambient" in ambient_field.remarks(60.0)[0].cause
     assert ambient_field.remarks(61.0) == []
     held = field_of(scene(result, venue=wide, outside="hold"))
     edge = air(held, [60.0], 0.0, 5.0)["extinction"][0]
