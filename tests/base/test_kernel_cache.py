@@ -75,3 +75,42 @@ def test_numba_is_pointed_to_the_folder_of_the_sources_and_old_ones_go(tmp_path:
 
 def test_the_user_has_the_last_word(tmp_path: Path) -> None:
     assert folder_chosen(tmp_path, NUMBA_CACHE_DIR=str(tmp_path / "mine")) == str(tmp_path / "mine")
+
+
+def test_cut_files_of_the_cache_are_compiled_anew_and_a_full_disk_only_costs_time(tmp_path: Path) -> None:
+    (tmp_path / "kernel.py").write_text(
+        "import sys, os\n"
+        "import exeunt.base.random\n"
+        "from numba import njit\n"
+        "@njit(cache=True)\n"
+        "def twice(x):\n    return 2 * x\n"
+        "print(twice(21), twice.stats.cache_hits and 'kept' or 'compiled')\n"
+    )
+
+    def say(**more: str) -> str:
+        environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "cache"), **more}
+        line = [sys.executable, str(tmp_path / "kernel.py")]
+        done = subprocess.run(line, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def mine(suffix: str) -> list[Path]:
+        return list((tmp_path / "cache").rglob(f"*twice*.{suffix}"))
+
+    assert say() == "42 compiled"
+    assert say() == "42 kept"
+    for suffix in ("nbi", "nbc"):
+        for cut in (0, 1, 10, -1):
+            (path,) = mine(suffix)
+            path.write_bytes(path.read_bytes()[:cut])
+            assert say() == "42 compiled", (suffix, cut)
+            assert say() == "42 kept", (suffix, cut)
+    if hasattr(os, "mkfifo"):
+        code = (
+            "import resource, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64)); "
+            f"runpy.run_path({str(tmp_path / 'kernel.py')!r}, run_name='__main__')"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "small")},
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert done.stdout.strip() == "42 compiled"

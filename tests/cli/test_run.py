@@ -17,7 +17,7 @@ from exeunt.cli import doctor
 from exeunt.cli.app import app
 from exeunt.cli.outcome import Code, reported
 from exeunt.cli.progress import Forecast, RunProgress, clock, standing_text
-from exeunt.cli.run import edits_of, free_folder, plain
+from exeunt.cli.run import edits_of, new_folder, plain
 from exeunt.cli.summary import show
 
 NAN = float("nan")
@@ -132,11 +132,13 @@ def test_progress_without_a_terminal_writes_few_lines() -> None:
     assert out.getvalue().splitlines() == ["Preparing …"]
 
 
-def test_free_folder_never_returns_one_that_exists(tmp_path: Path) -> None:
-    first = free_folder(tmp_path, "hall")
-    first.mkdir()
-    assert free_folder(tmp_path, "hall").name == "hall-002"
-    assert free_folder(tmp_path, "hall", "blocked").name == "hall-blocked-001"
+def test_each_run_gets_a_folder_of_its_own_at_once(tmp_path: Path) -> None:
+    assert new_folder(tmp_path / "runs", "hall").is_dir()
+    assert new_folder(tmp_path / "runs", "hall").name == "hall-002"
+    assert new_folder(tmp_path / "runs", "hall", "blocked").name == "hall-blocked-001"
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(RunFolderError, match="Cannot create the run folder"):
+        new_folder(tmp_path / "taken", "hall")
 
 
 def test_json_holds_no_nan() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from exeunt.base.text import visible
+
 Severity = Literal["error", "warning"]
 
 
@@ -48,7 +50,7 @@ class Problem:
             text += f" [at {points}{', …' if len(spots) > 4 else ''}]"
         if self.hint:
             text += f"{'' if text.endswith(('!', '?')) else '.'} {self.hint}"
-        return text
+        return visible(text)
 
 
 def dotted(key: Iterable[str | int]) -> str:

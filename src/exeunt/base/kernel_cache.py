@@ -15,8 +15,10 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 VARIABLE = "NUMBA_CACHE_DIR"
 KEPT = 30 * 86_400.0
@@ -29,10 +31,20 @@ KERNEL = re.compile(
 def user_cache() -> Path:
     """Return the folder in which this system keeps a user's caches."""
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / "Local")
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        return _home() / "Library" / "Caches"
+    if chosen := os.environ.get("XDG_CACHE_HOME"):
+        return Path(chosen)
+    return _home() / ".cache"
+
+
+def _home() -> Path:
+    """Return the user's home; in a container whose user has none, a folder of this user among the temporary files."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(tempfile.gettempdir()) / f"exeunt-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
 
 
 def kernel_sources(package: Path = PACKAGE) -> list[Path]:
@@ -79,6 +91,42 @@ def choose_folder() -> None:
         if numba is not None:
             numba.config.CACHE_DIR = str(folder)
         _forget_old(folder)
+
+
+def survive_damage() -> None:
+    """Let Numba compile anew what it cannot read from the cache, and go on where it cannot write there.
+
+    Numba itself raises: a kernel whose file was cut, or a full disk, would end every command. Loading a cut file is
+    treated as a miss, and the index that names it is removed so that the file is written again.
+    """
+    from numba.core import caching
+
+    if getattr(caching.Cache, "survives_damage", False):
+        return
+    load, save = caching.Cache.load_overload, caching.Cache.save_overload
+
+    def load_overload(self: Any, signature: Any, context: Any) -> Any:
+        try:
+            return load(self, signature, context)
+        except Exception:
+            _remove_index(self)
+            return None
+
+    def save_overload(self: Any, signature: Any, data: Any) -> None:
+        try:
+            save(self, signature, data)
+        except OSError:
+            return
+        except Exception:
+            _remove_index(self)
+
+    caching.Cache.load_overload, caching.Cache.save_overload = load_overload, save_overload
+    caching.Cache.survives_damage = True
+
+
+def _remove_index(cache: Any) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        os.unlink(cache._cache_file._index_path)
 
 
 def _forget_old(folder: Path) -> None:

@@ -19,6 +19,10 @@ from numba import njit, types
 from numba.extending import intrinsic
 from numpy.typing import ArrayLike, NDArray
 
+from exeunt.base.kernel_cache import survive_damage
+
+survive_damage()
+
 LOG2_E = 1.4426950408889634
 # ln 2 and pi/2 in parts with trailing zero bits, so that (small integer) x (leading part) is exact
 LN2_HIGH = 6.93147180369123816490e-01

@@ -86,12 +86,14 @@ def read_bytes(path: Path, most: int = MOST_TABLE) -> bytes:
         raise UnreadableError(path, "there is no such file", "missing") from None
     except (OSError, ValueError) as error:
         raise UnreadableError(path, _reason(error)) from None
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            _refuse(path, os.fstat(descriptor), most)
+    try:
+        _refuse(path, os.fstat(descriptor), most)
+        with open(descriptor, "rb", closefd=False) as file:
             content = file.read(most + 1)
-        except OSError as error:
-            raise UnreadableError(path, _reason(error)) from None
+    except OSError as error:
+        raise UnreadableError(path, _reason(error)) from None
+    finally:
+        os.close(descriptor)
     if len(content) > most:
         raise _too_large(path, len(content), most)
     return content

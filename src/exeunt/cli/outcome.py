@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
+from exeunt.base.text import visible
 from exeunt.cli._print import print_problems
 
 P = ParamSpec("P")
@@ -49,10 +50,12 @@ def debugging() -> bool:
 
 
 def say(text: str, style: str = "") -> None:
-    """Print to standard error, in colour where there is any; text is never read as markup."""
+    """Print to standard error, in colour where there is any; text is never read as markup or escape sequences."""
     from rich.console import Console
 
-    Console(stderr=True, highlight=False, soft_wrap=True).print(text, style=style or None, markup=False)
+    Console(stderr=True, highlight=False, soft_wrap=True).print(
+        visible(text), style=style or None, markup=False
+    )
 
 
 def reported(command: Callable[P, R]) -> Callable[P, R]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -127,23 +128,36 @@ def execute_and_finish(request: Request, as_json: bool) -> None:
         return
     from exeunt.cli.view import Beside
 
-    folder = folder_of(request)
     # a scenario that cannot be read should not open a page first
     scenario_of(request)
-    beside = Beside(folder, say)
-    try:
-        result = execute(replace(request, out=folder))
+    with claimed(request) as folder:
+        beside = Beside(folder, say)
         try:
-            finish(result, as_json)
+            result = execute(replace(request, out=folder))
+            try:
+                finish(result, as_json)
+            finally:
+                beside.wait()
         finally:
-            beside.wait()
-    finally:
-        beside.stop()
+            beside.stop()
 
 
-def folder_of(request: Request) -> Path:
-    """Return the folder that a run goes into."""
-    return request.out or free_folder(Path("runs"), request.scenario.stem, request.variant)
+@contextlib.contextmanager
+def claimed(request: Request) -> Iterator[Path]:
+    """Hold the folder that a run goes into from before it is prepared, so that no other run takes it.
+
+    A new folder is removed again if nothing was written into it.
+    """
+    if request.out is not None:
+        yield request.out
+        return
+    folder = new_folder(Path("runs"), request.scenario.stem, request.variant)
+    try:
+        yield folder
+    except BaseException:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+        raise
 
 
 def execute(request: Request) -> RunResult:
@@ -155,9 +169,8 @@ def execute(request: Request) -> RunResult:
     # preparing makes a million objects that stay: searching them for garbage takes a tenth of every start
     gc.set_threshold(1_000_000, *gc.get_threshold()[1:])
     scenario = scenario_of(request)
-    folder = folder_of(request)
     console = Console(stderr=True, highlight=False)
-    with RunProgress(console, preparing_text()) as progress:
+    with claimed(request) as folder, RunProgress(console, preparing_text()) as progress:
         from exeunt.results.run import write_free_doors
         from exeunt.simulation import simulate
 
@@ -220,13 +233,29 @@ def edits_of(texts: Sequence[str]) -> dict[str, Any]:
     return edits
 
 
-def free_folder(parent: Path, stem: str, variant: str | None = None) -> Path:
-    """Return the first ``parent/stem[-variant]-NNN`` that does not exist: no run is written over another."""
+def new_folder(parent: Path, stem: str, variant: str | None = None) -> Path:
+    """Make and return the first ``parent/stem[-variant]-NNN`` that does not exist: two runs never share one.
+
+    Raises
+    ------
+    RunFolderError
+        If no folder can be made there.
+    """
+    from exeunt.base.errors import RunFolderError
+    from exeunt.results.files import explain
+
     name = f"{stem}-{variant}" if variant else stem
     number = 1
-    while (folder := parent / f"{name}-{number:03d}").exists():
-        number += 1
-    return folder
+    while True:
+        folder = parent / f"{name}-{number:03d}"
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise RunFolderError(f"Cannot create the run folder {folder}: {explain(error)}.") from error
+        else:
+            return folder
 
 
 def preparing_text() -> str:

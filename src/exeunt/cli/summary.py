@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from shlex import quote
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from exeunt.base.text import argument
 
 Row = Mapping[str, Any]
 
@@ -129,7 +130,7 @@ def show(values: Row, folder: Path | None, console: Console) -> None:
     pictures = sorted((folder / "pictures").glob("*"), key=lambda path: (path.stem != "overview", path.name))
     for picture in pictures:
         console.print(Text(f"Picture:    {picture}"), soft_wrap=True)
-    console.print(Text(f"Watch it:   exeunt view {quote(str(folder))}"), soft_wrap=True)
+    console.print(Text(f"Watch it:   exeunt view {argument(str(folder))}"), soft_wrap=True)
 
 
 def computed(values: Row) -> Text:

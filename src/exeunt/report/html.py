@@ -6,8 +6,8 @@ import base64
 from collections.abc import Iterator
 from html import escape as escaped
 from importlib import resources
-from unicodedata import category
 
+from exeunt.base.text import visible
 from exeunt.report.blocks import (
     Attachment,
     Block,
@@ -29,9 +29,8 @@ from exeunt.report.blocks import (
 
 
 def escape(text: str, quote: bool = True) -> str:
-    """Return text without markup; control characters, which XML refuses, become spaces."""
-    plain = "".join(" " if category(letter) == "Cc" and letter != "\n" else letter for letter in text)
-    return escaped(plain, quote)
+    """Return text without markup; control characters, which XML refuses, are written as escapes."""
+    return escaped(visible(text), quote)
 
 
 def html(report: Report) -> str:

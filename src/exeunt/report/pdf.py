@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
-from unicodedata import category
 
 from exeunt.base.errors import ExeuntError
+from exeunt.base.text import visible
 from exeunt.report.blocks import (
     Attachment,
     Block,
@@ -156,6 +156,5 @@ def _content(text: Text) -> str:
 
 
 def _string(text: str) -> str:
-    """Return a Typst string literal; its escapes are those of JSON, control characters become spaces."""
-    plain = "".join(" " if category(letter) == "Cc" and letter != "\n" else letter for letter in text)
-    return json.dumps(plain, ensure_ascii=False)
+    """Return a Typst string literal; its escapes are those of JSON, control characters are written out."""
+    return json.dumps(visible(text), ensure_ascii=False)

@@ -36,10 +36,11 @@ class Heartbeat:
 def is_alive(folder: Path) -> bool:
     """Return whether somebody is writing this run now.
 
-    Compares the sign's time with this machine's clock; on a network disk the clocks must agree to ``QUIET``.
+    Compares the sign's time with this machine's clock; on a network disk the clocks must agree to ``QUIET``. A sign
+    farther in the future comes from a clock that was set back, or from a copied folder, and counts as none.
     """
     try:
-        return time.time() - (folder / SIGN).stat().st_mtime < QUIET
+        return abs(time.time() - (folder / SIGN).stat().st_mtime) < QUIET
     except OSError:
         return False
 

@@ -20,7 +20,7 @@ from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.editing import edited_tree
 from exeunt.scenario.messages import problems_of
 from exeunt.scenario.migrations import migrate, version_of
-from exeunt.scenario.reach import named_files, reach_problems, with_names
+from exeunt.scenario.reach import acting_text, named_files, reach_problems, with_names
 from exeunt.scenario.tree import Block, Key, in_file, kind_of, line_of, parse_tree
 
 _WHAT_TO_DO = {
@@ -174,8 +174,8 @@ def from_source(source: Source, variant: str = "") -> Scenario:
 def validate(source: Source) -> tuple[ScenarioDoc | None, list[Problem]]:
     """Return the typed document, or None and what is wrong with it."""
     problems = list(source.problems)
-    unread = reach_problems(source.tree, source.path.parent, source.reach)
-    problems += [in_file(problem, str(source.path)) for problem in unread]
+    refused = [*acting_text(source.tree), *reach_problems(source.tree, source.path.parent, source.reach)]
+    problems += [in_file(problem, str(source.path)) for problem in refused]
     document = None
     try:
         document = ScenarioDoc.model_validate(source.tree)

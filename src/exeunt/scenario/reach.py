@@ -1,4 +1,4 @@
-"""Files and folders that a scenario names: which they are, and whether the scenario may read them.
+"""What a scenario from somebody else may not do: name files beyond its folder, hold text that acts on a terminal.
 
 A scenario may come from somebody else, and a run copies the files that it names beside the results. So a scenario
 reads what lies in its own folder or below, links followed, and nothing else unless the user allows it.
@@ -12,6 +12,7 @@ from typing import Any
 
 from exeunt.base.errors import Problem
 from exeunt.base.reading import Reach
+from exeunt.base.text import ACTING, one_line
 from exeunt.scenario.tree import Block, Items, Key, line_of
 
 FILE, FOLDER = "_file", "_folder"
@@ -62,3 +63,19 @@ def out_of_reach(name: str, key: Key, line: int) -> Problem:
     """Return the refusal of a file or folder that a scenario names."""
     message = f"'{name}' lies outside the folder of the scenario and is not read"
     return Problem(message, key, hint=HINT, line=line)
+
+
+def acting_text(node: Any, key: Key = (), line: int = 0) -> Iterator[Problem]:
+    """Yield every text in which a character acts on where it is shown, such as an escape sequence in a name."""
+    if isinstance(node, str):
+        if ACTING.search(node):
+            message = f"the text '{one_line(node)}' holds a control character"
+            yield Problem(message, key, hint="Leave it out.", line=line)
+    elif isinstance(node, Block):
+        for name, value in node.items():
+            stands = node.lines.get(name, node.line)
+            yield from acting_text(name, key, stands)
+            yield from acting_text(value, (*key, name), stands)
+    elif isinstance(node, Items):
+        for index, value in enumerate(node):
+            yield from acting_text(value, (*key, index), node.lines[index])

@@ -8,6 +8,7 @@ from typing import Any
 
 from exeunt.base.errors import RunFolderError
 from exeunt.base.reading import UnreadableError, read_bytes
+from exeunt.base.text import argument
 from exeunt.report.blocks import (
     Attachment,
     Block,
@@ -71,12 +72,12 @@ def commands(facts: RunFacts) -> list[str]:
     """Return the lines that repeat the run and report on it."""
     name = facts.run.folder.resolve().name
     scenario = f"{name}/scenario.yaml"
-    line = f"exeunt run {_quoted(scenario)} --seed {facts.info.get('seed', 1)}"
+    line = f"exeunt run {argument(scenario)} --seed {facts.info.get('seed', 1)}"
     step = _step(facts)
     if step:
-        line += f" --set {_quoted(f'run.step={step!r}')}"
+        line += f" --set {argument(f'run.step={step!r}')}"
     for folder in facts.scenario.result_folders.values() if facts.scenario is not None else ():
-        line += f" --allow {_quoted(folder)}"
+        line += f" --allow {argument(folder)}"
     if facts.free_doors is not None:
         line += " --free-doors"
     return [f"{line} --out {REPEATED}", f"exeunt report {REPEATED} --out {REPEATED}.html"]
@@ -90,10 +91,6 @@ def _step(facts: RunFacts) -> float | None:
     planned = document.run.step or getattr(type(document.movement), "step", None)
     step = float(facts.info["step"])
     return None if planned == step else step
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if any(letter in text for letter in " ()&;'=") else text
 
 
 def _facts(facts: RunFacts) -> Table:
