@@ -23,6 +23,7 @@ from exeunt.models.behaviour.minds import MindModel
 from exeunt.models.behaviour.pre_movement import PreMovementModel
 from exeunt.models.behaviour.preparing import Deciding
 from exeunt.models.behaviour.refuges import RefugeModel
+from exeunt.models.behaviour.seat_rows import SeatRows
 from exeunt.models.behaviour.smoke import SmokeSlowing, SmokeSpeed
 from exeunt.models.behaviour.staff import StaffModel
 from exeunt.models.behaviour.threat_speed import ThreatSpeed
@@ -126,13 +127,16 @@ def _starts(document: ScenarioDoc) -> Model:
     waits = [document.waits(one) for one in document.everyone]
     if document.behaviour is not None:
         decision = cast(Deciding, document.behaviour.decision)
-        return MindModel(decision, delays, waits, document.behaviour.every, _gathering(document))
+        return MindModel(
+            decision, delays, waits, document.behaviour.every, _gathering(document), _neighbours(document)
+        )
     return PreMovementModel(
         delays,
         waits=waits,
         smoke_seen=alarms.smoke_seen if alarms is not None else None,
         heat_felt=hazards.heat_felt if hazards is not None else None,
         gathering=_gathering(document),
+        neighbours=_neighbours(document),
     )
 
 
@@ -199,6 +203,12 @@ def _gathering(document: ScenarioDoc) -> Gathering | None:
         [one.groups.gather if one.groups is not None else None for one in document.everyone]
     )
     return gathering if gathering.needed else None
+
+
+def _neighbours(document: ScenarioDoc) -> SeatRows | None:
+    """Return how people in rows of seats rise together; None if nobody sits in one."""
+    rows = SeatRows([one.seats.neighbours if one.seats is not None else None for one in document.everyone])
+    return rows if rows.needed else None
 
 
 def _staff(document: ScenarioDoc, world: World, guidance: GuidanceModel | None) -> list[Model]:

@@ -16,7 +16,7 @@ from exeunt.venue.document import SeatingDoc, VenueDoc
 from exeunt.venue.geometry import BODY, SNAP, difference, inner_point, point, union
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys
-from exeunt.venue.venue import Point, SeatBlock
+from exeunt.venue.venue import Point, SeatBlock, SeatRow
 
 _CLEAR = 0.15  # m: nearer to a wall nobody can stand up
 _OVERLAP = 0.01  # m²
@@ -97,11 +97,21 @@ def compile_seating(doc: VenueDoc, storeys: Storeys, report: Report) -> list[Sea
         on_it = [block for block in placed if block.storey is storey]
         if on_it:
             _cut_out(on_it)
+    rows: dict[str, tuple[SeatRow, ...]] = {}
     for block in placed:
         _check_places(block, report)
-        _check_ways_out(block, report)
+        ways = _ways_out(block)
+        _check_ways_out(block, ways, report)
+        rows[block.doc.id] = _seat_rows(block, ways)
     return [
-        SeatBlock(index, block.doc.id, block.storey.index, block.places, tuple(block.footprints))
+        SeatBlock(
+            index,
+            block.doc.id,
+            block.storey.index,
+            block.places,
+            tuple(block.footprints),
+            rows.get(block.doc.id, ()),
+        )
         for index, block in enumerate(blocks)
     ]
 
@@ -226,26 +236,54 @@ def _check_places(block: Rows, report: Report) -> None:
         )  # fmt: skip
 
 
-def _check_ways_out(block: Rows, report: Report) -> None:
-    """Report pieces of row whose gap is closed at both ends (and, for the first row, in front)."""
+def _ways_out(block: Rows) -> NDArray[np.bool_]:
+    """Return (3, rows between aisles) where people can leave: at the left, at the right, in front of the first."""
     doc, frame, area = block.doc, block.frame, block.storey.area
     shapely.prepare(area)
     margin = 0.5 * block.gap - 0.49 * BODY
-    rows = [(row, run) for row in range(doc.rows) for run in block.runs]
-    low = [row * doc.row_pitch + margin for row, _ in rows]
-    high = [row * doc.row_pitch + block.gap - margin for row, _ in rows]
-    middle = [0.5 * (left + right) for _, (_, left, right) in rows]
-    sides = list(zip(rows, low, high, strict=True))
-    left_ways = [(run[1] - BODY, run[1], a, b) for (_, run), a, b in sides]
-    right_ways = [(run[2], run[2] + BODY, a, b) for (_, run), a, b in sides]
-    front_ways = [(centre - 0.5 * BODY, centre + 0.5 * BODY, -BODY, 0.0) for centre in middle]
-    free = [shapely.covers(area, frame.boxes(ways)) for ways in (left_ways, right_ways, front_ways)]
-    first_row = np.array([row == 0 for row, _ in rows])
-    for closed in np.flatnonzero(~(free[0] | free[1] | (free[2] & first_row))).tolist():
-        row, (first, _, _) = rows[closed]
-        spot = frame.at(middle[closed], row * doc.row_pitch + 0.5 * block.gap)
+    rows = [(row * doc.row_pitch, left, right) for row in range(doc.rows) for _, left, right in block.runs]
+    sides = [(left, right, front + margin, front + block.gap - margin) for front, left, right in rows]
+    ways = np.array(
+        [
+            shapely.covers(area, frame.boxes([(left - BODY, left, a, b) for left, _, a, b in sides])),
+            shapely.covers(area, frame.boxes([(right, right + BODY, a, b) for _, right, a, b in sides])),
+            shapely.covers(
+                area,
+                frame.boxes(
+                    [
+                        (0.5 * (left + right - BODY), 0.5 * (left + right + BODY), -BODY, 0.0)
+                        for _, left, right in rows
+                    ]
+                ),
+            ),
+        ]
+    )
+    ways[2] &= np.arange(len(rows)) < len(block.runs)
+    return ways
+
+
+def _check_ways_out(block: Rows, ways: NDArray[np.bool_], report: Report) -> None:
+    """Report pieces of row whose gap is closed at both ends (and, for the first row, in front)."""
+    doc = block.doc
+    for closed in np.flatnonzero(~ways.any(axis=0)).tolist():
+        row, (first, left, right) = closed // len(block.runs), block.runs[closed % len(block.runs)]
+        spot = block.frame.at(0.5 * (left + right), row * doc.row_pitch + 0.5 * block.gap)
         report.error(
             f"row {row + 1} of seat block '{doc.id}' has no way out at either end (seats from "
             f"{first + 1} on, near {place(spot)}).",
             block.key, [spot], "Leave an aisle at one end, or add 'aisles'.",
         )  # fmt: skip
+
+
+def _seat_rows(block: Rows, ways: NDArray[np.bool_]) -> tuple[SeatRow, ...]:
+    """Return the rows between aisles, in the order of the seats."""
+    doc, breaks = block.doc, [*(first for first, _, _ in block.runs), block.doc.seats]
+    rows: list[SeatRow] = []
+    for row in range(doc.rows):
+        middle = row * doc.row_pitch + 0.5 * block.gap
+        for number, (_, left, right) in enumerate(block.runs):
+            first, last = (row * doc.seats + seat for seat in breaks[number : number + 2])
+            ends = (block.frame.at(left, middle), block.frame.at(right, middle))
+            sides = (bool(ways[0, len(rows)]), bool(ways[1, len(rows)]))
+            rows.append(SeatRow(first, last, ends, sides, block.gap))
+    return tuple(rows)

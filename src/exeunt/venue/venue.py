@@ -178,12 +178,27 @@ class Room:
     area: Polygon | MultiPolygon
 
 
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A row of seats from one aisle to the next: seats ``first`` to ``last`` - 1 of its block, from left to right.
+
+    ``ends`` are the left and the right end of the gap in front of the row, half-way across it; ``ways`` says at which
+    of them people can leave it. ``gap`` is the depth of the gap in metres.
+    """
+
+    first: int
+    last: int
+    ends: Line
+    ways: tuple[bool, bool]
+    gap: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SeatBlock:
     """Rows of seats; a seat's place is where its person stands up, in the gap in front of it.
 
     ``places`` has shape (seats, 2) in metres, in row order; ``footprints`` are the seat rows as obstacles
-    (already cut out of the surface), kept for drawing.
+    (already cut out of the surface), kept for drawing; ``rows`` divide the seats into rows between aisles.
     """
 
     index: int
@@ -191,6 +206,7 @@ class SeatBlock:
     surface: int
     places: NDArray[np.float64]
     footprints: tuple[Polygon, ...] = ()
+    rows: tuple[SeatRow, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

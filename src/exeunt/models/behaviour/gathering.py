@@ -70,6 +70,9 @@ class Gathering:
         self.within: Floats = within[population]
         self.child: NDArray[np.bool_] = world["age"] < children[population]
         self.groups: list[Rows] = [members for members in np.split(rows, cuts) if len(members) > 1]
+        self._number: Rows = np.full(world.people, -1, dtype=np.intp)
+        for number, members in enumerate(self.groups):
+            self._number[members] = number
         self._settled: Floats = np.full(world.people, np.nan)
         self._open = list(range(len(self.groups)))
 
@@ -97,14 +100,30 @@ class Gathering:
         self._open = still
         return np.where(np.isnan(self._settled), out, self._settled)
 
+    def rise(self, world: World, people: Rows) -> None:
+        """Let the groups of these people start now: the leader, those near the leader, all children, and themselves.
+
+        For people in a row of seats past whom somebody wants to go.
+        """
+        for number in np.unique(self._number[people[self._number[people] >= 0]]).tolist():
+            members = self.groups[number]
+            members = members[world.active[members] & ~(world["start_time"][members] <= world.time)]
+            near = self._near(world, members, self.leader(members)) | np.isin(members, people)
+            self._settled[members[near | self.child[members]]] = world.time
+            self._open = [other for other in self._open if other != number]
+
     def _settle(self, world: World, members: Rows, planned: Floats) -> tuple[float, NDArray[np.bool_]]:
         """Return the common start of those members who are near their leader, and who they are."""
         head = self.leader(members)
-        dx, dy = (world[axis][members] - world[axis][members[head]] for axis in ("x", "y"))
-        near = dx * dx + dy * dy <= self.within[members] ** 2
-        near &= world["surface"][members] == world["surface"][members[head]]
+        near = self._near(world, members, head)
         times = np.where(np.isnan(planned[members[near]]), np.inf, planned[members[near]])
         return max(common_start(times, int(near[:head].sum())), world.time), near
+
+    def _near(self, world: World, members: Rows, head: int) -> NDArray[np.bool_]:
+        """Return (members,) who is near the leader, the member at place ``head``, on the same surface."""
+        dx, dy = (world[axis][members] - world[axis][members[head]] for axis in ("x", "y"))
+        near = dx * dx + dy * dy <= self.within[members] ** 2
+        return np.asarray(near & (world["surface"][members] == world["surface"][members[head]]))
 
     def leader(self, members: Rows) -> int:
         """Return the place of a group's leader among its members: the first who is no child, or the first."""

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from exeunt.base.columns import CUES, MINDS
 from exeunt.base.distributions import Distribution
-from exeunt.base.streams import Stream
 from exeunt.models.behaviour.gathering import Gathering
 from exeunt.models.behaviour.hearing import Heard, Hearing
 from exeunt.models.behaviour.onlookers import Onlookers
+from exeunt.models.behaviour.pre_movement import draw_delays
 from exeunt.models.behaviour.preparing import Deciding, Perceived, Times
+from exeunt.models.behaviour.seat_rows import SeatRows
 from exeunt.models.behaviour.sights import FLAMES, SMOKE, STEWARD, TOLD, ZONE, Sights
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
@@ -28,6 +29,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
+NEARBY = CUES.index("people nearby")
 LOOK_AROUND = 1.0
 """Seconds between two looks at what others do."""
 UNAWARE, ALERTED, INVESTIGATING, PREPARING, ACTING = range(len(MINDS))
@@ -48,6 +50,8 @@ class MindModel:
         Seconds between two looks at the world.
     gathering
         How members of groups come to start together; None: each by itself.
+    neighbours
+        How people in rows of seats rise together; None: each by themself.
     """
 
     name: ClassVar[str] = "minds"
@@ -56,7 +60,7 @@ class MindModel:
         {
             "key", "person", "population", "present", "time_out", "incapacitated_at", "x", "y", "surface", "aboard",
             "extinction", "air_temperature", "radiation", "zone_known_at", "zone_seen_at", "zone_x", "zone_y",
-            "zone_surface",
+            "zone_surface", "field", "errand", "assistance", "place", "sheltered", "group", "age",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(
@@ -73,20 +77,18 @@ class MindModel:
         waits: Sequence[bool],
         every: float = 0.5,
         gathering: Gathering | None = None,
+        neighbours: SeatRows | None = None,
     ) -> None:
         self.decision = decision
         self.delays = tuple(delays)
         self.waits = np.array(waits, dtype=np.bool_)
         self.every = every
         self.gathering = gathering
+        self.neighbours = neighbours
 
     def setup(self, world: World) -> None:
         """Draw the delays of everyone; nobody has noticed anything."""
-        for index, delay in enumerate(self.delays):
-            members = world["population"] == index
-            world["pre_movement"][members] = delay.draw(
-                world.seed, Stream.PRE_MOVEMENT, world["key"][members]
-            )
+        draw_delays(world, self.delays, self.neighbours)
         world["budget_left"][:] = 1.0
         self._films: Floats = np.zeros(world.people)
         self._planned: Floats = np.full(world.people, np.nan)
@@ -103,6 +105,8 @@ class MindModel:
     def update(self, world: World, steps: int) -> None:
         """Let everyone who has not decided perceive and decide, up to the next look."""
         self._fall(world)
+        if self.neighbours is not None:
+            self.neighbours.sort(world, np.isnan(world["decided_at"]))
         rows = np.flatnonzero(world.active & ~(world["start_time"] <= world.time))
         if len(rows):
             seen, near = self._look(world, rows)
@@ -110,6 +114,11 @@ class MindModel:
             self._stop_filming(world, rows[seen[:, STEWARD]])
             left = np.isnan(world["decided_at"][rows])
             self._perceive(world, rows[left], seen[left])
+        if self.neighbours is not None and len(risen := self.neighbours.risen(world)):
+            self._act(world, risen, np.full(len(risen), NEARBY))
+            self._planned[risen] = world.time
+            if self.gathering is not None:
+                self.gathering.rise(world, risen)
         if self.gathering is not None:
             held = ~(world["start_time"] <= world.time)
             world["start_time"][held] = self.gathering.starts(world, self._planned)[held]
@@ -127,7 +136,10 @@ class MindModel:
     def _react(self, world: World, rows: Rows, near: Bools) -> None:
         """Let those act at once who see danger from near or feel heat."""
         who = rows[near.any(axis=1)]
-        kind = np.where(near[near.any(axis=1), FLAMES], FLAMES, ZONE)
+        self._act(world, who, np.where(near[near.any(axis=1), FLAMES], FLAMES, ZONE))
+
+    def _act(self, world: World, who: Rows, kind: NDArray[np.int64]) -> None:
+        """Let people act at once; ``kind`` (people,) is the cue that alerts those who had noticed nothing."""
         new = ~(world["aware_at"][who] <= world.time)
         world["alerted_by"][who[new]] = kind[new]
         for column in ("aware_at", "investigating_at", "decided_at"):

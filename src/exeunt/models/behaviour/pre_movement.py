@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import model_validator
 
 from exeunt.base.distributions import (
@@ -26,6 +27,7 @@ from exeunt.base.kinds import parameter, register
 from exeunt.base.quantities import Duration
 from exeunt.base.streams import Stream
 from exeunt.models.behaviour.gathering import Gathering
+from exeunt.models.behaviour.seat_rows import SeatRows
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
 
@@ -152,6 +154,18 @@ class PresetDelay(_NotNegative):
         return 0.0, np.inf
 
 
+def draw_delays(world: World, delays: Sequence[Distribution[Any]], neighbours: SeatRows | None) -> None:
+    """Fill the column ``pre_movement``: one delay for each person.
+
+    ``delays``: of each population in the order of the column ``population``; ``neighbours`` may sort them later.
+    """
+    for index, delay in enumerate(delays):
+        members = world["population"] == index
+        world["pre_movement"][members] = delay.draw(world.seed, Stream.PRE_MOVEMENT, world["key"][members])
+    if neighbours is not None:
+        neighbours.setup(world)
+
+
 class PreMovementModel:
     """Writes ``pre_movement`` at the start, and ``start_time`` as soon as a person has its cue.
 
@@ -164,18 +178,25 @@ class PreMovementModel:
 
     name: ClassVar[str] = "pre-movement"
     phase: ClassVar[Phase] = "behaviour"
-    reads: ClassVar[frozenset[str]] = frozenset({"population", "key", "present", "extinction", "radiation"})
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {
+            "population", "key", "present", "extinction", "radiation", "x", "y", "surface", "field", "errand",
+            "assistance", "time_out", "incapacitated_at", "place", "sheltered", "group", "age",
+        }
+    )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"pre_movement", "start_time"})
 
     def __init__(
         self, delays: Sequence[Distribution[Any]], every: float = 0.1, *, waits: Sequence[bool] = (),
         smoke_seen: float | None = None, heat_felt: float | None = None, gathering: Gathering | None = None,
+        neighbours: SeatRows | None = None,
     ) -> None:  # fmt: skip
         """Take one distribution of delays for each population, in the order of the column ``population``.
 
         ``waits``: which populations wait for the alarm. ``smoke_seen``: extinction coefficient in 1/m at their head at
         which they start without it. ``heat_felt``: radiant flux in W/m² at which anybody starts at once.
         ``gathering``: how members of groups come to start together; None: each by itself.
+        ``neighbours``: how people in rows of seats rise together; None: each by themself.
         """
         self.delays = tuple(delays)
         self.every = every
@@ -183,15 +204,13 @@ class PreMovementModel:
         self.smoke_seen = smoke_seen
         self.heat_felt = heat_felt
         self.gathering = gathering
+        self.neighbours = neighbours
 
     def setup(self, world: World) -> None:
         """Draw all delays."""
-        for index, delay in enumerate(self.delays):
-            members = world["population"] == index
-            world["pre_movement"][members] = delay.draw(
-                world.seed, Stream.PRE_MOVEMENT, world["key"][members]
-            )
+        draw_delays(world, self.delays, self.neighbours)
         self._told = False
+        self._cue: NDArray[np.float64] = np.full(world.people, np.nan)
         self._planned = np.full(world.people, np.nan)
         if self.gathering is not None:
             self.gathering.setup(world)
@@ -199,18 +218,27 @@ class PreMovementModel:
 
     def update(self, world: World, steps: int) -> None:
         """Set the start of those who have had their cue since the last call."""
-        start, delay = world["start_time"], world["pre_movement"]
+        start, delay, cue = world["start_time"], world["pre_movement"], self._cue
         planned = start if self.gathering is None else self._planned
-        cued = (world["present"] == 1) & np.isnan(planned)
+        cued = (world["present"] == 1) & np.isnan(cue)
         if self.waits.any() and not self._told:
             waiting = cued & self.waits[world["population"]]
             if not np.isnan(world.alarm_at):
                 self._told = True
-                planned[waiting] = world.alarm_at + delay[waiting]
+                cue[waiting] = world.alarm_at
             elif self.smoke_seen is not None:
                 waiting &= world["extinction"] < self.smoke_seen
             cued &= ~waiting
-        planned[cued] = world.time + delay[cued]
+        cue[cued] = world.time
+        ready = ~np.isnan(cue) & np.isnan(planned)
+        if self.neighbours is not None:
+            self.neighbours.sort(world, np.isnan(start))
+            ready &= ~self.neighbours.unsorted
+        planned[ready] = cue[ready] + delay[ready]
+        if self.neighbours is not None and len(risen := self.neighbours.risen(world)):
+            planned[risen] = world.time
+            if self.gathering is not None:
+                self.gathering.rise(world, risen)
         if self.gathering is not None:
             held = ~(start <= world.time)
             start[held] = self.gathering.starts(world, planned)[held]

@@ -43,11 +43,40 @@ Places = Annotated[
 ]
 
 
+_GALEA = (
+    "Galea et al. 2017, theatre of 1,200: response times grow with the distance of the seat from the aisle"
+)
+
+
+class NeighboursDoc(Block):
+    """How neighbours in a row of seats rise together, so that nobody is held for long behind somebody who sits.
+
+    The delays that are drawn for the people in a row are given out anew among them: the shortest to the seat at the
+    aisle, the longest to the one farthest from it. So every delay that was drawn is some person's, and the row empties
+    from the aisle. Whoever still sits in somebody's way starts when that person has been in the row for ``patience``.
+    """
+
+    by_aisle: bool = parameter(
+        True, source=f"{_GALEA}; people take the nearer aisle (Imanishi & Sano 2019); growth from seat to seat is "
+        "assumed", assumption=True,
+        description="delays grow from the aisle inward; false: each person keeps the delay that was drawn for them",
+    )  # fmt: skip
+    patience: Duration | None = parameter(
+        5.0, source="social influence is strongest on near neighbours (Nilsson & Johansson 2009); no source for the "
+        "number", low=2.0, high=20.0, unit="s", assumption=True, ge=0, le=120,
+        description="how long people want to pass before those who sit in their way rise; null: these never do",
+    )  # fmt: skip
+
+
 class SeatsDoc(Block):
     """Seats of one or more blocks of the venue, of which a share is taken."""
 
     blocks: Annotated[list[Id], Field(min_length=1)]
     occupancy: Share = Field(1.0, ge=0, le=1)
+    neighbours: NeighboursDoc | None = Field(
+        default_factory=NeighboursDoc,
+        description="how neighbours in a row rise together; null: each person by themself, whoever wants to pass",
+    )
 
     @model_validator(mode="after")
     def _once(self) -> Self:

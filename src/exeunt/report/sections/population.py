@@ -62,7 +62,7 @@ def delays(facts: RunFacts) -> list[Block]:
         Paragraph(
             "The delay stands for everything between the alarm (time 0), or the arrival of those who come later, and "
             "the first step: noticing, deciding, gathering belongings. It is drawn once for each person and does not "
-            "depend on what others do."
+            f"depend on what others do.{_in_rows(facts)}"
         )
     )
     title = "Histogram of the delay before people start to move"
@@ -85,6 +85,18 @@ def delays(facts: RunFacts) -> list[Block]:
                Column("Mean (s)", "right"))  # fmt: skip
     blocks.append(Table(columns, tuple(rows), "Delay before starting to move, as drawn in this run"))
     return blocks
+
+
+def _in_rows(facts: RunFacts) -> str:
+    """Return what is different for people in rows of seats; nothing where no rule for neighbours is in use."""
+    documents = [] if facts.scenario is None else facts.scenario.document.people
+    rules = [doc.seats.neighbours for doc in documents if doc.seats is not None and doc.seats.neighbours]
+    text = ""
+    if any(rule.by_aisle for rule in rules):
+        text += " In rows of seats the delays grow from the aisle inward."
+    if any(rule.patience is not None for rule in rules):
+        text += " People who sit in the way of somebody who has waited to pass start earlier than their delay says."
+    return text
 
 
 def _names(facts: RunFacts) -> list[str]:
