@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +15,11 @@ import numpy as np
 import pytest
 from exeunt_made import walk_out, write
 
-from exeunt.viewer import page
+from exeunt.viewer import page, patience
 from exeunt.viewer.chunks import unpack_chunk
 from exeunt.viewer.container import unpack
 from exeunt.viewer.opening import GuardedSource
-from exeunt.viewer.server import Site, serving
+from exeunt.viewer.server import Gate, RefusedError, Site, listen, serving
 
 SECRET = "what lies outside the run folder"
 
@@ -123,10 +125,7 @@ def test_a_name_that_someone_else_points_here_is_refused(site: Site, host: str) 
 
 def test_a_request_without_or_with_two_hosts_is_refused(site: Site) -> None:
     for hosts in ([], [f"127.0.0.1:{site.port}", "evil.example"]):
-        with socket.create_connection(("127.0.0.1", site.port), timeout=10) as connection:
-            lines = [f"GET {site.base}manifest.json HTTP/1.1", *(f"Host: {host}" for host in hosts)]
-            connection.sendall(("\r\n".join([*lines, "Connection: close", "", ""])).encode())
-            answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        answer = raw(site, f"GET {site.base}manifest.json HTTP/1.1", *(f"Host: {host}" for host in hosts))
         assert answer.split()[1] in (b"400", b"421")
         assert b"runs" not in answer
 
@@ -192,6 +191,92 @@ def test_head_gives_headers_only(site: Site) -> None:
     status, headers, body = ask(site, site.base + "manifest.json", "HEAD")
     assert (status, body) == (200, b"")
     assert headers["x-content-type-options"] == "nosniff"
+
+
+def raw(site: Site, *lines: str) -> bytes:
+    """Send the lines of a request as they stand and return the whole answer."""
+    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as connection:
+        connection.sendall(("\r\n".join([*lines, "Connection: close", "", ""])).encode())
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_hosts_are_refused_whichever_comes_first(site: Site, order: int) -> None:
+    gate = Gate(site.port, site.token)
+    hosts = [f"127.0.0.1:{site.port}", "evil.example"][::order]
+    scope = {
+        "headers": [(b"host", host.encode()) for host in hosts], "method": "GET",
+        "path": site.base, "raw_path": site.base.encode(),
+    }  # fmt: skip
+    with pytest.raises(RefusedError) as refused:
+        gate.check(scope)
+    assert refused.value.status == 421
+    scope["headers"] = [(b"host", hosts[0].encode())] * 2
+    with pytest.raises(RefusedError):
+        gate.check(scope)
+
+
+@pytest.mark.parametrize("path", ["{base}/manifest.json", "/{base}manifest.json", "{base}chunks//0/0"])
+def test_doubled_slashes_are_refused_as_such(site: Site, path: str) -> None:
+    answer = raw(site, f"GET {path.format(base=site.base)} HTTP/1.1", f"Host: 127.0.0.1:{site.port}")
+    assert answer.split()[1] == b"400"
+
+
+def test_the_socket_is_bound_to_the_loopback_address() -> None:
+    with listen() as listener:
+        assert listener.getsockname()[0] == "127.0.0.1"
+
+
+def test_unfinished_requests_and_slow_readers_hold_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placeholder(monkeypatch, tmp_path)
+    (tmp_path / "bundle" / "viewer.js").write_text(f"// {'x' * 30_000_000}\n")
+    monkeypatch.setattr(patience, "REQUEST", 1.5)
+    monkeypatch.setattr(patience, "READING", 1.5)
+    monkeypatch.setattr(patience, "LOOK", 0.1)
+    write(walk_out(people=10, frames=40), tmp_path / "run")
+    with serving([GuardedSource(tmp_path / "run")]) as site:
+        begun = [socket.create_connection(("127.0.0.1", site.port), timeout=20) for _ in range(50)]
+        for n, connection in enumerate(begun):
+            connection.sendall(b"" if n % 2 else f"GET {site.base} HTTP/1.1\r\nHo".encode())
+        reader = socket.create_connection(("127.0.0.1", site.port), timeout=20)
+        reader.sendall(f"GET {site.base}viewer.js HTTP/1.1\r\nHost: 127.0.0.1:{site.port}\r\n\r\n".encode())
+        assert ask(site, site.base + "manifest.json")[0] == 200
+        for connection in begun:
+            with contextlib.suppress(ConnectionResetError):
+                assert connection.recv(100) == b""
+            connection.close()
+        time.sleep(3.0)
+        received = 0
+        with contextlib.suppress(ConnectionResetError):
+            while data := reader.recv(1 << 20):
+                received += len(data)
+        reader.close()
+        assert received < 30_000_000, "the answer to a client that does not read is given up"
+        assert ask(site, site.base + "viewer.js")[0] == 200
+
+
+def test_a_reader_who_reads_gets_a_large_answer_however_long_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placeholder(monkeypatch, tmp_path)
+    (tmp_path / "bundle" / "viewer.js").write_text(f"// {'x' * 20_000_000}\n")
+    monkeypatch.setattr(patience, "REQUEST", 0.5)
+    monkeypatch.setattr(patience, "READING", 1.0)
+    monkeypatch.setattr(patience, "LOOK", 0.1)
+    write(walk_out(people=10, frames=40), tmp_path / "run")
+    with serving([GuardedSource(tmp_path / "run")]) as site:
+        connection = socket.create_connection(("127.0.0.1", site.port), timeout=20)
+        request = (
+            f"GET {site.base}viewer.js HTTP/1.1\r\nHost: 127.0.0.1:{site.port}\r\nConnection: close\r\n\r\n"
+        )
+        connection.sendall(request.encode())
+        received = 0
+        while data := connection.recv(1 << 20):
+            received += len(data)
+            time.sleep(0.1)
+        assert received > 20_000_000
 
 
 def test_only_the_loopback_address_listens(site: Site) -> None:

@@ -21,6 +21,7 @@ from starlette.routing import Route
 from exeunt.base.errors import RunFolderError
 from exeunt.viewer.packed import manifest
 from exeunt.viewer.page import SERVER_POLICY, bundle, server_page
+from exeunt.viewer.patience import PatientProtocol
 from exeunt.viewer.sources import NoSuchChunkError, Source
 
 LOOPBACK = "127.0.0.1"
@@ -226,7 +227,7 @@ class Service:
         self._socket = listen(port)
         self.site = Site(sources, title, self._socket.getsockname()[1])
         config = uvicorn.Config(
-            self.site.app(), http="h11", ws="none", lifespan="off", log_level="critical", access_log=False,
+            self.site.app(), http=PatientProtocol, ws="none", lifespan="off", log_level="critical", access_log=False,
             server_header=False, date_header=False, proxy_headers=False, timeout_graceful_shutdown=1,
         )  # fmt: skip
         self._server = uvicorn.Server(config)
