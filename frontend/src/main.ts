@@ -16,7 +16,7 @@ import { Pane } from "./ui/pane.ts";
 import "uplot/dist/uPlot.min.css";
 import "./style.css";
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 export interface Viewer {
   ready: Promise<void>;
@@ -71,6 +71,12 @@ async function start(): Promise<Viewer> {
     if (source.live && broken !== undefined && ["running", "broken", "empty"].includes(broken.status)) retry(source);
     return emptyViewer(broken?.status ?? "empty");
   }
+  const missing = withoutGraphics();
+  if (missing !== null) {
+    document.body.replaceChildren(missing);
+    document.title = "Exeunt";
+    return emptyViewer("no graphics");
+  }
   return open(manifest, source);
 }
 
@@ -81,6 +87,18 @@ function retry(source: Source): void {
     if (again !== null && again.runs.length > 0 && again.runs.every(playable)) location.reload();
     else retry(source);
   }, 1000);
+}
+
+/** Why the scene cannot be drawn, and what to do; null where it can. */
+function withoutGraphics(): HTMLElement | null {
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  if (context !== null) return null;
+  return message("This browser cannot draw the scene", "It has no WebGL 2, which the viewer draws with, or has it turned off.", [
+    "Open this address in a current Firefox, Chrome, Edge or Safari, and turn on hardware acceleration (\u201cgraphics " +
+      "acceleration\u201d) in its settings; on a remote desktop, open it on your own computer.",
+    "The figures need no browser: the run folder holds pictures, and \u201cexeunt report RUN\u201d writes maps, curves and tables.",
+  ]);
 }
 
 async function open(manifest: Manifest, source: Source): Promise<Viewer> {

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { levelOfService, menuOrder, scaleOf } from "../src/data/colouring.ts";
 import { clip, insidePolygons, orient, signedArea } from "../src/data/geometry.ts";
-import { classColours, ramp } from "../src/data/palette.ts";
-import type { ColumnEntry, Point } from "../src/data/types.ts";
+import { insideCurve } from "../src/data/counts.ts";
+import { classColours, mapColour, ramp } from "../src/data/palette.ts";
+import type { ColumnEntry, Point, RunEntry } from "../src/data/types.ts";
 import { clock } from "../src/ui/dom.ts";
 import { niceAbove } from "../src/ui/layers.ts";
 import { crc32, zip } from "../src/ui/zip.ts";
@@ -31,10 +32,33 @@ test("level of service: a limit belongs to the worse class, stairs have their ow
 });
 
 test("colours: the ends of the scale, and no class without a colour", () => {
-  assert.deepEqual(ramp(0, "standard"), [0x44, 0x01, 0x54]);
-  assert.deepEqual(ramp(2, "safe"), [0xfe, 0xe8, 0x38]);
+  assert.deepEqual(ramp(0, "standard"), [0xfd, 0xe7, 0x25]);
+  assert.deepEqual(ramp(2, "safe"), [0x00, 0x22, 0x4e]);
   const many = classColours("exit_used", 60, "standard");
   assert.equal(new Set(many.map(String)).size, 60);
+});
+
+test("maps: the worse, the darker; only amounts fade into the bare floor", () => {
+  const light = ([r, g, b, alpha]: number[]): number => 255 * (1 - alpha) + alpha * (0.2126 * r + 0.7152 * g + 0.0722 * b);
+  for (const palette of ["standard", "safe"] as const) {
+    for (let i = 0; i < 50; i++) {
+      assert.ok(light(mapColour(i / 50, "amount", palette)) > light(mapColour((i + 1) / 50, "amount", palette)));
+      assert.ok(light(mapColour(i / 50, "late", palette)) > light(mapColour((i + 1) / 50, "late", palette)));
+      assert.ok(light(mapColour(i / 50, "early", palette)) < light(mapColour((i + 1) / 50, "early", palette)));
+    }
+    assert.equal(mapColour(0, "amount", palette)[3], 0);
+    assert.equal(mapColour(0, "early", palette)[3], 1);
+    assert.equal(mapColour(0, "late", palette)[3], 1);
+  }
+});
+
+test("the curve of people follows the counts of a file, else when each comes and leaves", () => {
+  const entry = { frames: 4, people: 3 } as RunEntry;
+  const counted = insideCurve({ entry, interval: 0.5, people: { inside: Uint32Array.of(3, 2, 2, 1) } });
+  assert.deepEqual([...counted.inside], [3, 2, 2, 1]);
+  assert.deepEqual([...counted.time], [0, 0.5, 1, 1.5]);
+  const people = { arrival_time: Float32Array.of(0, 0, 0.5), time_out: Float32Array.of(0.9, NaN, 1.5) };
+  assert.deepEqual([...insideCurve({ entry, interval: 0.5, people }).inside], [2, 3, 2, 1]);
 });
 
 test("the menu begins with what people look for, and every number has a scale", () => {

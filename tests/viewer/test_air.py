@@ -65,16 +65,21 @@ def test_the_maps_are_those_of_the_metrics(run: Run) -> None:
     grid = found.available.grid
     margin = grid.plane(found.margin, 0)
     shown = arrays["margin:0"].reshape(margin.shape)
-    assert ((shown == 0) == np.isnan(margin)).all()
-    # class 1 is what was in use when it was no longer tenable; somebody walked there through the smoke
-    assert ((shown == 1) == (margin < 0)).all()
-    assert (shown == 1).sum() > 3
+    assert (np.isnan(shown) == np.isnan(margin)).all()
+    # class 0 is what was in use when it was no longer tenable; somebody walked there through the smoke
+    assert ((shown == 0) == (margin < 0)).all()
+    assert (shown == 0).sum() > 3
     aset = arrays["aset:0"].reshape(margin.shape)
     x = grid.x0[0] + (np.arange(grid.nx[0]) + 0.5) * grid.cell
     assert np.allclose(aset[1:-1, x > 10.5], 6.0, atol=0.05)
-    assert not aset[:, x < 9.5].any()
+    assert np.isnan(aset[:, x < 9.5]).all()
+    rset = arrays["rset:0"].reshape(margin.shape)
+    assert (np.isnan(rset) == np.isnan(grid.plane(found.required, 0))).all()
     words = [entry["words"] for entry in entries["margin"]["classes"]]
     assert words == [words for _, _, words in MARGIN_CLASSES]
+    ramps = {name: (entry["ramp"], entry["bare"]) for name, entry in entries.items()}
+    assert ramps["aset"] == ("early", "tenable as long as the air was recorded")
+    assert ramps["rset"] == ("late", "nobody was ever there")
 
 
 def test_a_run_that_goes_on_has_smoke_and_no_maps_yet(run: Run) -> None:

@@ -300,8 +300,9 @@ def test_a_heat_map_colours_the_floor_where_it_was_crowded(page: Any, hall: Run)
     plain = call(page, script, places)
     page.get_by_test_id("layer").select_option("max_density")
     heated = call(page, script, places)
-    assert heated[0] != plain[0]
-    assert heated[1] == plain[1]
+    assert np.abs(np.subtract(heated[0], plain[0])).max() > 60
+    # what its neighbours lend to a cell where nobody ever was is not seen
+    assert np.abs(np.subtract(heated[1], plain[1])).max() <= 6
     assert "Maximum density" in page.locator(".panel.left").inner_text()
     for layer in ("time_above_2", "time_above_4", "time_above_5", "density"):
         page.get_by_test_id("layer").select_option(layer)

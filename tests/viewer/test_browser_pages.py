@@ -60,6 +60,26 @@ def test_two_runs_play_side_by_side_on_one_clock(browser: Any, made: Path, tmp_p
         assert [run["inside"] for run in state(page)["runs"]] == counts
         assert [number_on(page, "inside"), number_on(page, "inside--1")] == counts
         assert page.locator(".pane").count() == 2
+        names = [page.get_by_test_id(f"pane-name-{i}").inner_text() for i in range(2)]
+        assert names == ["made", "other"]  # nothing else differs
+        assert page.locator(".chart-key").first.inner_text().split("\n") == names
+        assert not errors
+        page.context.close()
+
+
+def test_a_browser_without_webgl_is_told_what_to_do(browser: Any, made: Path) -> None:
+    with serving([GuardedSource(made)], "made") as site:
+        page, errors = new_page(browser)
+        page.add_init_script("""
+            const get = HTMLCanvasElement.prototype.getContext;
+            HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+              return kind.startsWith("webgl") ? null : get.call(this, kind, ...rest);
+            };""")
+        visit(page, site.address)
+        said = page.get_by_test_id("message").inner_text()
+        assert "hardware acceleration" in said
+        assert "exeunt report" in said
+        assert "THREE" not in said
         assert not errors
         page.context.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from exeunt_made import walk_out, write
@@ -54,8 +55,9 @@ def test_text_of_an_experiment_gets_a_floor_around_its_tracks(tmp_path: Path) ->
     assert rows.x.tolist() == [0, 10, 20, 400, 390]
     _, people = unpack(source.people())
     assert people["id"].tolist() == [1, 9]
+    assert people["inside"].tolist() == [1, 2, 2]
     _, maps = unpack(source.maps())
-    assert maps["max_density:0"].max() > 0
+    assert np.nanmax(maps["max_density:0"]) > 0
     names = {about["name"] for about in entry["columns"] if about["recorded"]}
     assert names == {"surface", "speed", "density", "level_of_service"}
 
@@ -83,6 +85,11 @@ def test_a_jupedsim_file_brings_its_own_geometry(folder: Path, tmp_path: Path) -
     whole = sum(len(part.between(k * entry["chunk_frames"], (k + 1) * entry["chunk_frames"]))
                 for k, part in enumerate(rows))  # fmt: skip
     assert whole == len(ground)
+    # the curve falls as people leave the floor
+    inside = unpack(source.people())[1]["inside"]
+    frame = ground["frame"].to_numpy() - int(ground["frame"].to_numpy().min())
+    assert inside.tolist() == [int((frame == k).sum()) for k in range(len(inside))]
+    assert inside[-1] < inside[0]
 
 
 def test_an_archive_file_opens(folder: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from exeunt.base.errors import Problem
 from exeunt.results.run import open_run
 from exeunt.viewer import colours
 from exeunt.viewer.curves import clock, round_step, time_step
-from exeunt.viewer.layers import heat
+from exeunt.viewer.layers import density_layer
 from exeunt.viewer.pictures import draw_run, draw_venue, sample_paths
 from exeunt.viewer.plan import Frame, state_words, storeys
 from exeunt.viewer.sheets import arrange
@@ -43,6 +43,14 @@ def test_a_run_gives_a_plan_a_storey_an_n_t_plot_and_an_overview(run, pictures):
     assert set(pictures) == {"plan-ground.svg", "plan-gallery.svg", "n-t.svg", "overview.svg"}
     for path in (run.folder / "pictures").iterdir():
         assert path.stat().st_size < 1_500_000
+
+
+def test_the_scale_of_density_is_the_same_in_every_picture(pictures):
+    for name in ("plan-ground.svg", "plan-gallery.svg", "overview.svg"):
+        said = texts(pictures[name])
+        start = said.index("people per m²") + 1
+        # more than 6 per m² was reached
+        assert said[start : start + 7] == [*"012345", "6+"]
 
 
 def test_every_picture_says_who_ran_and_with_which_seed(pictures):
@@ -93,14 +101,15 @@ def test_a_storey_is_drawn_with_the_stairs_that_touch_it():
 
 def test_the_heat_map_is_upright_and_shows_the_highest_value(run):
     plane = run.density()[0]
-    pixels = heat(plane, 6.0)
+    layer = density_layer({plane.surface: plane})
+    pixels = layer.pixels(layer.planes[plane.surface])
     ny, nx = plane.area.shape
     assert pixels.shape == (ny * 6, nx * 6, 3)
     plane.maximum[:] = 0
     plane.maximum[0, 0] = 6.0
-    corner = heat(plane, 6.0)
-    assert (corner[-1, 0] == colours.viridis(np.array(1.0))).all()
-    assert (corner[0, 0] == colours.viridis(np.array(0.0))).all()
+    corner = layer.pixels(layer.planes[plane.surface])
+    assert (corner[-1, 0] == colours.viridis(np.array(0.0))).all()
+    assert (corner[0, 0] == colours.rgb(colours.FLOOR)).all()
 
 
 def test_problems_are_numbered_where_they_are(tmp_path):

@@ -85,10 +85,8 @@ export function fillValues(run: Run, column: ColumnEntry, out: Float32Array): vo
   }
 }
 
-/** What the colours reach from and to; of derived quantities fixed, so that pictures can be compared. */
+/** What the colours reach from and to; of derived quantities the data fix it, so that pictures can be compared. */
 export function scaleOf(column: ColumnEntry): [number, number] {
-  if (column.name === "speed") return [0, 1.6];
-  if (column.name === "density") return [0, 6];
   if (column.name === "believed_danger" || column.name === "zone_peak") return [0, 1];
   const [low, high] = column.range ?? [0, 1];
   return high > low ? [low, high] : [low, low + 1];

@@ -8,17 +8,10 @@ export interface Curve {
 }
 
 /** From counts per frame where the data bring them, else from when each person comes and leaves. */
-export function insideCurve(run: Run): Curve {
+export function insideCurve(run: Pick<Run, "entry" | "people" | "interval">): Curve {
   const frames = run.entry.frames;
-  const counts = run.people.count_status;
-  if (counts !== undefined && frames > 0 && counts.length % frames === 0) {
-    const width = counts.length / frames;
-    return curve(frames, run.interval, (frame) => {
-      let sum = 0;
-      for (let k = 0; k < width; k++) sum += counts[frame * width + k];
-      return sum;
-    });
-  }
+  const counts = run.people.inside;
+  if (counts !== undefined) return curve(frames, run.interval, (frame) => counts[frame] ?? 0);
   const change = new Int32Array(frames + 2);
   const arrival = run.people.arrival_time, out = run.people.time_out;
   for (let p = 0; p < run.entry.people; p++) {

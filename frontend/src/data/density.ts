@@ -17,7 +17,7 @@ const KERNEL = [1, 2, 1];
 
 /**
  * Smoothed density: heads and walkable area both weighted with (1 2 1)/4 in x and in y around the cell, then
- * divided. Cells without walkable area read 0; the area around a cell counts as an eighth of a cell at least.
+ * divided. Cells without walkable area hold NaN; the area around a cell counts as an eighth of a cell at least.
  */
 export class DensityGrid {
   readonly planes: Plane[];
@@ -31,7 +31,7 @@ export class DensityGrid {
     this.around = found.map((area) => {
       const smooth = blur(area.values, area.nx, area.ny);
       const least = 0.125 * area.cell * area.cell;
-      return smooth.map((value, i) => (area.values[i] > 0 ? 1 / Math.max(value, least) : 0));
+      return smooth.map((value, i) => (area.values[i] > 0 ? 1 / Math.max(value, least) : NaN));
     });
   }
 
@@ -47,9 +47,10 @@ export class DensityGrid {
     });
   }
 
+  /** Density at a place; 0 in a cell without walkable area. */
   at(surface: number, x: number, y: number): number {
     const plane = this.planes[surface];
-    return plane === undefined ? NaN : plane.values[cellOf(plane, x, y)];
+    return plane === undefined ? NaN : plane.values[cellOf(plane, x, y)] || 0;
   }
 }
 

@@ -1,21 +1,30 @@
 // Colours of people and fields.
 
+import type { MapEntry } from "./types.ts";
+
 export type Rgb = [number, number, number];
+/** With the opacity, 0 to 1, last. */
+export type Rgba = [number, number, number, number];
 
 export type PaletteName = "standard" | "safe";
 
+// from light to dark, as in every map of Exeunt: the more, the darker
 const VIRIDIS = [
-  0x440154, 0x481567, 0x482677, 0x453781, 0x404788, 0x39568c, 0x33638d, 0x2d708e, 0x287d8e, 0x238a8d, 0x1f968b,
-  0x20a387, 0x3cbb75, 0x55c667, 0x95d840, 0xdce319, 0xfde725,
+  0xfde725, 0xdce319, 0x95d840, 0x55c667, 0x3cbb75, 0x20a387, 0x1f968b, 0x238a8d, 0x287d8e, 0x2d708e, 0x33638d,
+  0x39568c, 0x404788, 0x453781, 0x482677, 0x481567, 0x440154,
 ];
 // cividis (J. R. Nuñez, C. R. Anderton, R. S. Renslow, PLoS ONE 13, 2018, e0199239) at 11 steps
 const CIVIDIS = [
-  0x00224e, 0x123570, 0x3b496c, 0x575d6d, 0x707173, 0x8a8678, 0xa59c74, 0xc3b369, 0xe1cc55, 0xf4dc4c, 0xfee838,
+  0xfee838, 0xf4dc4c, 0xe1cc55, 0xc3b369, 0xa59c74, 0x8a8678, 0x707173, 0x575d6d, 0x3b496c, 0x123570, 0x00224e,
 ];
+/** The floor that maps are drawn on. */
+export const FLOOR = 0xf8fafb;
+/** Share of a scale of amounts over which the bare floor passes into the lightest colour. */
+export const FADE = 0.06;
 
 // level of service, free to breakdown: the classic green to red, and steps of cividis
 const SERVICE = [0x2c7fb8, 0x41ab5d, 0xa6d96a, 0xfee08b, 0xf46d43, 0xb2182b];
-const SERVICE_SAFE = [0x00224e, 0x35456c, 0x666970, 0x958f78, 0xcbba69, 0xfee838];
+const SERVICE_SAFE = [0xfee838, 0xcbba69, 0x958f78, 0x666970, 0x35456c, 0x00224e];
 
 // absent, waiting, moving, out, incapacitated
 const STATUS = [0x9aa5af, 0xe69f00, 0x1f6fb5, 0x00834a, 0xb3211f];
@@ -49,10 +58,12 @@ export function rgb(code: number): Rgb {
   return [(code >> 16) & 255, (code >> 8) & 255, code & 255];
 }
 
-export function css([r, g, b]: Rgb): string {
-  return `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)})`;
+export function css([r, g, b, alpha]: Rgb | Rgba): string {
+  const share = alpha === undefined || alpha === 1 ? "" : ` / ${(100 * alpha).toFixed(0)}%`;
+  return `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)}${share})`;
 }
 
+/** Colour of a share of a scale, from light at 0 to dark at 1. */
 export function ramp(share: number, palette: PaletteName): Rgb {
   const anchors = palette === "safe" ? CIVIDIS : VIRIDIS;
   const place = Math.min(1, Math.max(0, share)) * (anchors.length - 1);
@@ -61,9 +72,15 @@ export function ramp(share: number, palette: PaletteName): Rgb {
   return [0, 1, 2].map((i) => a[i] * (1 - part) + b[i] * part) as Rgb;
 }
 
-export function rampCss(palette: PaletteName, direction = "to right"): string {
-  const stops = Array.from({ length: 17 }, (_, i) => css(ramp(i / 16, palette)));
-  return `linear-gradient(${direction}, ${stops.join(", ")})`;
+/** Colour of a share of the scale of a map's numbers; the bare floor shows through small amounts. */
+export function mapColour(share: number, kind: MapEntry["ramp"], palette: PaletteName): Rgba {
+  const colour = ramp(kind === "early" ? 1 - share : share, palette);
+  return [...colour, kind === "amount" ? Math.min(1, share / FADE) : 1];
+}
+
+export function rampCss(colour: (share: number) => Rgba): string {
+  const stops = Array.from({ length: 51 }, (_, i) => css(colour(i / 50)));
+  return `linear-gradient(to right, ${stops.join(", ")}), ${css(rgb(FLOOR))}`;
 }
 
 /** Colours of the classes of a category; more classes than colours go round in lighter and darker tones. */

@@ -77,7 +77,13 @@ export interface MapEntry {
   nx: number;
   ny: number;
   array: string;
-  /** Colours and words where the values are classes, the first of which has the value 1. */
+  /** What the darkest colour stands for: the largest amount, the latest time or the earliest; or classes. */
+  ramp: "amount" | "late" | "early" | "classes";
+  /** Value of the darkest colour where it is the same for every run. */
+  full_scale?: number | null;
+  /** What a floor without a value means. */
+  bare?: string;
+  /** Colours and words where the values are classes, counted from 0. */
   classes?: { colour: string; words: string }[];
 }
 
@@ -122,6 +128,8 @@ export interface PlaceEntry {
 
 export interface RunEntry {
   name: string;
+  /** What it is called beside the other runs of the page. */
+  label: string;
   folder_name?: string;
   status: string;
   reason?: string;
@@ -131,6 +139,7 @@ export interface RunEntry {
   revision?: { people?: string; maps?: string; air?: string };
   summary?: Record<string, unknown>;
   variant?: string;
+  variant_title?: string;
   seed?: number | null;
   scenario_name?: string;
   people: number;

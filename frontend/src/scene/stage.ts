@@ -3,11 +3,11 @@
 import * as THREE from "three";
 import { fillValues, type Colouring } from "../data/colouring.ts";
 import type { Plane } from "../data/density.ts";
-import { rgb, type PaletteName } from "../data/palette.ts";
+import type { PaletteName } from "../data/palette.ts";
 import type { Run } from "../data/run.ts";
-import type { ColumnEntry, MapEntry, Point } from "../data/types.ts";
+import type { ColumnEntry, Point } from "../data/types.ts";
 import { buildSurface } from "./building.ts";
-import { fillClasses, fillRamp, HeatMesh, rampTexture } from "./heat.ts";
+import { fillTable, HeatMesh, rampTexture, type Scale } from "./heat.ts";
 import { solidMaterial, type Shared } from "./mesh.ts";
 import { buildOpenings, statesKey } from "./openings.ts";
 import { PeopleMesh } from "./people.ts";
@@ -49,7 +49,7 @@ export class Stage {
   private states = "";
   private smoke = "";
   private smoky = false;
-  private classes = false;
+  private heat: { planes: (Plane | undefined)[]; scale: Scale } | null = null;
   private palette: PaletteName = "standard";
   private values = new Float32Array(0);
   private loaded = "";
@@ -92,6 +92,7 @@ export class Stage {
     });
     this.states = "";
     this.smoke = "";
+    this.drawHeat();
   }
 
   private discard(part: SurfaceParts): void {
@@ -180,15 +181,19 @@ export class Stage {
 
   setPalette(palette: PaletteName): void {
     this.palette = palette;
-    if (!this.classes) fillRamp(this.heatTable.value, palette);
+    this.drawHeat();
   }
 
-  /** Show planes of numbers, or of classes in colours of their own. */
-  showHeat(planes: (Plane | undefined)[] | null, fullScale: number, classes: MapEntry["classes"] | null): void {
-    this.classes = classes !== null && classes !== undefined;
-    if (classes) fillClasses(this.heatTable.value, classes.map(({ colour }) => rgb(parseInt(colour.slice(1), 16))));
-    else fillRamp(this.heatTable.value, this.palette);
-    this.parts.forEach((part, s) => part.heat.show(planes?.[s], fullScale, this.classes));
+  /** Show a map, or none. */
+  showHeat(heat: { planes: (Plane | undefined)[]; scale: Scale } | null): void {
+    this.heat = heat;
+    this.drawHeat();
+  }
+
+  private drawHeat(): void {
+    const { heat } = this;
+    if (heat !== null) fillTable(this.heatTable.value, heat.scale, this.palette);
+    this.parts.forEach((part, s) => part.heat.show(heat?.planes[s], heat?.scale));
   }
 
   /** Opacity of the smoke over each surface; ``key`` says when it differs from what was shown. */

@@ -2,6 +2,7 @@
 
 import type { App } from "./app.ts";
 import { clock, h, whole } from "./dom.ts";
+import { factsOf } from "./pages.ts";
 import { dangerLegend, drawLegends, layerLegend, peopleLegend, smokeLegend } from "./legend.ts";
 import type { Pane } from "./pane.ts";
 import { zip, type ZipFile } from "./zip.ts";
@@ -46,12 +47,12 @@ export class Exporter {
       context.textAlign = "left";
       context.fillStyle = theme.ink;
       context.font = `650 15px ${FONT}`;
-      context.fillText(entry.name, left + 18, HEADER / 2);
-      const after = left + 18 + context.measureText(entry.name).width + 12;
+      context.fillText(entry.label, left + 18, HEADER / 2);
+      const after = left + 18 + context.measureText(entry.label).width + 12;
       context.font = `13px ${FONT}`;
       context.fillStyle = theme.muted;
-      const seed = entry.seed === null || entry.seed === undefined ? "" : `seed ${entry.seed} · `;
-      context.fillText(`${seed}${whole(pane.run.inside())} inside`, after, HEADER / 2);
+      const facts = app.runs.length > 1 ? [] : factsOf([entry]);
+      context.fillText([...facts, `${whole(pane.run.inside())} inside`].join(" · "), after, HEADER / 2);
       left += pane.stage.width;
     }
     context.textAlign = "right";

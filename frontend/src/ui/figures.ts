@@ -135,14 +135,14 @@ export class Figures {
       const curve = insideCurve(run);
       const colour = colours[i % 2];
       return {
-        label: run.entry.name, colour, time: curve.time, value: curve.inside,
+        label: run.entry.label, colour, time: curve.time, value: curve.inside,
         fill: runs.length === 1 ? `color-mix(in srgb, ${colour} 12%, transparent)` : undefined,
         dash: i === 0 ? undefined : [6, 3],
       };
     });
     this.chart.show(lines, duration);
     this.chartKey.replaceChildren(...(runs.length < 2 ? [h("span", { class: "muted" }, "people inside; minutes : seconds")] :
-      lines.map((line, i) => h("span", {}, h("i", { style: `background:${line.colour}` }), seedName(runs[i])))));
+      lines.map((line, i) => h("span", {}, h("i", { style: `background:${line.colour}` }), runs[i].entry.label))));
     this.lineChart.refresh();
   }
 
@@ -220,14 +220,13 @@ export class Figures {
   }
 
   private listEvents(): void {
-    const events = this.app.runs.flatMap((run) => run.entry.events).sort((a, b) => a.time - b.time);
+    const { runs } = this.app;
+    const events = runs.flatMap((run) => run.entry.events.map((event) => ({ event, of: runs.length > 1 ? run.entry.label : "" })))
+      .sort((a, b) => a.event.time - b.event.time);
     this.events.replaceChildren(...(events.length === 0 ? [h("p", { class: "note" }, "No events besides people moving.")] :
-      events.slice(0, 200).map((event) => h("button", {
+      events.slice(0, 200).map(({ event, of }) => h("button", {
         type: "button", class: "event", onclick: () => void this.app.seek(event.time),
-      }, h("i", { style: `background:${eventColour(event)}` }), h("span", { class: "event-time" }, clock(event.time)), h("span", {}, event.label)))));
+      }, h("i", { style: `background:${eventColour(event)}` }), h("span", { class: "event-time" }, clock(event.time)),
+        h("span", {}, event.label, of !== "" && h("span", { class: "muted" }, ` – ${of}`))))));
   }
-}
-
-function seedName(run: Run): string {
-  return run.entry.seed === null || run.entry.seed === undefined ? run.entry.name : `${run.entry.name}, seed ${run.entry.seed}`;
 }

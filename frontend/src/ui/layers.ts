@@ -2,7 +2,7 @@
 
 import type { Plane } from "../data/density.ts";
 import type { Run } from "../data/run.ts";
-import type { MapEntry } from "../data/types.ts";
+import type { Scale } from "../scene/heat.ts";
 
 export const LAYER_LABELS: Record<string, string> = {
   none: "None", density: "Density now", max_density: "Maximum density", mean_density: "Mean density",
@@ -22,19 +22,27 @@ export function planesOf(run: Run, layer: string): (Plane | undefined)[] | null 
   return run.venue.surfaces.map((surface) => run.map(layer, surface.index));
 }
 
-/** One scale for all runs shown: round numbers above the largest value, for densities at least 4 per m². */
-export function fullScale(runs: Run[], layer: string): number {
-  if (layer === "density") return 6;
-  const classes = classesOf(runs, layer);
-  if (classes !== null) return classes.length;
+/** One scale for all runs shown: that of the data if they fix one, else a round number above the largest value. */
+export function scaleOfLayer(runs: Run[], layer: string): Scale {
+  if (layer === "density") {
+    const full = runs[0].column("density")?.range?.[1] ?? 1;
+    return { full, beyond: largest(runs, "max_density") > full, kind: "amount", classes: [], bare: "" };
+  }
+  const entry = runs.flatMap((run) => run.mapEntries).find((map) => map.name === layer);
+  const { ramp: kind = "amount", classes = [], bare = "" } = entry ?? {};
+  if (kind === "classes") return { full: classes.length, beyond: false, kind, classes, bare };
+  const most = largest(runs, layer), fixed = entry?.full_scale ?? null;
+  return { full: fixed ?? (most === 0 ? 10 : niceAbove(most)), beyond: fixed !== null && most > fixed, kind, classes, bare };
+}
+
+function largest(runs: Run[], layer: string): number {
   let most = 0;
   for (const run of runs) {
     for (const plane of planesOf(run, layer) ?? []) {
       for (const value of plane?.values ?? []) if (value > most) most = value;
     }
   }
-  if (layer.endsWith("density")) return layer === "mean_density" ? Math.max(1, Math.ceil(most)) : Math.max(4, Math.ceil(most));
-  return most === 0 ? 10 : niceAbove(most);
+  return most;
 }
 
 export function niceAbove(value: number): number {
@@ -44,13 +52,4 @@ export function niceAbove(value: number): number {
 
 export function hasLayer(run: Run, layer: string): boolean {
   return layer === "none" || layer === "density" || run.mapEntries.some((map) => map.name === layer);
-}
-
-/** Colours and words of a layer of classes, from the first to the last; null for one of numbers. */
-export function classesOf(runs: Run[], layer: string): NonNullable<MapEntry["classes"]> | null {
-  for (const run of runs) {
-    const found = run.mapEntries.find((map) => map.name === layer)?.classes;
-    if (found !== undefined) return found;
-  }
-  return null;
 }

@@ -6,7 +6,7 @@ import { Display } from "./display.ts";
 import { clock, h, iconButton } from "./dom.ts";
 import { fileName, save, type Exporter } from "./exporting.ts";
 import { Figures } from "./figures.ts";
-import { banners } from "./pages.ts";
+import { banners, factsOf } from "./pages.ts";
 import type { Pane } from "./pane.ts";
 import { Transport } from "./transport.ts";
 
@@ -72,8 +72,7 @@ function topBar(app: App, exporter: Exporter, picture: () => Promise<void>, fit:
   const describe = (): void => {
     badge.textContent = STATUS_WORDS[app.run.entry.status] ?? app.run.entry.status;
     badge.className = `badge ${app.run.entry.status}`;
-    const seed = entry.seed === null || entry.seed === undefined ? [] : [`seed ${entry.seed}`];
-    facts.textContent = [...(entry.variant ? [entry.variant] : []), ...seed, `${clock(app.duration)} min`].join(" · ");
+    facts.textContent = [...factsOf(app.runs.map((run) => run.entry)), `${clock(app.duration)} min`].join(" · ");
   };
   const toggle = (name: string, label: string, key: "labels" | "leftPanel" | "rightPanel" | "dark", id: string): HTMLButtonElement => {
     const button = iconButton(name, label, () => app.set({ [key]: !app.state[key] }), { "data-testid": id });

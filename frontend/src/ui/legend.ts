@@ -2,16 +2,16 @@
 
 import { opacityOf } from "../data/air.ts";
 import { colouringOf, columnTitle, scaleOf } from "../data/colouring.ts";
-import { css, DANGER, LOCKED, rampCss, ramp, REFUGE, rgb, SMOKE, UNKNOWN, WARNING, type PaletteName } from "../data/palette.ts";
+import { css, DANGER, FLOOR, LOCKED, mapColour, ramp, rampCss, REFUGE, rgb, SMOKE, UNKNOWN, WARNING, type Rgba } from "../data/palette.ts";
 import type { ColumnEntry } from "../data/types.ts";
 import type { App } from "./app.ts";
 import { h, number } from "./dom.ts";
-import { classesOf, fullScale, LAYER_LABELS, layerUnit } from "./layers.ts";
+import { LAYER_LABELS, layerUnit, scaleOfLayer } from "./layers.ts";
 
 export interface Legend {
   title: string;
   entries: { colour: string; text: string; count?: number }[];
-  ramp: { palette: PaletteName; ticks: { share: number; text: string }[] } | null;
+  ramp: { colour: (share: number) => Rgba; ticks: { share: number; text: string }[] } | null;
   note: string;
 }
 
@@ -32,7 +32,8 @@ export function peopleLegend(app: App, column: ColumnEntry): Legend {
     return { title, entries, ramp: null, note: more > 0 ? `and ${more} more` : "" };
   }
   const [low, high] = scaleOf(column);
-  return { title, entries: [], ramp: { palette, ticks: ticksBetween(low, high) }, note: "" };
+  const colour = (share: number): Rgba => [...ramp(share, palette), 1];
+  return { title, entries: [], ramp: { colour, ticks: ticksBetween(low, high) }, note: "" };
 }
 
 export function classText(column: ColumnEntry, text: string, i: number): string {
@@ -53,13 +54,16 @@ function usedClasses(app: App, column: ColumnEntry): Set<number> | null {
 export function layerLegend(app: App): Legend | null {
   const { layer, palette } = app.state;
   if (layer === "none") return null;
-  const classes = classesOf(app.runs, layer);
-  if (classes !== null) {
-    const entries = classes.map(({ colour, words }) => ({ colour, text: words }));
-    return { title: LAYER_LABELS[layer], entries, ramp: null, note: "Bare floor: nobody was ever there." };
+  const scale = scaleOfLayer(app.runs, layer);
+  const note = scale.bare === "" ? "" : `Bare floor: ${scale.bare}.`;
+  if (scale.kind === "classes") {
+    const entries = scale.classes.map(({ colour, words }) => ({ colour, text: words }));
+    return { title: LAYER_LABELS[layer], entries, ramp: null, note };
   }
+  const ticks = ticksBetween(0, scale.full);
+  if (scale.beyond) ticks[ticks.length - 1].text += "+";
   const title = `${LAYER_LABELS[layer]} in ${layerUnit(layer)}`;
-  return { title, entries: [], ramp: { palette, ticks: ticksBetween(0, fullScale(app.runs, layer)) }, note: "" };
+  return { title, entries: [], ramp: { colour: (share) => mapColour(share, scale.kind, palette), ticks }, note };
 }
 
 /** What the greys of the smoke mean; null where there is none to see. */
@@ -101,7 +105,7 @@ export function legendElement(legend: Legend, titled = false): HTMLElement {
     ? h("ul", { class: "classes" }, ...legend.entries.map((entry) =>
         h("li", {}, h("span", { class: "swatch", style: `background:${entry.colour}` }), entry.text)))
     : h("div", { class: "ramp" },
-        h("div", { class: "ramp-bar", style: `background:${rampCss(legend.ramp.palette)}` }),
+        h("div", { class: "ramp-bar", style: `background:${rampCss(legend.ramp.colour)}` }),
         h("div", { class: "ramp-ticks" }, ...legend.ramp.ticks.map((tick) =>
           h("span", { style: `left:${tick.share * 100}%` }, tick.text))));
   return h("div", { class: "legend" }, titled && h("h4", {}, legend.title), body, legend.note !== "" && h("p", { class: "note" }, legend.note));
@@ -125,9 +129,11 @@ export function drawLegends(context: CanvasRenderingContext2D, legends: Legend[]
     context.fillText(legend.title, left + 12, top + 15, width - 24);
     context.font = "12px system-ui, sans-serif";
     if (legend.ramp !== null) {
+      context.fillStyle = css(rgb(FLOOR));
+      context.fillRect(left + 18, top + 28, width - 36, 10);
       for (let i = 0; i < width - 36; i++) {
-        context.fillStyle = css(ramp(i / (width - 37), legend.ramp.palette));
-        context.fillRect(left + 18 + i, top + 28, 1.5, 10);
+        context.fillStyle = css(legend.ramp.colour(i / (width - 37)));
+        context.fillRect(left + 18 + i, top + 28, 1, 10);
       }
       context.fillStyle = ink;
       context.textAlign = "center";

@@ -35,6 +35,18 @@ export function message(title: string, text: string, notes: string[] = [], waits
       h("p", { class: "message-foot" }, "Exeunt viewer")));
 }
 
+/** Variant and seed as far as all runs shown have the same. */
+export function factsOf(entries: RunEntry[]): string[] {
+  const same = (value: (run: RunEntry) => string): string[] => {
+    const values = new Set(entries.map(value));
+    return values.size === 1 ? [...values].filter((text) => text !== "") : [];
+  };
+  return [
+    ...same((run) => run.variant_title || run.variant || ""),
+    ...same((run) => (run.seed === null || run.seed === undefined ? "" : `seed ${run.seed}`)),
+  ];
+}
+
 /** What must be said of a run that plays all the same. */
 export function banners(run: RunEntry): { kind: "info" | "warn"; text: string }[] {
   const found: { kind: "info" | "warn"; text: string }[] = [];

@@ -6,10 +6,10 @@ import type { Point } from "../data/types.ts";
 import { Overlay, type MarkedPlace, type MeasuredLine } from "../scene/overlay.ts";
 import { refugeState, type ZoneView } from "../data/zones.ts";
 import { Stage } from "../scene/stage.ts";
-import { DARK, LIGHT } from "../scene/theme.ts";
+import { themeOf, type Theme } from "../scene/theme.ts";
 import type { App, Key } from "./app.ts";
 import { h, number, whole } from "./dom.ts";
-import { classesOf, fullScale, planesOf } from "./layers.ts";
+import { planesOf, scaleOfLayer } from "./layers.ts";
 
 export const LINE_COLOURS = ["#aa3377", "#d55e00", "#0072b2", "#7a5195", "#8c6d00"];
 
@@ -29,15 +29,15 @@ export class Pane {
   private approach = false;
 
   constructor(private readonly app: App, readonly run: Run, readonly index: number) {
-    this.stage = new Stage(run, app.state.dark ? DARK : LIGHT);
+    this.stage = new Stage(run, this.theme);
     this.overlay = new Overlay(this.stage);
     this.overlay.canvas.className = "overlay";
     this.insideText.dataset.testid = `pane-inside-${index}`;
     this.caption = h("div", { class: "caption", hidden: app.runs.length < 2 },
-      h("span", { class: "caption-name" }, run.entry.name),
-      run.entry.seed !== null && run.entry.seed !== undefined && h("span", { class: "muted" }, `seed ${run.entry.seed}`),
+      h("i", { class: `caption-key${index > 0 ? " second" : ""}` }),
+      h("span", { class: "caption-name", "data-testid": `pane-name-${index}` }, run.entry.label),
       h("span", { class: "caption-count" }, this.insideText, " inside"));
-    this.element = h("div", { class: "pane", tabindex: "0", role: "application", "aria-label": `Scene of ${run.entry.name}` },
+    this.element = h("div", { class: "pane", tabindex: "0", role: "application", "aria-label": `Scene of ${run.entry.label}` },
       this.stage.canvas, this.overlay.canvas, this.caption);
     this.listen();
     this.apply(new Set<Key>(["colour", "palette", "plan", "arrangement", "layer", "storey"]));
@@ -60,7 +60,7 @@ export class Pane {
   apply(keys: ReadonlySet<Key>): void {
     const { app, stage } = this;
     const { state } = app;
-    if (keys.has("dark")) stage.setTheme(state.dark ? DARK : LIGHT);
+    if (this.theme !== stage.theme) stage.setTheme(this.theme);
     if (keys.has("palette")) stage.setPalette(state.palette);
     if (keys.has("colour") || keys.has("palette") || keys.has("tables")) stage.setColouring(colouringOf(app.column, state.palette));
     if (keys.has("arrangement") || keys.has("storey")) stage.arrange(state.arrangement, state.storey);
@@ -74,9 +74,15 @@ export class Pane {
     const heat = `${state.layer} ${state.layer === "density" ? this.run.version : 0}`;
     if (heat !== this.heat || keys.has("tables")) {
       this.heat = heat;
-      stage.showHeat(planesOf(this.run, state.layer), fullScale(app.runs, state.layer), classesOf(app.runs, state.layer));
+      const planes = planesOf(this.run, state.layer);
+      stage.showHeat(planes === null ? null : { planes, scale: scaleOfLayer(app.runs, state.layer) });
     }
     this.invalidate();
+  }
+
+  private get theme(): Theme {
+    const { state, column } = this.app;
+    return themeOf(state.dark, state.layer !== "none" || column.kind === "number" || column.name === "level_of_service");
   }
 
   /** Draw if anything has changed; says whether it did. */

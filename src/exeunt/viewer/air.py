@@ -18,11 +18,21 @@ PATH = 2.0
 """Metres of smoke that the floor is seen through: the page draws it with an opacity of 1 - exp(-PATH K)."""
 LARGEST = 24_000_000
 """Bytes of smoke beyond which only every n-th frame is handed over."""
+NOBODY = "nobody was ever there"
 LAYERS = {
-    "margin": ("s", "Time from the last use of a place to when it becomes untenable (ASET less RSET)"),
-    "aset": ("s", "Time until the place becomes untenable (ASET)"),
-    "rset": ("s", "Time at which somebody is there for the last time (RSET)"),
+    "margin": (
+        "Time from the last use of a place to when it becomes untenable (ASET less RSET)",
+        "classes",
+        NOBODY,
+    ),
+    "aset": (
+        "Time until the place becomes untenable (ASET)",
+        "early",
+        "tenable as long as the air was recorded",
+    ),
+    "rset": ("Time at which somebody is there for the last time (RSET)", "late", NOBODY),
 }
+"""Meaning of each layer in s, what its colours stand for, and what bare floor means."""
 
 
 def air_container(run: Run, *, whole: bool, level: int = 6) -> bytes:
@@ -65,26 +75,29 @@ def smoke(air: AirFrames) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
 
 
 def margins(found: Tenability) -> tuple[dict[str, NDArray[Any]], list[dict[str, Any]]]:
-    """Return the maps of ASET, RSET and the margin, 0 where there is nothing to show, and their entries."""
-    grid, available, required = found.available.grid, found.available.time, found.required
-    classes = [{"colour": colour, "words": words} for _, colour, words in MARGIN_CLASSES]
-    longest = found.available.until
+    """Return the maps of ASET, RSET and the margin, NaN where there is nothing to show, and their entries."""
+    grid, available = found.available.grid, found.available.time
+    classes = margin_classes(found.margin)
     values = {
-        "margin": margin_classes(found.margin) + 1.0,
-        "aset": np.where(np.isfinite(available), np.maximum(available, 1.0), 0.0),
-        # who is left for good needs the place as long as anything is known
-        "rset": np.nan_to_num(np.minimum(required, max(longest, 1.0)), nan=0.0),
+        "margin": np.where(classes >= 0, classes, np.nan),
+        "aset": np.where(np.isfinite(available) & (grid.area > 0.0), available, np.nan),
+        # a person who is left for good needs the place as long as anything is known
+        "rset": np.minimum(found.required, max(found.available.until, 1.0)),
     }
-    values["aset"][grid.area <= 0.0] = 0.0
     arrays: dict[str, NDArray[Any]] = {}
     entries = []
-    for name, (unit, meaning) in LAYERS.items():
+    for name, (meaning, ramp, bare) in LAYERS.items():
         for s in range(len(grid.nx)):
             plane = grid.plane(values[name], s).astype(np.float32)
-            if plane.any():
+            if not np.isnan(plane).all():
                 arrays[f"{name}:{s}"] = plane
-                more = {"classes": classes} if name == "margin" else {}
-                about = {"name": name, "unit": unit, "meaning": meaning, **more}
+                about: dict[str, Any] = {
+                    "name": name, "unit": "s", "meaning": meaning, "ramp": ramp, "bare": bare,
+                }  # fmt: skip
+                if ramp == "classes":
+                    about["classes"] = [
+                        {"colour": colour, "words": words} for _, colour, words in MARGIN_CLASSES
+                    ]
                 entries.append({**_place(grid, s, f"{name}:{s}"), **about})
     return arrays, entries
 

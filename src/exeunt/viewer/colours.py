@@ -1,4 +1,7 @@
-"""Colours of every picture: ISO 3864 for safety, viridis for fields, a colour-blind safe set for lines."""
+"""Colours of every picture: ISO 3864 for safety, viridis for fields, a colour-blind safe set for lines.
+
+Maps have one convention, on screen and on paper: bare floor is nothing, and the more of it, the darker.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,11 @@ EXIT = "#00834a"
 PROHIBITED = "#b3211f"
 DOOR = "#1f6fb5"
 WARNING = "#e0a100"
+
+DENSITY_SCALE, MEAN_DENSITY_SCALE = 6.0, 2.0
+"""Densities in 1/m² of the darkest colour, the same in every picture so that pictures can be compared."""
+FADE = 0.06
+"""Share of the scale over which the bare floor passes into the lightest colour."""
 
 # viridis (S. van der Walt, N. Smith, CC0) at 17 equal steps
 _VIRIDIS = (
@@ -51,10 +59,10 @@ def viridis(share: NDArray[np.float64]) -> NDArray[np.uint8]:
 
 
 def paper(share: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return RGB (…, 3) for print: bare floor at 0, then viridis from its light end to its dark end at 1."""
+    """Return RGB (…, 3) of a map: bare floor at 0, then viridis from its light end to its dark end at 1."""
     share = np.clip(np.nan_to_num(share), 0, 1)[..., None]
     scale = viridis(1 - share[..., 0]).astype(float)
-    fade = np.clip(share / 0.06, 0, 1)
+    fade = np.clip(share / FADE, 0, 1)
     return np.asarray(np.rint(np.array(rgb(FLOOR)) * (1 - fade) + scale * fade).astype(np.uint8))
 
 

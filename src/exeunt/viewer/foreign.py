@@ -80,7 +80,7 @@ class TrackSource:
         number, size = len(self._ids), frames_per_chunk(self.interval, len(self._ids))
         return dict(plain({
             "name": self.path.name, "folder_name": self.path.name, "scenario_name": "", "variant": "",
-            "seed": None, "status": "foreign",
+            "variant_title": "", "seed": None, "status": "foreign",
             "reason": "Trajectories of another tool or of an experiment: positions only.", "hint": "",
             "notes": self._notes(), "people": number, "frame_interval": self.interval,
             "frames": self._frames, "duration": (self._frames - 1) * self.interval,
@@ -104,10 +104,11 @@ class TrackSource:
         return pack_chunk(rows, first, held, level=self.level)
 
     def people(self) -> bytes:
-        """Return the people container: numbers in the file; there are no crossings."""
+        """Return the people container: numbers in the file, people a frame; there are no crossings."""
         none = np.zeros(0)
         arrays: dict[str, NDArray[Any]] = {
             "id": np.clip(self._ids, -(2**31), 2**31 - 1).astype(np.int32),
+            "inside": np.bincount(self._rows.frame, minlength=self._frames).astype(np.uint32),
             "crossing_start": np.zeros(1, np.uint32), "crossing_time": none.astype(np.float32),
             "crossing_direction": none.astype(np.int8), "crossing_person": none.astype(np.uint32),
         }  # fmt: skip
@@ -121,6 +122,10 @@ class TrackSource:
     def air(self) -> bytes:
         """Return the air container: such files know nothing of the air."""
         return pack({"time": np.zeros(0, np.float32)}, {"planes": [], "maps": []}, self.level)
+
+    def scenario(self) -> str:
+        """Return nothing: such files know no scenario."""
+        return ""
 
     @cached_property
     def _rows(self) -> Rows:

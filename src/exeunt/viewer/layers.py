@@ -33,13 +33,11 @@ class Plane:
 class Layer:
     """Planes by surface index and the colours of their values.
 
-    ``smooth`` interpolates between the centres of cells; classes must not be interpolated. ``dark`` says that
-    lines and letters on it have to be white.
+    ``smooth`` interpolates between the centres of cells; classes must not be interpolated.
     """
 
     planes: Mapping[int, Plane]
     colour: Callable[[Floats], Pixels]
-    dark: bool = False
     smooth: bool = True
 
     def pixels(self, plane: Plane) -> Pixels:
@@ -61,14 +59,14 @@ def interpolated(values: Floats, area: Floats) -> Floats:
     return np.asarray(values[SHARPEN:-SHARPEN, SHARPEN:-SHARPEN])
 
 
-def density_layer(density: Mapping[int, SurfaceDensity], full_scale: float) -> Layer:
-    """Return the highest density on viridis, for the screen: dark where nobody is."""
+def density_layer(density: Mapping[int, SurfaceDensity]) -> Layer:
+    """Return the highest density of a run by surface, on the scale that all pictures share."""
     planes = {surface: plane_of(about, about.maximum) for surface, about in density.items()}
-    return Layer(planes, lambda values: colours.viridis(values / full_scale), dark=True)
+    return amount_layer(planes, colours.DENSITY_SCALE)
 
 
-def paper_layer(planes: Mapping[int, Plane], full_scale: float) -> Layer:
-    """Return values from 0 to ``full_scale`` for paper: bare floor at 0, darker the higher."""
+def amount_layer(planes: Mapping[int, Plane], full_scale: float) -> Layer:
+    """Return values from 0 to ``full_scale``: bare floor at 0, darker the higher."""
     return Layer(planes, lambda values: colours.paper(values / full_scale))
 
 
@@ -81,8 +79,3 @@ def class_layer(planes: Mapping[int, Plane], scale: Sequence[str]) -> Layer:
 def plane_of(about: SurfaceDensity, values: Floats) -> Plane:
     """Return values on the grid of a surface's density."""
     return Plane(about.x0, about.y0, about.cell, about.area, values)
-
-
-def heat(density: SurfaceDensity, full_scale: float) -> Pixels:
-    """Return the pixels of the highest smoothed density, row 0 on top, interpolated between cell centres."""
-    return density_layer({density.surface: density}, full_scale).pixels(plane_of(density, density.maximum))

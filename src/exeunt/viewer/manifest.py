@@ -27,8 +27,9 @@ from exeunt.results.export import storey_of_surfaces
 from exeunt.results.places import Place
 from exeunt.results.schema import OUTCOMES
 from exeunt.results.venue import opening_width
+from exeunt.viewer.colours import DENSITY_SCALE
 
-FORMAT = 1
+FORMAT = 2
 BURST = 10.0  # s without another one that end a burst of events of persons
 
 # what positions hold anyway, or what means nothing outside a simulation
@@ -45,10 +46,16 @@ _OF_MINDS = frozenset({
 _OF_RESPONSE = frozenset({"task_force", "injured_at", "rescue", "reached_at", "collected_at"})
 # known of everyone once the run is over, although they belong to a changing group
 _FINAL = frozenset({"start_time", "exit_used", "time_out"})
+# what the page computes, with the scale of its colours where it is a number
 _DERIVED = (
-    ("speed", "m/s", "Speed in plan, from one recorded frame to the next"),
-    ("density", "m-2", "Smoothed density of people in the cell that the person stands in"),
-    ("level_of_service", "", "Level of service after Fruin of the cell that the person stands in"),
+    ("speed", "m/s", "Speed in plan, from one recorded frame to the next", (0.0, 1.6)),
+    (
+        "density",
+        "m-2",
+        "Smoothed density of people in the cell that the person stands in",
+        (0.0, DENSITY_SCALE),
+    ),
+    ("level_of_service", "", "Level of service after Fruin of the cell that the person stands in", None),
 )
 # words for codes that a run folder holds as numbers; the models that write them have the same
 _WORDS = {
@@ -180,9 +187,9 @@ def column_entries(
         _entry("status", "", status, STATUSES, None, "chunk", of_exeunt, "", "motion"),
         _entry("surface", "", COLUMNS["surface"].meaning, surfaces, None, "chunk", True, "", "motion"),
     ]
-    for name, unit, meaning in _DERIVED:
+    for name, unit, meaning, scale in _DERIVED:
         values = LEVELS if name == "level_of_service" else None
-        entries.append(_entry(name, unit, meaning, values, None, "derived", True, "", "motion"))
+        entries.append(_entry(name, unit, meaning, values, scale, "derived", True, "", "motion"))
     for name, about in COLUMNS.items():
         if name in _NOT_SHOWN or not of_exeunt:
             continue

@@ -82,6 +82,13 @@ class GuardedSource:
         """Return the air container."""
         return self._read(lambda source: source.air())
 
+    def scenario(self) -> str:
+        """Return the text of the resolved scenario; empty where there is none that can be read."""
+        try:
+            return self._opened().scenario()
+        except _DAMAGE:
+            return ""
+
     def _read(self, what: Callable[[Source], bytes]) -> bytes:
         try:
             return what(self._opened())
@@ -101,7 +108,7 @@ def broken_entry(path: Path, reason: str) -> dict[str, Any]:
     """Return the manifest's entry of something that cannot be shown."""
     return {
         "name": path.name, "folder_name": path.resolve().name, "scenario_name": "", "variant": "",
-        "seed": None, "status": "broken", "reason": reason, "hint": advice(path), "notes": [],
+        "variant_title": "", "seed": None, "status": "broken", "reason": reason, "hint": advice(path), "notes": [],
         "people": 0, "frame_interval": 1.0, "frames": 0, "duration": 0.0, "chunk_seconds": 30.0,
         "chunk_frames": 30, "chunks": [], "revision": {"people": "", "maps": "", "air": ""}, "gaps": [],
         "venue": None, "events": [], "columns": [], "maps": [], "air": False, "zones": [], "places": [],

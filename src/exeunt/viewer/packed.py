@@ -9,14 +9,19 @@ from typing import Any
 
 from exeunt.results.provenance import versions
 from exeunt.viewer.manifest import FORMAT
+from exeunt.viewer.naming import label_runs
 from exeunt.viewer.sources import Source
 
 
 def manifest(sources: Sequence[Source]) -> dict[str, Any]:
     """Return the manifest of one run or of several on one clock."""
     entries = [source.entry() for source in sources]
-    # whoever fills in sizes must not change what a source remembers
-    runs = [{**entry, "chunks": [dict(chunk) for chunk in entry["chunks"]]} for entry in entries]
+    labels = label_runs(entries, lambda i: sources[i].scenario())
+    # sizes are filled in later, which must not change what a source remembers
+    runs = [
+        {**entry, "label": label, "chunks": [dict(chunk) for chunk in entry["chunks"]]}
+        for entry, label in zip(entries, labels, strict=True)
+    ]
     return {"format": FORMAT, "exeunt": versions().get("exeunt", ""), "runs": runs}
 
 

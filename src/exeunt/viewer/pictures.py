@@ -18,11 +18,11 @@ from exeunt.base.errors import Problem
 from exeunt.metrics.exits import inside_curve, last_out, out_curves, share_out
 from exeunt.metrics.response import visitors
 from exeunt.results.contract import VenueLike
-from exeunt.results.fields import SurfaceDensity
 from exeunt.results.run import Run
 from exeunt.viewer import colours
 from exeunt.viewer.curves import clock, draw_curves
 from exeunt.viewer.danger_plan import Marked, draw_marked
+from exeunt.viewer.layers import Layer, density_layer
 from exeunt.viewer.plan import Frame, Storey, draw_plan, storeys
 from exeunt.viewer.sheets import arrange, scale_bar, size_of
 from exeunt.viewer.svg import Picture, text_width
@@ -100,8 +100,8 @@ class _Drawing:
 
     run: Run
     venue: VenueLike
-    density: Mapping[int, SurfaceDensity]
-    full_scale: float
+    layer: Layer
+    clipped: bool
     people: Mapping[str, NDArray[Any]]
     paths: Mapping[int, list[NDArray[np.float64]]]
     marked: Marked
@@ -114,8 +114,8 @@ class _Drawing:
         names = ("time_out", "arrival_time", "exit_used", "status")
         people = {name: np.array(table[name].to_pylist()) for name in names if name in table.column_names}
         return _Drawing(
-            run, run.venue, density, min(max(np.ceil(highest), 3.0), 8.0), people, sample_paths(run),
-            marked_of(run),
+            run, run.venue, density_layer(density), highest > colours.DENSITY_SCALE, people,
+            sample_paths(run), marked_of(run),
         )  # fmt: skip
 
     @property
@@ -141,8 +141,7 @@ class _Drawing:
 
     def plan(self, storey: Storey, folder: Path) -> Path:
         picture, frame = _sheet(f"{self.name} · {storey.surface.id}", self.facts, storey, LEGEND, 0.0)
-        draw_plan(picture, frame, self.venue, storey, density=self.density, full_scale=self.full_scale,
-                  paths=self.paths_on(storey))  # fmt: skip
+        draw_plan(picture, frame, self.venue, storey, layer=self.layer, paths=self.paths_on(storey))
         _mark(picture, frame, self.marked.on(storey), picture.height - FOOTER + 50)
         self._foot(picture, frame, frame.top, frame.height)
         return picture.save(folder / f"plan-{_file_names(self.venue)[storey.surface.index]}.svg")
@@ -182,8 +181,8 @@ class _Drawing:
                 picture.text(left, top + 14, level.surface.id, 15, weight=600)
                 picture.text(left + text_width(level.surface.id, 15) + 12, top + 14,
                              f"{level.surface.elevation:+.1f} m", 12, fill=colours.MUTED)  # fmt: skip
-                draw_plan(picture, frame, self.venue, level, density=self.density, full_scale=self.full_scale,
-                          paths=self.paths_on(level), names=False)  # fmt: skip
+                draw_plan(picture, frame, self.venue, level, layer=self.layer, paths=self.paths_on(level),
+                          names=False)  # fmt: skip
                 draw_marked(picture, frame, self.marked.on(level), names=False)
                 top += CAPTION + frame.height + GAP
             left += max(size_of(level)[0] for level in column) * scale + GAP
@@ -199,11 +198,8 @@ class _Drawing:
         scale_bar(picture, frame, MARGIN, foot)
         note = f"Colour: {DENSITY_NOTE}"
         picture.text(WIDTH - MARGIN, foot + 4, note, 11, fill=colours.MUTED, anchor="end")
-        clipped = any(
-            float(plane.maximum.max(initial=0)) > self.full_scale for plane in self.density.values()
-        )
         left = WIDTH - MARGIN - LEGEND + 40
-        _legend(picture, left, legend_top, min(legend_height, 320.0), self.full_scale, clipped)
+        _legend(picture, left, legend_top, min(legend_height, 320.0), self.clipped)
 
 
 def marked_of(run: Run) -> Marked:
@@ -273,14 +269,14 @@ def _header(picture: Picture, title: str, subtitle: str) -> None:
     picture.text(MARGIN, 77, subtitle, 13.5, fill=colours.MUTED)
 
 
-def _legend(
-    picture: Picture, left: float, top: float, height: float, full_scale: float, clipped: bool
-) -> None:
-    pixels = colours.viridis(np.linspace(1, 0, 128)[:, None])
+def _legend(picture: Picture, left: float, top: float, height: float, clipped: bool) -> None:
+    pixels, full_scale = colours.paper(np.linspace(1, 0, 128)[:, None]), colours.DENSITY_SCALE
     picture.text(left, top + 4, "people per m²", 12, weight=600)
     top, height = top + 16, height - 16
     picture.image(pixels, left, top, 16, height)
-    for value in np.arange(0, full_scale + 0.5, 1 if full_scale <= 6 else 2):
+    picture.add("rect", x=left, y=top, width=16, height=height, fill="none", stroke=colours.MUTED,
+                stroke_width=0.6)  # fmt: skip
+    for value in np.arange(0, full_scale + 0.5):
         y = top + height * (1 - value / full_scale)
         picture.line(left + 16, y, left + 21, y, colours.MUTED)
         more = "+" if clipped and value >= full_scale else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import atan2, ceil, degrees, hypot
 
@@ -13,10 +13,9 @@ from shapely import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from exeunt.results.contract import OpeningLike, SurfaceLike, VenueLike
-from exeunt.results.fields import SurfaceDensity
 from exeunt.results.venue import opening_width
 from exeunt.viewer import colours
-from exeunt.viewer.layers import Layer, density_layer
+from exeunt.viewer.layers import Layer
 from exeunt.viewer.svg import Picture, number, outline, polyline, text_width
 
 WALL_THICKNESS = 0.25
@@ -99,28 +98,20 @@ class Frame:
 
 
 def draw_plan(
-    picture: Picture, frame: Frame, venue: VenueLike, storey: Storey, *,
-    density: Mapping[int, SurfaceDensity] | None = None, full_scale: float = 6.0, layer: Layer | None = None,
+    picture: Picture, frame: Frame, venue: VenueLike, storey: Storey, *, layer: Layer | None = None,
     paths: Sequence[NDArray[np.float64]] = (), names: bool = True, size: float = 12.0,
 ) -> None:  # fmt: skip
     """Draw one storey.
 
     Parameters
     ----------
-    density
-        Planes by surface index; without them floors are light grey.
-    full_scale
-        Density in 1/m2 of the last colour.
     layer
-        What colours the floors instead of the highest density.
+        What colours the floors; without it they are light grey.
     paths
         Lines of shape (points, 2) in metres.
     names
         Whether openings and rooms carry their names, in letters of ``size`` pixels.
     """
-    if layer is None and density is not None:
-        layer = density_layer(density, full_scale)
-    dark = layer is not None and layer.dark
     for surface in storey.surfaces:
         _walls(picture, frame, surface)
     for surface in storey.surfaces:
@@ -128,14 +119,13 @@ def draw_plan(
             shape for block in venue.blocks if block.surface == surface.index for shape in block.footprints
         ]
         _floor(picture, frame, surface, rows, layer)
-        _seats(picture, frame, rows, None if layer is None else dark)
+        _seats(picture, frame, rows, plain=layer is None)
     for surface in storey.attached:
         if surface.kind in ("flight", "ramp", "escalator"):
-            _steps(picture, frame, surface, dark)
+            _steps(picture, frame, surface)
     if paths:
         d = outline([LineString(path) for path in paths if len(path) > 1], frame.matrix)
-        stroke = "#ffffff" if dark else colours.INK
-        picture.add("path", d=d, fill="none", stroke=stroke, stroke_width=0.7, stroke_opacity=0.38,
+        picture.add("path", d=d, fill="none", stroke=colours.INK, stroke_width=0.7, stroke_opacity=0.38,
                     stroke_linejoin="round")  # fmt: skip
     here = {surface.index for surface in storey.surfaces}
     openings = [opening for opening in venue.openings if opening.surface in here]
@@ -147,7 +137,7 @@ def draw_plan(
                 _exit_name(picture, frame, opening, size)
         for room in venue.rooms:
             if room.surface == storey.surface.index:
-                _room_name(picture, frame, room.id, room.area, size, dark)
+                _room_name(picture, frame, room.id, room.area, size)
 
 
 def _walls(picture: Picture, frame: Frame, surface: SurfaceLike) -> None:
@@ -186,22 +176,19 @@ def _solid(area: Polygon | MultiPolygon) -> tuple[BaseGeometry, BaseGeometry]:
     return shapely.union_all(outer), shapely.union_all(voids)
 
 
-def _seats(picture: Picture, frame: Frame, rows: Sequence[Polygon], dark: bool | None) -> None:
-    """Draw seat rows; ``dark`` tells what they lie on, None is a plain floor."""
+def _seats(picture: Picture, frame: Frame, rows: Sequence[Polygon], *, plain: bool) -> None:
+    """Draw seat rows, as outlines where the floor is not plain but shows a map."""
     if not rows:
         return
     d = outline(rows, frame.matrix)
-    if dark is False:
+    if plain:
+        picture.add("path", d=d, fill=colours.SEAT)
+    else:
         picture.add("path", d=d, fill="none", stroke=colours.INK, stroke_width=min(0.5, 0.04 * frame.scale),
                     stroke_opacity=0.45)  # fmt: skip
-    elif dark:
-        picture.add("path", d=d, fill="#0d0521", fill_opacity=0.22, stroke="#ffffff",
-                    stroke_width=min(0.6, 0.04 * frame.scale), stroke_opacity=0.45)  # fmt: skip
-    else:
-        picture.add("path", d=d, fill=colours.SEAT)
 
 
-def _steps(picture: Picture, frame: Frame, surface: SurfaceLike, dark: bool) -> None:
+def _steps(picture: Picture, frame: Frame, surface: SurfaceLike) -> None:
     """Draw treads across a flight and an arrow that points up."""
     gx, gy = surface.gradient
     steep = hypot(gx, gy)
@@ -219,7 +206,7 @@ def _steps(picture: Picture, frame: Frame, surface: SurfaceLike, dark: bool) -> 
         )
         for a in places
     ]
-    ink = "#ffffff" if dark else colours.MUTED
+    ink = colours.MUTED
     picture.add(
         "path", d=outline(lines, frame.matrix), stroke=ink, stroke_width=0.7, stroke_opacity=0.55, fill="none"
     )
@@ -318,9 +305,7 @@ def _exit_name(picture: Picture, frame: Frame, opening: OpeningLike, size: float
     picture.text(x, y + size * 0.35, text, size, fill=fill, anchor="middle", weight=600, halo="#ffffff")
 
 
-def _room_name(
-    picture: Picture, frame: Frame, name: str, area: Polygon | MultiPolygon, size: float, dark: bool
-) -> None:
+def _room_name(picture: Picture, frame: Frame, name: str, area: Polygon | MultiPolygon, size: float) -> None:
     point = area.representative_point() if not area.contains(area.centroid) else area.centroid
     x, y = frame(point.x, point.y)
     width, height, turn = text_width(name, size), size + 3, None
@@ -331,5 +316,6 @@ def _room_name(
         return
     frame.take(x, y, width, height)
     x, y = (x, y + size * 0.35) if turn is None else (x + size * 0.35, y)
-    fill, halo = ("#ffffff", "#2b1a4a") if dark else (colours.INK, colours.FLOOR)
-    picture.text(x, y, name, size, fill=fill, anchor="middle", weight=500, halo=halo, rotate=turn)
+    picture.text(
+        x, y, name, size, fill=colours.INK, anchor="middle", weight=500, halo=colours.FLOOR, rotate=turn
+    )

@@ -44,6 +44,9 @@ class Source(Protocol):
     def air(self) -> bytes:
         """Return the air container; asked for only where the entry says ``air``."""
 
+    def scenario(self) -> str:
+        """Return the text of the resolved scenario; empty where there is none."""
+
 
 class RunSource:
     """A run folder; read again whenever it has grown. ``level`` is gzip's.
@@ -80,7 +83,8 @@ class RunSource:
             "name": run.info.get("name") or run.venue.name,
             "folder_name": self.folder.resolve().name,
             "scenario_name": run.info.get("name") or run.venue.name,
-            "variant": run.info.get("variant") or "", "seed": run.info.get("seed"),
+            "variant": run.info.get("variant") or "", "variant_title": run.info.get("variant_title") or "",
+            "seed": run.info.get("seed"),
             "status": status, "reason": reason, "hint": hint, "notes": notes,
             "people": people, "frame_interval": interval, "frames": frames,
             "duration": max(frames - 1, 0) * interval,
@@ -134,6 +138,14 @@ class RunSource:
         with self._lock:
             run = self._now()
             return air_container(run, whole=standing(run)[0] != "running", level=self.level)
+
+    def scenario(self) -> str:
+        path = self.folder / "scenario.yaml"
+        if not path.exists():
+            return ""
+        inside(self.folder, path)
+        with self._lock:
+            return self._run.scenario
 
     def _open(self) -> Run:
         for name in ("run.json", "venue.json", "places.json", "people.parquet", "summary.parquet"):

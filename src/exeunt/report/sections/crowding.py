@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from exeunt.report.words import decimal, listed, percent, seconds
 from exeunt.viewer import colours
 from exeunt.viewer.charts import share_chart
 from exeunt.viewer.curves import round_step
-from exeunt.viewer.layers import Plane, class_layer, paper_layer, plane_of
+from exeunt.viewer.layers import Plane, amount_layer, class_layer, plane_of
 from exeunt.viewer.plan import Storey
 from exeunt.viewer.sheets import Classes, Ramp, draw_map, groups_of
 
@@ -42,14 +41,14 @@ def density(facts: RunFacts) -> list[Block]:
     )
     blocks.append(_table(facts))
     highest = max(float(plane.maximum.max(initial=0)) for plane in facts.density)
-    full = min(max(ceil(highest), 3), 8)
+    full = colours.DENSITY_SCALE
     planes = {plane.surface: plane_of(plane, plane.maximum) for plane in facts.density}
     for number, group in enumerate(groups_of(facts.levels)):
         names = _names(group)
         title = f"Highest density, {names}"
         picture = draw_map(
-            facts.venue, group, title, layer=paper_layer(planes, float(full)), prefix=f"density{number}-",
-            legend=Ramp("people per m²", float(full), highest > full),
+            facts.venue, group, title, layer=amount_layer(planes, full), prefix=f"density{number}-",
+            legend=Ramp("people per m²", full, highest > full),
         )  # fmt: skip
         top = max(_largest(planes, level) for level in group)
         caption = f"Highest density of the whole run at each place, {names}; not reached everywhere at the same time."
@@ -72,7 +71,7 @@ def _time_above(facts: RunFacts, threshold: float) -> list[Block]:
         names = _names(group)
         title = f"Time at {threshold:g} people per m² or more, {names}"
         picture = draw_map(
-            facts.venue, group, title, layer=paper_layer(planes, full), legend=Ramp("seconds", full),
+            facts.venue, group, title, layer=amount_layer(planes, full), legend=Ramp("seconds", full),
             prefix=f"above{threshold:g}-{number}-",
         )  # fmt: skip
         top = max(_largest(planes, level) for level in group)

@@ -147,7 +147,7 @@ def _margin(value: float) -> str:
 def _maps(facts: RunFacts, found: Tenability) -> list[Block]:
     available = found.available
     longest = max(available.until, 1.0)
-    step = round_step(longest, STEPS)
+    step = round_step(longest, STEPS, (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10))
     count = min(max(ceil(longest / step), 1), STEPS)
     names = [f"{step * k:g} to {step * (k + 1):g} s" for k in range(count - 1)] + [
         f"from {step * (count - 1):g} s"
