@@ -155,3 +155,53 @@ def test_lifts_that_cannot_be_are_refused():
     off = [{"storey": "upper", "line": [[18, 2], [18, 3]]}, {"storey": "ground", "line": [[20, 2], [20, 3]]}]
     assert "not on the edge" in errors({"stops": off})
     assert errors({}) == ""
+
+
+def tower(choice="nearest", **people):
+    """Three storeys joined by stairs, of which the lift serves the lower two; the basement has a way up alone."""
+    venue = {
+        "storeys": [
+            storey("basement", 0, 20, 20, 26, elevation=-4), storey("ground", 0, 0, 20, 6),
+            storey("mid", 26, 0, 46, 6, elevation=4), storey("top", 52, 0, 72, 6, elevation=8),
+        ],
+        "stairs": [
+            {"id": "down", "foot": {"storey": "basement", "line": [[8, 20], [9.5, 20]]},
+             "head": {"storey": "ground", "line": [[8, 6], [9.5, 6]]}},
+            {"id": "first", "foot": {"storey": "ground", "line": [[20, 4], [20, 5.5]]},
+             "head": {"storey": "mid", "line": [[26, 4], [26, 5.5]]}},
+            {"id": "second", "foot": {"storey": "mid", "line": [[46, 4], [46, 5.5]]},
+             "head": {"storey": "top", "line": [[52, 4], [52, 5.5]]}},
+        ],
+        "lifts": [
+            {"id": "lift", "to": "ground", "stops": [
+                {"storey": "ground", "line": [[20, 1], [20, 2.2]]}, {"storey": "mid", "line": [[26, 1], [26, 2.2]]}]}
+        ],
+        "exits": [gap("exit", "ground", 0, 2, 0, 4)],
+    }  # fmt: skip
+    use = {"lift": {"id": "lift"}, "exit_choice": choice}
+    return scenario(venue, [{**use, **people}], run={"step": "0.02 s"})
+
+
+@pytest.mark.parametrize("choice", ["nearest", "quickest", "familiar", "logit"])
+def test_who_starts_above_the_highest_stop_walks_down_to_it_whatever_the_exit_choice(choice):
+    rule = {"kind": choice, "exits": ["exit"]} if choice == "familiar" else choice
+    scene = tower(rule, number=6, where={"storey": "top"})
+    simulation, ending, trace = run(scene, every=0.5)
+    assert ending == "everyone is out"
+    landing = simulation.world.venue.opening("lift at mid").index
+    boarded = {
+        event.person for event in trace.events if event.kind == "crossing" and event.opening == landing
+    }
+    assert boarded == set(range(6))
+    (warning,) = [p for p in check_scenario(scene).problems if "lift" in p.message]
+    assert warning.severity == "warning"
+    assert "start on 'top', where it does not stop: they walk to 'mid' and take it there" in warning.message
+
+
+def test_nobody_walks_past_the_ground_floor_to_take_the_lift_back():
+    scene = tower(number=3, where={"storey": "basement"})
+    _, ending, trace = run(scene, every=0.5)
+    assert ending == "everyone is out"
+    assert {event.opening for event in trace.events if event.kind == "crossing"} == {0}
+    (warning,) = [p for p in check_scenario(scene).problems if "lift" in p.message]
+    assert "they do not use it" in warning.message

@@ -16,6 +16,7 @@ from exeunt.scenario.danger_zones import check_danger_zones
 from exeunt.scenario.feasible import check_sizes, memory_problem
 from exeunt.scenario.files import Allowed, Scenario, Source, read, validate
 from exeunt.scenario.hazards import blocked_openings, check_hazards
+from exeunt.scenario.lifts import check_lift_use
 from exeunt.scenario.lockdown import check_lockdown
 from exeunt.scenario.people import check_people
 from exeunt.scenario.references import check_names
@@ -108,6 +109,7 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
     problems += found
     if _sound(problems):
         problems += check_people(document, venue, blocked_openings(document))
+        problems += check_lift_use(document, venue)
         problems += check_counts(document, venue)
         problems += check_hazards(document, venue, scenario.folder)
         problems += check_alarms(document, venue, scenario.folder)

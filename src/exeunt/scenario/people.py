@@ -40,7 +40,7 @@ def check_people(
     problems: list[Problem] = []
     needed, radius = 0.0, 0.0
     for index, persons in enumerate(document.people):
-        standing = _standing(persons, venue)
+        standing = standing_ground(persons, venue)
         area = sum(shape.area for _, shape in standing)
         if persons.number is not None or persons.density is not None:
             low = max(0.0, persons.radius.support()[0])
@@ -105,7 +105,7 @@ def _inside(shape: BaseGeometry) -> tuple[float, float]:
     return float(point.x), float(point.y)
 
 
-def _standing(persons: PersonsDoc, venue: Venue) -> list[tuple[int, BaseGeometry]]:
+def standing_ground(persons: PersonsDoc, venue: Venue) -> list[tuple[int, BaseGeometry]]:
     """Return where a population may stand: index of the surface, area (for seats a spot at each seat)."""
     if persons.seats is not None:
         wanted = set(persons.seats.blocks)
@@ -226,4 +226,4 @@ def _polygons(area: BaseGeometry) -> list[Polygon]:
 
 def expected_people(persons: PersonsDoc, venue: Venue) -> float:
     """Return how many people a population brings; of an inflow, in expectation."""
-    return people_of(persons, venue, sum(shape.area for _, shape in _standing(persons, venue)))
+    return people_of(persons, venue, sum(shape.area for _, shape in standing_ground(persons, venue)))

@@ -16,6 +16,7 @@ from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
 from exeunt.models.wayfinding.belief import Belief
 from exeunt.models.wayfinding.choice import F64, Columns, ExitChoice, View, nearest_of
+from exeunt.models.wayfinding.landings import Landings
 from exeunt.models.wayfinding.outlook import Outlooks
 from exeunt.venue.sampling import sample_distances
 from exeunt.world.contract import Phase
@@ -93,12 +94,7 @@ class WayfindingModel:
         ]
         if problems:
             raise ScenarioError(problems)
-        lifts = world.venue.lifts
-        self._landing = np.full((len(lifts) + 1, len(world.venue.surfaces) + 1), -1, dtype=np.int64)
-        for lift in lifts:
-            for number, stop in enumerate(lift.stops):
-                if number != lift.to:
-                    self._landing[lift.index, world.venue.openings[stop].surface] = stop
+        self._landings = Landings(world) if world.venue.lifts else None
         self._members = np.flatnonzero(world["group"] >= 0)
         self._place = world.destination
         self._looks = np.array([rule.looks > 0.0 for rule in self.rules], dtype=bool)
@@ -184,9 +180,9 @@ class WayfindingModel:
             world["surface"][rows], world["x"][rows], world["y"][rows],
         )  # fmt: skip
         lost[rows] |= ~np.isfinite(left)
-        if world.venue.lifts:
-            by_lift = world["goal_exit"] == self._landing[world["lift"], world["surface"]]
-            lost |= world.active & (self._column_of[world["goal_exit"]] < 0) & ~by_lift
+        if self._landings is not None:
+            bound = self._landings.heading(world)
+            lost |= world.active & (self._column_of[world["goal_exit"]] < 0) & ~bound
             lost &= world["aboard"] < 0
         return np.asarray(lost)
 
@@ -307,8 +303,8 @@ class WayfindingModel:
         goal = (
             np.where(columns >= 0, self._exits[np.maximum(columns, 0)], -1) if len(self._exits) else columns
         )
-        if world.venue.lifts:
-            landing = self._landing[world["lift"][people], world["surface"][people]]
+        if self._landings is not None:
+            landing = self._landings.of(world, people, self.outlooks)
             goal = np.where(landing >= 0, landing, goal)
         world["field"][people] = self._fields_to(world, people, goal, pinned)
         world["goal_exit"][people] = goal
