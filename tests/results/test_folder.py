@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import exeunt_made as made
+import h5py
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
@@ -306,3 +307,18 @@ def test_a_table_that_is_replaced_while_it_is_read_is_one_of_the_two(tmp_path):
         read += 1
     thread.join()
     assert read > 10
+
+
+def test_a_part_of_density_without_its_start_is_damaged(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    made.write(made.walk_out(people=5, frames=80), folder)
+    run = open_run(folder)
+    path = run.parts("fields", "h5")[0]
+    for name in ("time_start", "time_duration", "thresholds"):
+        whole = path.read_bytes()
+        with h5py.File(path, "r+") as file:
+            del file.attrs[name]
+        with pytest.raises(RunFolderError, match="is damaged or is not a field file"):
+            open_run(folder).fields()
+        path.write_bytes(whole)
+    assert open_run(folder).fields() is not None

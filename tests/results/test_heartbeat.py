@@ -45,6 +45,17 @@ def test_an_old_sign_is_no_sign(tmp_path: Path) -> None:
     assert not is_alive(tmp_path / "no such folder")
 
 
+def test_a_sign_counts_for_some_renewals_but_not_for_half_a_minute(tmp_path: Path) -> None:
+    sign = Heartbeat(tmp_path)
+    age(tmp_path, 3 * heartbeat.EVERY)
+    assert is_alive(tmp_path), "two missed renewals are no death"
+    age(tmp_path, 30)
+    assert not is_alive(tmp_path), "a viewer says within half a minute that a run was killed"
+    age(tmp_path, -3600)
+    assert not is_alive(tmp_path), "a sign in the future comes from another clock"
+    sign.stop()
+
+
 def test_the_sign_is_renewed_and_ends_with_its_writer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -194,6 +194,36 @@ def test_recorded_columns_hold_the_last_value_at_or_before_a_frame(tmp_path: Pat
         np.testing.assert_array_equal(columns["goal_exit"], np.where(known, last // 7 % 2, -1))
 
 
+def test_a_link_in_a_recorded_column_is_not_followed(tmp_path: Path) -> None:
+    from exeunt.results.folder import RunWriter
+    from exeunt.viewer.chunks import Rows
+    from exeunt.viewer.parts import PartReader
+
+    made = walk_out(people=6, frames=40)
+    writer = RunWriter(
+        tmp_path / "run",
+        scenario="exeunt: 1\n",
+        venue=made.venue,
+        people=6,
+        frame_interval=0.5,
+        part_duration=10.0,
+    )
+    everyone = np.arange(6, dtype=np.int32)
+    for k in range(made.frames):
+        writer.series("distance_walked", k * 0.5, everyone, everyone * 1.0)
+        writer.frame(made.x[k], made.y[k], made.surface[k], np.full(6, 1, np.int8))
+    writer.finish()
+    part = tmp_path / "run" / "series" / "distance_walked" / "part-00000.parquet"
+    part.rename(tmp_path / "elsewhere.parquet")
+    part.symlink_to(tmp_path / "elsewhere.parquet")
+    with pytest.raises(RunFolderError, match="leads out of the run folder"):
+        open_run(tmp_path / "run").series("distance_walked")
+    rows = Rows(*(np.zeros(1, np.int64) for _ in range(6)))
+    with pytest.raises(RunFolderError, match="leads out of the run folder"):
+        PartReader(tmp_path / "run", 20, 0.5).column("distance_walked", rows)
+    assert GuardedSource(tmp_path / "run").entry()["status"] == "broken"
+
+
 def test_a_run_is_seen_growing_part_by_part(tmp_path: Path) -> None:
     from exeunt.results.folder import RunWriter
 

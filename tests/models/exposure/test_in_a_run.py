@@ -41,6 +41,27 @@ def test_who_has_breathed_too_much_falls_and_stays() -> None:
     assert [(event.person, event.cause) for event in noted] == [(0, "toxic gas")]
 
 
+@pytest.mark.parametrize(("threshold", "falls"), [(0.5, True), (0.75, False), (1.5, False)])
+def test_irritants_fell_at_a_persons_own_threshold(threshold: float, falls: bool) -> None:
+    hydrochloric = {**GAS, "states": [{"hcl": 0.7e-3}]}
+    hazards = {
+        "sources": [hydrochloric], "exposure": {"form": "iso13571"},
+    }  # fmt: skip
+    waits = {**walker(1, 1), "pre_movement": "60 s"}
+    simulation = build(
+        scenario(CORRIDOR, [waits], hazards=hazards, run={"max_time": "20 s"}), seed=1, threads=1
+    )
+    loop = simulation.loop()
+    for model in loop.schedule.models:
+        model.setup(simulation.world)
+    simulation.world["dose_threshold"][:] = threshold
+    while simulation.world.time < 10.0:
+        loop.step()
+    # 700 ppm of 1,000 ppm that compromise escape by ISO 13571:2012
+    assert simulation.world["irritants"][0] == pytest.approx(0.7, rel=1e-6)
+    assert bool(~np.isnan(simulation.world["incapacitated_at"][0])) is falls
+
+
 def test_the_summary_counts_the_fallen_and_names_the_cause() -> None:
     scene = scenario(CORRIDOR, [walker(1, 1), walker(1, 3)], hazards={"sources": [GAS]})
     simulation, _, _ = run(scene, every=0.5)
