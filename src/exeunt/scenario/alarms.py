@@ -12,8 +12,9 @@ from shapely import Polygon
 from exeunt.base.errors import Problem
 from exeunt.models.alarms.cap import AlertError
 from exeunt.models.alarms.detectors import CallPoint, Detector, PlacedDetector, Sprinkler
-from exeunt.models.alarms.places import meet, place_problems
+from exeunt.models.alarms.places import Reach, meet, place_problems
 from exeunt.models.alarms.systems import AlarmSystem, BangDoc, PhoneAlert, as_system
+from exeunt.models.behaviour.pre_movement import CALLS
 from exeunt.models.hazards.cfast.kind import CfastFire
 from exeunt.scenario.document import AlarmsDoc, ScenarioDoc
 from exeunt.venue.venue import Venue
@@ -22,6 +23,7 @@ Key = tuple[str | int, ...]
 
 OPPOSITE: tuple[set[str], ...] = ({"evacuate", "invacuate"}, {"evacuate", "hide"})
 """Instructions that nobody can follow together; all clear goes with no other."""
+ASKS = {"hide": "hide", "invacuate": "go to a refuge", "all clear": "stay"}
 
 
 def check_alarms(document: ScenarioDoc, venue: Venue, folder: Path) -> list[Problem]:
@@ -140,11 +142,17 @@ def _system(
         yield Problem(message, key, hint="Add detectors or a control room, or give 'time'.")
     if system.time is not None and system.time + system.delay > document.run.max_time:
         yield Problem(f"{what} starts after the run ends", (*key, "time"), severity="warning")
+    if document.behaviour is None and system.instruction not in CALLS:
+        message = (
+            f"{what} asks people to {ASKS[system.instruction]}, and they can only leave: nobody heeds it"
+        )
+        hint = "Add the section 'behaviour' ('behaviour: {}')."
+        yield Problem(message, (*key, "instruction"), hint=hint, severity="warning")
     if isinstance(system, PhoneAlert):
-        yield from _phone(system, key, folder)
+        yield from _phone(system, key, venue, folder)
 
 
-def _phone(system: PhoneAlert, key: Key, folder: Path) -> Iterator[Problem]:
+def _phone(system: PhoneAlert, key: Key, venue: Venue, folder: Path) -> Iterator[Problem]:
     if system.latency.support()[0] < 0:
         yield Problem("'latency' cannot be less than no time", (*key, "latency"), hint="Add 'min: 0'.")
     if system.cap_file is None:
@@ -165,9 +173,15 @@ def _phone(system: PhoneAlert, key: Key, folder: Path) -> Iterator[Problem]:
         yield Problem(f"{file} is no alert, but of type {alert.message_type}", where, hint=hint)
     if info.urgency == "Past":
         yield Problem(f"{file} is about something past: nobody will act on it", where, severity="warning")
-    if system.position is not None and not info.holds_at(*system.position):
-        yield Problem(f"{file} is not for this place: its areas do not hold the venue's position",
-                      (*key, "position"), severity="warning")  # fmt: skip
+    if info.drawn and system.position is None:
+        message = (
+            f"{file} has areas, and without a position of the venue it is taken to hold everywhere in it"
+        )
+        hint = "Give 'position', latitude and longitude of the plan's origin."
+        yield Problem(message, where, hint=hint, severity="warning")
+    elif Reach(tuple(system.where), system.within(alert)).grounds(venue) == []:
+        message = f"{file} is not for this place: its areas hold no part of the venue, and nobody gets it"
+        yield Problem(message, (*key, "position"), severity="warning")
 
 
 def _bang(bang: BangDoc, key: Key, document: ScenarioDoc, venue: Venue) -> Iterator[Problem]:
@@ -188,7 +202,7 @@ def _together(document: ScenarioDoc, alarms: AlarmsDoc, venue: Venue, folder: Pa
     filled = [one.filled(folder) if isinstance(one, PhoneAlert) else one for one in systems]
     for (i, one), (j, two) in combinations(enumerate(filled), 2):
         sure = _overlap_in_time(one, two, alarms)
-        if sure is None or not (place := meet(venue, one.where, two.where)):
+        if sure is None or not (place := meet(venue, one.audible, two.audible)):
             continue
         key = ("alarms", "systems", j)
         both = f"'{systems[i].id}' and '{systems[j].id}'"

@@ -8,6 +8,8 @@ from exeunt.base.errors import Problem
 from exeunt.base.kinds import Kind
 from exeunt.models.alarms.detectors import CallPoint
 from exeunt.models.alarms.lockdown_document import CONTROL_ROOM, LockdownDoc, OrderDoc
+from exeunt.models.alarms.places import meet, place_problems
+from exeunt.models.alarms.systems import as_system
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.messages import suggest
 from exeunt.venue.venue import Venue
@@ -33,7 +35,7 @@ def check_lockdown(document: ScenarioDoc, venue: Venue) -> list[Problem]:
         )
     for index, order in enumerate(rules.orders):
         problems += _order(order, index, document, venue)
-    problems += _orders_against_each_other(rules, document)
+    problems += _orders_against_each_other(rules, document, venue)
     problems += _against_the_fire_alarm(rules, document, venue)
     return problems
 
@@ -48,6 +50,7 @@ def _order(order: OrderDoc, index: int, document: ScenarioDoc, venue: Venue) -> 
         hint = f"Did you mean '{near}'?" if near else "Name a population, or 'remote'."
         problems.append(Problem(message, (*key, "by"), hint=hint))
     problems += _signal(order, key, document)
+    problems += place_problems(venue, order.where, f"order '{order.id}'", (*key, "where"))
     if order.instruct == "invacuate" and not document.refuges:
         message = f"order '{order.id}' sends people to refuges, and there are none"
         problems.append(Problem(message, (*key, "instruct"), hint="Add the section 'refuges'."))
@@ -101,17 +104,18 @@ def _times(order: OrderDoc, document: ScenarioDoc) -> tuple[float, float] | None
     return start + order.delay, order.until if order.until is not None else float("inf")
 
 
-def _orders_against_each_other(rules: LockdownDoc, document: ScenarioDoc) -> list[Problem]:
+def _orders_against_each_other(rules: LockdownDoc, document: ScenarioDoc, venue: Venue) -> list[Problem]:
     problems: list[Problem] = []
     for (_, one), (index, other) in combinations(enumerate(rules.orders), 2):
         first, second = _times(one, document), _times(other, document)
         if first is None or second is None:
             continue
         from_, to = max(first[0], second[0]), min(first[1], second[1])
-        if from_ < to and one.instruct and other.instruct and one.instruct != other.instruct:
+        contrary = one.instruct and other.instruct and one.instruct != other.instruct
+        if contrary and from_ < to and (place := meet(venue, one.audible, other.audible)):
             span = f"from {from_:g} s on" if to == float("inf") else f"from {from_:g} s to {to:g} s"
             message = (
-                f"orders '{one.id}' and '{other.id}' contradict each other {span}: '{one.instruct}' and "
+                f"orders '{one.id}' and '{other.id}' contradict each other {span} in {place}: '{one.instruct}' and "
                 f"'{other.instruct}'; people follow the later one"
             )
             problems.append(Problem(message, (*ORDERS, index, "instruct"), severity="warning"))
@@ -129,7 +133,7 @@ def _against_the_fire_alarm(rules: LockdownDoc, document: ScenarioDoc, venue: Ve
     problems: list[Problem] = []
     for index, order in enumerate(rules.orders):
         span = _times(order, document)
-        stays = order.instruct in ("invacuate", "stay")
+        stays = order.instruct in ("invacuate", "stay") and _called_out(order, document, venue)
         locks = sorted(exits & set(order.doors))
         if not stays and not locks:
             continue
@@ -148,3 +152,10 @@ def _against_the_fire_alarm(rules: LockdownDoc, document: ScenarioDoc, venue: Ve
         where = "instruct" if stays else "doors"
         problems.append(Problem(message, (*ORDERS, index, where), severity="warning"))
     return problems
+
+
+def _called_out(order: OrderDoc, document: ScenarioDoc, venue: Venue) -> bool:
+    """Return whether an alarm may tell people to leave where an order is given."""
+    systems = [as_system(kind) for kind in document.alarms.systems] if document.alarms is not None else []
+    leave = [system for system in systems if system.instruction == "evacuate"]
+    return not systems or any(meet(venue, order.audible, system.audible) for system in leave)

@@ -87,6 +87,8 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     (("refuges", "*", "known_to", "*"), "population", (("people",),)),
     (("lockdown", "orders", "*", "doors", "*"), "exit or door", (("venue", "exits"), ("venue", "doors"))),
     (("lockdown", "orders", "*", "refuges", "*"), "refuge", (("refuges",),)),
+    (("lockdown", "orders", "*", "where", "*", "storey"), "storey, stair, ramp or escalator", _SURFACES),
+    (("lockdown", "orders", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
     (("people", "*", "where", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
     (("people", "*", "seats", "blocks", "*"), "block of seats", (("venue", "seating"),)),

@@ -87,7 +87,7 @@ def models_of(
         See ``prepare.build``.
     """
     believed = _believed(document, world)
-    guidance = GuidanceModel(document.guidance or GuidanceDoc(), document.signs) if document.guided else None
+    guidance = _guidance(document)
     beliefs = _beliefs(document, world, believed, guidance)
     models = [*_walking(document, world, beliefs), watch, *_groups(document, world)]
     models += _threat(document, world, believed)
@@ -179,14 +179,16 @@ def _decisions(document: ScenarioDoc, world: World, folder: Path) -> list[Model]
     refuges = refuges_of(document, world.venue, folder)
     if refuges:
         world.shelters = lay_shelters(refuges, world.venue, world.fields)
+    decision = cast(Deciding, document.behaviour.decision)
     models: list[Model] = [
-        ActionModel(document.behaviour.actions, cast(Deciding, document.behaviour.decision).sights.smoke),
+        ActionModel(document.behaviour.actions, decision.sights.smoke, decision.twice),
         RefugeModel([one.abandon for one in document.refuges]),
         Protection(),
     ]
     if document.lockdown is not None:
         doors = {refuge.id: refuge.doors for refuge in refuges}
-        models.append(LockdownModel(document.lockdown, [one.id for one in document.everyone], doors))
+        who = [one.id for one in document.everyone]
+        models.append(LockdownModel(document.lockdown, who, doors, decision.rate))
     return models
 
 
@@ -211,6 +213,15 @@ def _neighbours(document: ScenarioDoc) -> SeatRows | None:
     return rows if rows.needed else None
 
 
+def _guidance(document: ScenarioDoc) -> GuidanceModel | None:
+    """Return what tells people exits, if anything does."""
+    if not document.guided:
+        return None
+    behaviour = document.behaviour
+    twice = 0.0 if behaviour is None else cast(Deciding, behaviour.decision).twice
+    return GuidanceModel(document.guidance or GuidanceDoc(), document.signs, twice)
+
+
 def _staff(document: ScenarioDoc, world: World, guidance: GuidanceModel | None) -> list[Model]:
     """Return what stewards do and what they and signs tell people, if there are any."""
     if guidance is None:
@@ -220,7 +231,7 @@ def _staff(document: ScenarioDoc, world: World, guidance: GuidanceModel | None) 
     helpers = [duty.row for duty in duties if isinstance(duty.instruction, Assist)]
     needs = [BY_NAME[name].index for name in in_need(document)]
     models: list[Model] = [guidance, AssistanceModel(document.assistance, needs, helpers)]
-    return [StaffModel(duties), *models] if duties else models
+    return [StaffModel(duties, guidance.rules.reach), *models] if duties else models
 
 
 def _response(document: ScenarioDoc, world: World, believed: BelievedZones | None) -> list[Model]:

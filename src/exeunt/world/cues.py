@@ -27,9 +27,7 @@ class Cue:
     since, until
         Seconds; NaN for one whose end is not known.
     heard
-        (surfaces,) on which surfaces it is noticed; None for all.
-    area
-        (n, 2) corners in plan in m of the part of those surfaces in which it is noticed; None for all of it.
+        (surfaces,) on which whole surfaces it is noticed; None for all.
     parts
         Further places in which it is noticed: surface and area each.
     repeat
@@ -42,6 +40,8 @@ class Cue:
         Seconds in which the rate falls to its half; inf for one that keeps its rate.
     noticed, latency
         Share of the people reached who ever notice it, and seconds that each of them takes; None: at once.
+    order
+        Whether it is an order of a lockdown: it goes before what alarms ask for, and ends when it is no longer listed.
     """
 
     kind: str
@@ -50,7 +50,6 @@ class Cue:
     since: float
     until: float = float("nan")
     heard: NDArray[np.bool_] | None = None
-    area: NDArray[np.float64] | None = None
     parts: tuple[tuple[int, Polygon | MultiPolygon], ...] = ()
     repeat: float = 0.0
     exit: int = -1
@@ -58,3 +57,4 @@ class Cue:
     half_life: float = float("inf")
     noticed: float = 1.0
     latency: Distribution[Any] | None = None
+    order: bool = False

@@ -31,6 +31,8 @@ class Stewards:
         (people,) who is a steward, at work or not.
     until
         When the last of them leaves who has a time to leave, s.
+    reach
+        How far their voices reach, m, in sight.
     """
 
     rows: NDArray[np.intp]
@@ -38,6 +40,7 @@ class Stewards:
     leads: NDArray[np.bool_]
     staff: NDArray[np.bool_]
     until: float = float("-inf")
+    reach: float = 0.0
 
     @staticmethod
     def none(people: int = 0) -> Stewards:

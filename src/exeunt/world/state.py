@@ -114,10 +114,8 @@ class World:
     """Until when, s, somebody at least is about to go: waits for a danger zone to leave its way, or burns a budget."""
     cues: list[Cue] = field(default_factory=list)
     """What sounds or shows now, written in the phase "alarms"."""
-    stewards: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, dtype=np.intp))
-    """(stewards,) rows of people who turn to others face to face now, written in the phase "alarms"."""
     duty: Stewards = field(default_factory=Stewards.none)
-    """What those stewards say, written in the phase "alarms"."""
+    """Stewards who speak to people face to face now, and what they say; written in the phase "alarms"."""
     zones: list[ZoneFrame] = field(default_factory=list)
     """Where danger zones are now, written in the phase "hazards"."""
     shelters: Shelters | None = None
@@ -126,8 +124,6 @@ class World:
     """What people take for open, written in the phase "wayfinding"; None where everybody knows the truth."""
     signals: dict[str, float] = field(default_factory=dict)
     """When each detector, call point or the control room gave its signal, s, by id."""
-    ordered: set[str] = field(default_factory=set)
-    """Ids of the orders of a lockdown that hold: what they ask for goes before what alarms ask for."""
     burning: NDArray[np.bool_] | None = None
     """(cells of the air,) where a fire in the same compartment goes before a lockdown; None where nothing is locked."""
     expected: list[float] = field(default_factory=list)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import pi
 from pathlib import Path
 
 import pytest
+import shapely
 from alerts import ALERT
 
-from exeunt.models.alarms.cap import AlertError, parse_alert, read_alert
+from exeunt.models.alarms.cap import AlertArea, AlertError, parse_alert, plan_area, read_alert
 
 
 def broken(old: str, new: str) -> str:
@@ -46,11 +49,32 @@ def test_languages_are_found_and_weaker_words_weigh_less() -> None:
 )
 def test_areas_hold_where_they_are_drawn(latitude: float, longitude: float, inside: bool) -> None:
     # half a kilometre of latitude is 0.004497 degrees
-    assert parse_alert(ALERT.encode()).info().holds_at(latitude, longitude) is inside
+    area = plan_area(parse_alert(ALERT.encode()).info(), latitude, longitude, pi / 2)
+    assert area is not None
+    assert area.intersects(shapely.Point(0.0, 0.0)) is inside
 
 
 def test_an_alert_without_a_shape_holds_everywhere() -> None:
-    assert parse_alert(ALERT.encode()).info("de").holds_at(-33.0, 151.0)
+    assert plan_area(parse_alert(ALERT.encode()).info("de"), -33.0, 151.0, pi / 2) is None
+
+
+def test_an_area_lies_in_the_plan_as_north_does() -> None:
+    """The polygon reaches 0.02 degrees north and east of its corner: 2224 m and 1482 m at 48.2 degrees."""
+    info = parse_alert(ALERT.encode()).info()
+    for north, corner in ((pi / 2, (1482.0, 2224.0)), (0.0, (2224.0, -1482.0)), (pi, (-2224.0, 1482.0))):
+        area = plan_area(info, 48.20, 16.36, north)
+        assert area is not None
+        box = min(shapely.get_parts(area), key=lambda part: part.distance(shapely.Point(0.0, 0.0)))
+        reached = [max(box.bounds[k], box.bounds[k + 2], key=abs) for k in (0, 1)]
+        assert reached == pytest.approx(corner, abs=2.0)
+
+
+def test_the_shorter_way_round_the_earth_counts() -> None:
+    circle = AlertArea("east of the date line", circles=((-17.0, -179.999, 400.0),))
+    info = replace(parse_alert(ALERT.encode()).info(), areas=(circle,))
+    area = plan_area(info, -17.0, 179.999, pi / 2)
+    assert area is not None
+    assert area.centroid.x == pytest.approx(0.002 * 111195 * 0.9563, abs=0.5)
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,7 @@ def test_a_cap_file_says_what_is_asked_how_strongly_and_for_how_long(tmp_path: P
         "kind": "phone_alert",
         "time": 10,
         "cap_file": "alert.xml",
+        "position": [48.21, 16.37],
         "noticed": 1,
         "latency": 5,
     }
@@ -171,6 +172,8 @@ def test_a_cap_file_says_what_is_asked_how_strongly_and_for_how_long(tmp_path: P
          "the area of alarm system 'bell' lies outside storey 'hall'"),
         ({"systems": [{**BELL, "where": [{"storey": "hall", "area": [[0, 0], [5, 5], [5, 0], [0, 5]]}]}]},
          "is no polygon"),
+        ({"systems": [{**BELL, "where": [{"storey": "hall", "at": [50, 50], "radius": 9}]}]},
+         "the disc of alarm system 'bell' lies outside storey 'hall'"),
         ({"systems": [{**BELL, "where": [{"storey": "hal"}]}]}, "Did you mean 'hall'?"),
         ({"systems": [{**BELL, "silences": ["siren"]}]}, "there is no alarm system 'siren'"),
         ({"systems": [{**BELL, "exit": "oot"}]}, "there is no exit 'oot'. Did you mean 'out'?"),
@@ -210,6 +213,10 @@ def test_alarms_that_do_not_meet_are_left_alone(alarms: Document) -> None:
         ({**BELL, "volume": 90}, "volume"),
         ({**BELL, "kind": "siren"}, "It is one of bell"),
         ({**BELL, "where": [{"storey": "hall", "room": "west"}]}, "give either storey"),
+        ({**BELL, "where": [{"storey": "hall", "at": [1, 1]}]}, "a disc needs both 'at' and 'radius'"),
+        ({**BELL, "where": [{"room": "west", "at": [1, 1], "radius": 2}]}, "goes with storey, not with room"),
+        ({**BELL, "where": [{"storey": "hall", "at": [1, 1], "radius": 2, "area": box(0, 0, 1, 1)}]},
+         "give either an area or a disc"),
         ({"id": "s", "kind": "phone_alert", "time": 0, "language": "de"}, "'language' goes with 'cap_file'"),
         ({"id": "s", "kind": "phone_alert", "time": 0, "cap_file": "a.xml", "instruction": "hide"},
          "the CAP file says it: remove 'instruction'"),
@@ -242,4 +249,5 @@ def test_a_broken_alert_is_named_with_its_place_in_the_scenario(tmp_path: Path) 
     assert "alarms.systems[0].cap_file: the alert 'a.xml' cannot be used: it is no well-formed XML" in text
     assert "the alert 'b.xml' is no alert, but of type Cancel" in text
     assert "has the status Test" in text
-    assert "its areas do not hold the venue's position" in text
+    assert "is not for this place: its areas hold no part of the venue, and nobody gets it" in text
+    assert "has areas, and without a position of the venue it is taken to hold everywhere in it" not in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -23,8 +23,6 @@ LIGHT = 3.0
 """Visibility times extinction coefficient for what reflects light (Jin 1978)."""
 HOT = 60.0
 """°C: air from which on a compartment is on fire whatever the smoke (ISO 13571: tolerable for half an hour)."""
-RATES = {"recorded voice": 2.0, "live announcement": 4.0}
-"""How fast an announced order burns a delay budget."""
 INSTRUCTIONS = {"invacuate": "invacuate", "stay": "hide", "evacuate": "evacuate"}
 
 
@@ -61,6 +59,8 @@ class LockdownModel:
         Ids, in the order of the column ``population``.
     refuge_doors
         Opening indices of the doors of each refuge, by id.
+    rate
+        How strong a cue of a kind of ``CUES`` is.
     every
         Seconds between two calls.
     """
@@ -74,11 +74,12 @@ class LockdownModel:
 
     def __init__(
         self, rules: LockdownDoc, populations: Sequence[str], refuge_doors: Mapping[str, Sequence[int]],
-        every: float = 0.5,
+        rate: Callable[[str], float] = lambda _: 1.0, every: float = 0.5,
     ) -> None:  # fmt: skip
         self.rules = rules
         self.populations = tuple(populations)
         self.refuge_doors = dict(refuge_doors)
+        self.rate = rate
         self.every = every
 
     def setup(self, world: World) -> None:
@@ -105,11 +106,10 @@ class LockdownModel:
             self._give(world, order)
             self._end(world, order)
         self._fire(world)
-        world.ordered = {order.doc.id for order in self._orders if order.holds}
         for order in self._orders:
             if order.holds:
                 self._carry_out(world, order)
-                if order.cue is not None and not any(cue.id == order.doc.id for cue in world.cues):
+                if order.cue is not None and not any(cue is order.cue for cue in world.cues):
                     world.cues.append(order.cue)
 
     def _give(self, world: World, order: _Order) -> None:
@@ -128,13 +128,24 @@ class LockdownModel:
             word = INSTRUCTIONS[order.doc.instruct]
             kind = "live announcement" if order.doc.after == CONTROL_ROOM else "recorded voice"
             until = order.doc.until if order.doc.until is not None else float("nan")
-            order.cue = Cue(kind, order.doc.id, RATES[kind], world.time, until, instruction=word)
+            heard, parts = order.doc.audible.laid(world.venue)
+            order.cue = Cue(
+                kind,
+                order.doc.id,
+                self.rate(kind),
+                world.time,
+                until,
+                heard,
+                parts,
+                instruction=word,
+                order=True,
+            )
 
     def _end(self, world: World, order: _Order) -> None:
         if not order.holds or order.doc.until is None or world.time < order.doc.until - 1e-9:
             return
         order.ended = world.time
-        world.cues[:] = [cue for cue in world.cues if cue.id != order.doc.id]
+        world.cues[:] = [cue for cue in world.cues if cue is not order.cue]
         for door in [door for id in order.doc.refuges for door in self.refuge_doors[id]] + order.locked:
             turn(world, door, OPEN)
         world.note("lockdown ends", cause=f"order '{order.doc.id}' ends: its doors are open again")
@@ -184,8 +195,8 @@ class LockdownModel:
         everywhere = self.rules.fire_first == "everywhere" and sounding
         for order in given:
             if everywhere and order.cue is not None:
+                world.cues[:] = [cue for cue in world.cues if cue is not order.cue]
                 order.cue = None
-                world.cues[:] = [cue for cue in world.cues if cue.id != order.doc.id]
             for door in order.doors:
                 if door in self._freed:
                     continue

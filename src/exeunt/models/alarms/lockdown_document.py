@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from exeunt.base.kinds import parameter
 from exeunt.base.quantities import Duration, Length
+from exeunt.models.alarms.places import HeardIn, Reach
 from exeunt.venue.document import Id
 
 CONTROL_ROOM = "control room"
@@ -48,6 +49,8 @@ class OrderDoc(BaseModel):
         default=None, description="what people are told with it: go to a refuge, stay where they are, leave"
     )
 
+    where: list[HeardIn] = Field(default=[], description="where people are told; default: everywhere")
+
     @field_validator("doors", "refuges", mode="before")
     @classmethod
     def _single(cls, value: Any) -> Any:
@@ -59,9 +62,16 @@ class OrderDoc(BaseModel):
             raise ValueError("an order is given 'at' a time or 'after' a signal: give one of the two")
         if not self.doors and not self.refuges and self.instruct is None:
             raise ValueError("an order needs 'doors', 'refuges' or 'instruct'")
+        if self.where and self.instruct is None:
+            raise ValueError("'where' says where people are told something: it needs 'instruct'")
         if self.until is not None and self.until <= (self.at or 0.0) + self.delay:
             raise ValueError(f"'until' must be after the order, at {(self.at or 0.0) + self.delay:g} s")
         return self
+
+    @property
+    def audible(self) -> Reach:
+        """Where people hear it."""
+        return Reach(tuple(self.where))
 
 
 class LockdownDoc(BaseModel):

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import shapely
 
-from exeunt.models.alarms.places import reach, surfaces_of
+from exeunt.models.alarms.places import surfaces_of
 from exeunt.models.alarms.systems import AlarmSystem, BangDoc, PhoneAlert, law
 from exeunt.world.cues import Cue
 from exeunt.world.state import World
@@ -75,11 +74,11 @@ class Sounding:
                 value=start,
             )
             return
-        heard, parts = reach(world.venue, system.where)
+        heard, parts = system.audible.laid(world.venue)
         phone = system if isinstance(system, PhoneAlert) else None
         cue = Cue(
             system.cue, system.id, self._rate(system.cue) * system.strength, start,
-            np.nan if system.duration is None else start + system.duration, heard, None, parts,
+            np.nan if system.duration is None else start + system.duration, heard, parts,
             repeat=system.message_length,
             exit=-1 if system.exit is None else world.venue.opening(system.exit).index,
             instruction=system.instruction,
@@ -98,14 +97,12 @@ class Sounding:
 
     def _burst(self, world: World, bang: BangDoc) -> None:
         x, y = bang.at
-        disc = shapely.Point(bang.at).buffer(bang.hearing)
-        surfaces = [s for storey in (bang.storey, *bang.storeys) for s in surfaces_of(world.venue, storey)]
-        nowhere = np.zeros(len(world.venue.surfaces), dtype=np.bool_)
+        heard, parts = bang.audible.laid(world.venue)
         half = bang.half_life
         self._add(
             Cue(
-                "bang", bang.id, self._rate("bang") * bang.context, bang.time, bang.time + FADED * half, nowhere, None,
-                tuple((surface, disc) for surface in sorted(set(surfaces))), half_life=half,
+                "bang", bang.id, self._rate("bang") * bang.context, bang.time, bang.time + FADED * half, heard, parts,
+                half_life=half,
             )
         )  # fmt: skip
         surface = surfaces_of(world.venue, bang.storey)[0]

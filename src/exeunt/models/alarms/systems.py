@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from math import pi
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from shapely import MultiPolygon, Polygon
 
 from exeunt.base.distributions import Distribution, DurationValues
 from exeunt.base.kinds import Kind, parameter, register
-from exeunt.base.quantities import Duration, Length, Share
-from exeunt.models.alarms.cap import Alert, AlertError, read_alert
-from exeunt.models.alarms.places import HeardIn
+from exeunt.base.quantities import Angle, Duration, Length, Share
+from exeunt.models.alarms.cap import Alert, AlertError, plan_area, read_alert
+from exeunt.models.alarms.places import HeardIn, Reach
 from exeunt.venue.document import Id, Point
 
 FAMILY = "alarm_system"
@@ -58,6 +60,11 @@ class AlarmSystem(Kind):
     def message_length(self) -> float:
         """Seconds that people listen before they have heard it; 0 for what needs no listening."""
         return 0.0
+
+    @property
+    def audible(self) -> Reach:
+        """Where people hear it."""
+        return Reach(tuple(self.where))
 
 
 @register(FAMILY)
@@ -110,7 +117,7 @@ class PhoneAlert(AlarmSystem):
     """An alert on people's phones, written here or read from a CAP 1.2 file; each notices it after a while or never.
 
     With ``cap_file`` the file says what it asks for, how pressing it is and when it ends; ``time`` or the trigger is
-    the moment at which it is sent.
+    the moment at which it is sent. With ``position``, only phones in the areas of the file get it.
     """
 
     kind: Literal["phone_alert"] = "phone_alert"
@@ -130,13 +137,18 @@ class PhoneAlert(AlarmSystem):
     )
     position: tuple[float, float] | None = Field(
         None,
-        description="latitude and longitude of the venue in degrees, to see whether the alert's area holds it",
+        description="latitude and longitude of the plan's origin (0, 0) in degrees: the alert then reaches the phones "
+        "in its areas only; default: all phones in the venue",
     )
+    north: Angle | None = Field(
+        None, description="direction of north in the plan, counter-clockwise from +x; default: 90 deg, up"
+    )
+    _within: Polygon | MultiPolygon | None = PrivateAttr(None)
 
     @model_validator(mode="after")
     def _with_a_file(self) -> Self:
         if self.cap_file is None:
-            for name in ("language", "position"):
+            for name in ("language", "position", "north"):
                 if getattr(self, name) is not None:
                     raise ValueError(f"'{name}' goes with 'cap_file'")
             return self
@@ -145,7 +157,21 @@ class PhoneAlert(AlarmSystem):
                 raise ValueError(f"the CAP file says it: remove '{name}'")
         if self.position is not None and not (abs(self.position[0]) <= 90 and abs(self.position[1]) <= 180):
             raise ValueError("position is latitude, longitude in degrees")
+        if self.north is not None and self.position is None:
+            raise ValueError("'north' goes with 'position'")
         return self
+
+    @property
+    def audible(self) -> Reach:
+        """Where phones get it: what its file says is known once it is filled in."""
+        return Reach(tuple(self.where), self._within)
+
+    def within(self, alert: Alert) -> Polygon | MultiPolygon | None:
+        """Return the areas of an alert in the plan (m); None if it has none, or the plan has no position."""
+        if self.position is None:
+            return None
+        north = pi / 2 if self.north is None else self.north
+        return plan_area(alert.info(self.language), *self.position, north)
 
     def read(self, folder: Path) -> Alert:
         """Return the alert of the file in a folder; raises AlertError."""
@@ -172,7 +198,9 @@ class PhoneAlert(AlarmSystem):
             "time": self.time + wait if self.time is not None else None,
             "duration": lasts,
         }
-        return self.model_copy(update=changed)
+        filled = self.model_copy(update=changed)
+        filled._within = self.within(alert)
+        return filled
 
 
 class BangDoc(BaseModel):
@@ -194,6 +222,12 @@ class BangDoc(BaseModel):
         description="time in which it loses half of its rate",
     )  # fmt: skip
     reported: bool = Field(True, description="whether it is a signal to the control room")
+
+    @property
+    def audible(self) -> Reach:
+        """Where it is heard: a disc on each of its storeys."""
+        storeys = dict.fromkeys((self.storey, *self.storeys))
+        return Reach(tuple(HeardIn(storey=one, at=self.at, radius=self.hearing) for one in storeys))
 
 
 def as_system(system: Kind) -> AlarmSystem:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from typing import ClassVar
-from zlib import crc32
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from exeunt.base.columns import ACTIONS, CUES
-from exeunt.base.random import K_LIMIT, uniforms
-from exeunt.base.streams import Stream
 from exeunt.models.behaviour.actions import F64, ActionsDoc, Flags, Options, certainty, choose, tastes
 from exeunt.models.behaviour.prospects import believed_zone, danger_here, ways
+from exeunt.models.behaviour.told import ASKS, Told
 from exeunt.venue.geometry import middle
 from exeunt.venue.sight import Screens, in_sight, opaque
 from exeunt.world.air import cell_of
 from exeunt.world.contract import Phase
-from exeunt.world.cues import Cue
 from exeunt.world.refuges import ABANDONED, Shelters
 from exeunt.world.state import World
 from exeunt.world.status import WAITS
@@ -51,6 +47,8 @@ class ActionModel:
         Parameters of the choice.
     smoke
         Extinction at their head, 1/m, from which people know of smoke (``SightsDoc.smoke``).
+    twice
+        Share of people who wait for the first repeat of a message.
     every
         Seconds between two calls.
     """
@@ -66,9 +64,10 @@ class ActionModel:
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"action", "refuge"})
 
-    def __init__(self, rules: ActionsDoc, smoke: float, every: float = 0.5) -> None:
+    def __init__(self, rules: ActionsDoc, smoke: float, twice: float = 0.0, every: float = 0.5) -> None:
         self.rules = rules
         self.smoke = smoke
+        self.twice = twice
         self.every = every
 
     def setup(self, world: World) -> None:
@@ -87,7 +86,7 @@ class ActionModel:
             for refuge in self._refuges
         ]
         self._next: F64 = np.full(world.people, -np.inf)
-        self._heard: dict[str, Flags] = {}
+        self._orders = Told(self.rules, world.people, self.every, self.twice)
         self._warned: Flags = np.zeros(world.people, dtype=np.bool_)
         self._smoky: Flags = np.zeros(world.people, dtype=np.bool_)
         self._screens: Screens | None = None
@@ -109,7 +108,7 @@ class ActionModel:
         knows = ~np.isnan(world["zone_known_at"])
         asked |= knows & ~self._warned & acting & ~settled & ~helping
         self._warned = knows
-        asked |= self._instructed(world) & acting & ~settled & ~helping
+        asked |= self._orders.listen(world) & acting & ~settled & ~helping
         self._see_smoke(world)
         heads = self._heads(world, acting)
         people = np.flatnonzero(asked & (heads == np.arange(world.people)))
@@ -169,24 +168,6 @@ class ActionModel:
                 _note(world, person, f"is not let into refuge '{refuge.id}': it is full or given up")
         return out
 
-    def _instructed(self, world: World) -> Flags:
-        """(people,) who hears an instruction that it follows for the first time."""
-        new = np.zeros(world.people, dtype=np.bool_)
-        here = {cue.id for cue in world.cues}
-        self._heard = {id: who for id, who in self._heard.items() if id in here}
-        for cue in world.cues:
-            if cue.instruction not in ("evacuate", "invacuate", "hide"):
-                continue
-            follows = self._heard.setdefault(cue.id, np.zeros(world.people, dtype=np.bool_))
-            rows = np.flatnonzero(world.active & ~follows)
-            rows = rows[_reached(world, cue, rows)]
-            k = crc32(cue.id.encode()) % K_LIMIT
-            lot = uniforms(world.seed, Stream.COMPLIANCE, world["key"][rows], 0, k)
-            rows = rows[lot < self.rules.complies(cue.kind)]
-            follows[rows] = True
-            new[rows] = True
-        return new
-
     def _decide(self, world: World, people: People) -> None:
         age = world.time - world["zone_known_at"][people]
         sure = certainty(age, self.rules.half_life)
@@ -222,26 +203,14 @@ class ActionModel:
         world["refuge"][people] = refuge
 
     def _told(self, world: World, people: People) -> Flags:
-        """(people, options) what each has been told to do last and does, unless it is on fire there."""
+        """(people, options) what each has been told to do last and follows, unless it is on fire there."""
         told = np.zeros((len(people), FIRST + len(self._refuges)), dtype=np.bool_)
-        ordered = False
-        latest = np.full(len(people), -np.inf)
-        # orders of a lockdown after alarms: they go first
-        for cue in sorted(world.cues, key=lambda cue: cue.id in world.ordered):
-            if cue.id in world.ordered and not ordered:
-                ordered, latest = True, np.full(len(people), -np.inf)
-            follows = self._heard.get(cue.id)
-            if follows is None:
-                continue
-            rows = np.flatnonzero(follows[people] & (latest <= cue.since))
-            latest[rows], told[rows] = cue.since, False
-            if cue.instruction == "evacuate":
-                told[rows, LEAVING] = True
-            elif cue.instruction == "hide":
-                told[rows, HIDING] = True
-                told[rows[:, None], FIRST + np.arange(len(self._refuges))] = self._held(world, people[rows])
-            else:
-                told[rows, FIRST:] = True
+        asked = self._orders.asked(people)
+        told[asked == ASKS.index("evacuate"), LEAVING] = True
+        hides = np.flatnonzero(asked == ASKS.index("hide"))
+        told[hides, HIDING] = True
+        told[hides, FIRST:] = self._held(world, people[hides])
+        told[asked == ASKS.index("invacuate"), FIRST:] = True
         if world.burning is not None and world.air is not None and told[:, HIDING:].any():
             for row in np.flatnonzero(told[:, HIDING:].any(axis=1)).tolist():
                 i = people[row]
@@ -311,16 +280,6 @@ class ActionModel:
         return Options(
             np.column_stack(columns), np.column_stack(dangers), here, told, self._present(world, people)
         )
-
-
-def _reached(world: World, cue: Cue, people: People) -> Flags:
-    """Return (people,) who is where a cue is noticed."""
-    out = np.ones(len(people), dtype=np.bool_)
-    if cue.heard is not None:
-        out &= cue.heard[world["surface"][people]]
-    if cue.area is not None:
-        out &= shapely.contains_xy(shapely.Polygon(cue.area), world["x"][people], world["y"][people])
-    return out
 
 
 def _note(world: World, person: int, cause: str) -> None:

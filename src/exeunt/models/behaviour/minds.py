@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from exeunt.base.columns import CUES, MINDS
 from exeunt.base.distributions import Distribution
 from exeunt.models.behaviour.gathering import Gathering
-from exeunt.models.behaviour.hearing import Heard, Hearing
+from exeunt.models.behaviour.hearing import Counting, Heard
 from exeunt.models.behaviour.onlookers import Onlookers
 from exeunt.models.behaviour.pre_movement import draw_delays
 from exeunt.models.behaviour.preparing import Deciding, Perceived, Times
@@ -94,7 +94,7 @@ class MindModel:
         self._planned: Floats = np.full(world.people, np.nan)
         if self.gathering is not None:
             self.gathering.setup(world)
-        self._hearing = Hearing(self.decision.twice)
+        self._hearing = Counting(self.every, self.decision.twice)
         self._sights = Sights(self.decision.limits)
         influence = self.decision.influence
         self._onlookers = None if influence is None else Onlookers(world.venue, influence.range)
@@ -112,7 +112,7 @@ class MindModel:
             seen, near = self._look(world, rows)
             self._react(world, rows, near)
             self._stop_filming(world, rows[seen[:, STEWARD]])
-            left = np.isnan(world["decided_at"][rows])
+            left = ~(world["decided_at"][rows] <= world.time)
             self._perceive(world, rows[left], seen[left])
         if self.neighbours is not None and len(risen := self.neighbours.risen(world)):
             self._act(world, risen, np.full(len(risen), NEARBY))
@@ -147,11 +147,11 @@ class MindModel:
         world["start_time"][who] = world.time
 
     def _perceive(self, world: World, rows: Rows, seen: Bools) -> None:
-        """Let people decide who have heard no all-clear."""
-        heard = self._hearing.look(world, rows, world.time, world.time + self.every)
-        calm = heard.clears
-        self._calm(world, rows[calm])
-        rows, seen, heard = rows[~calm], seen[~calm], heard.without(calm)
+        """Let those decide who have heard no all-clear, and those forget who have: a delay that runs is cut short."""
+        heard = self._hearing.look(world, rows, world.time + self.every)
+        self._calm(world, rows[heard.clears])
+        done = heard.clears | ~np.isnan(world["decided_at"][rows])
+        rows, seen, heard = rows[~done], seen[~done], heard.without(done)
         times = Times(
             world["aware_at"][rows], world["investigating_at"][rows], np.full(len(rows), np.nan),
             world["alerted_by"][rows].astype(np.int64),
@@ -177,7 +177,7 @@ class MindModel:
             self._looked = start
             acting = (world["start_time"] <= start) & world.active
             # who stands at a post does not show others that it is time to go
-            acting[world.stewards] = False
+            acting[world.duty.rows] = False
             self._share[rows] = self._onlookers.share(world, rows, acting)
         ready = np.where(self.waits[world["population"][rows]], np.inf, start)
         return Perceived(start, end, heard, self._share[rows], seen, ready)
@@ -185,8 +185,9 @@ class MindModel:
     def _calm(self, world: World, rows: Rows) -> None:
         """Let people who have heard the all-clear before they decided go back to where they were."""
         self._rule.clear(world, rows)
-        world["investigating_at"][rows] = np.nan
-        world["aware_at"][rows] = np.nan
+        for column in ("aware_at", "investigating_at", "decided_at", "start_time"):
+            world[column][rows] = np.nan
+        self._planned[rows], self._films[rows] = np.nan, 0.0
         world["alerted_by"][rows] = 0
         world["budget_left"][rows] = 1.0
 

@@ -7,6 +7,7 @@ the first step. Later laws that follow cues in time replace this model, not its 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
@@ -28,10 +29,14 @@ from exeunt.base.quantities import Duration
 from exeunt.base.streams import Stream
 from exeunt.models.behaviour.gathering import Gathering
 from exeunt.models.behaviour.seat_rows import SeatRows
+from exeunt.world.audience import Hearing
 from exeunt.world.contract import Phase
+from exeunt.world.cues import Cue
 from exeunt.world.state import World
 
 FAMILY = "pre_movement"
+CALLS = ("evacuate", "inform")
+"""Instructions of alarms that make people start who can do nothing but leave."""
 _DATA_BASE = "Lovreglio, Kuligowski, Gwynne & Boyce 2019, Fire Safety J. 105:107"
 _OFFICES = f"{_DATA_BASE}, as corrected: offices, business cluster 1 (11 evacuations, 10 of them drills)"
 _PROPOSED = "proposed from the spread of published values; no direct source"
@@ -170,10 +175,11 @@ class PreMovementModel:
     """Writes ``pre_movement`` at the start, and ``start_time`` as soon as a person has its cue.
 
     ``start_time`` is the time of the cue plus the person's delay. The cue is that the person came to be present (time 0
-    for those there at the start) or, for populations that wait for it, the alarm; who waits for the alarm and stands in
-    smoke takes that as its cue, and who feels strong heat starts at once. Who arrives after the alarm has its cue on
-    arrival. A person keeps the same rank in the distribution whatever its parameters (stream ``PRE_MOVEMENT``), so
-    scenarios with different delays are comparable person by person.
+    for those there at the start) or, for populations that wait for it, the first alarm that is heard where they are and
+    asks nobody to stay; people who wait for the alarm and stand in smoke take that as their cue, and people who feel
+    strong heat start at once. People who come to where an alarm has sounded have their cue on arrival. A person keeps
+    the same rank in the distribution whatever its parameters (stream ``PRE_MOVEMENT``), so scenarios with different
+    delays are comparable person by person.
     """
 
     name: ClassVar[str] = "pre-movement"
@@ -209,7 +215,8 @@ class PreMovementModel:
     def setup(self, world: World) -> None:
         """Draw all delays."""
         draw_delays(world, self.delays, self.neighbours)
-        self._told = False
+        self._hearing = Hearing(np.inf)
+        self._alarms: dict[tuple[str, float], Cue] = {}
         self._cue: NDArray[np.float64] = np.full(world.people, np.nan)
         self._planned = np.full(world.people, np.nan)
         if self.gathering is not None:
@@ -221,14 +228,15 @@ class PreMovementModel:
         start, delay, cue = world["start_time"], world["pre_movement"], self._cue
         planned = start if self.gathering is None else self._planned
         cued = (world["present"] == 1) & np.isnan(cue)
-        if self.waits.any() and not self._told:
-            waiting = cued & self.waits[world["population"]]
-            if not np.isnan(world.alarm_at):
-                self._told = True
-                cue[waiting] = world.alarm_at
-            elif self.smoke_seen is not None:
-                waiting &= world["extinction"] < self.smoke_seen
-            cued &= ~waiting
+        if self.waits.any():
+            rows = np.flatnonzero(cued & self.waits[world["population"]])
+            called = self._called(world, rows)
+            warned = called <= world.time
+            cue[rows[warned]] = called[warned]
+            if self.smoke_seen is not None:
+                # smoke is a cue to those who have heard nothing
+                rows = rows[warned | (world["extinction"][rows] < self.smoke_seen)]
+            cued[rows] = False
         cue[cued] = world.time
         ready = ~np.isnan(cue) & np.isnan(planned)
         if self.neighbours is not None:
@@ -245,3 +253,12 @@ class PreMovementModel:
         if self.heat_felt is not None:
             burnt = (world["radiation"] >= self.heat_felt) & (world["present"] == 1)
             start[burnt & ~(start <= world.time)] = world.time
+
+    def _called(self, world: World, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return (rows,) when each was first reached by an alarm, s; inf for those whom none has reached."""
+        for cue in world.cues:
+            if cue.instruction in CALLS:
+                # the delay holds the time that people listen, and an alarm that has ended has sounded
+                self._alarms.setdefault((cue.id, cue.since), replace(cue, repeat=0.0, until=np.nan))
+        heard = self._hearing.look(world, list(self._alarms.values()), rows)
+        return np.asarray(heard.min(axis=1, initial=np.inf))

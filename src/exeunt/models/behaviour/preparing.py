@@ -88,14 +88,10 @@ class SightsDoc(BaseModel):
         10.0, source=OWN, low=5, high=20, unit="m", assumption=True, ge=0, le=100,
         description="distance from flames or a danger zone in sight at which people act at once",
     )  # fmt: skip
-    steward: Length = parameter(
-        8.0, source=OWN, low=3, high=12, unit="m", assumption=True, ge=0, le=50,
-        description="distance at which a steward in sight speaks to people face to face",
-    )  # fmt: skip
 
     def limits(self) -> Thresholds:
         """Return it as ``Sights`` takes it."""
-        return Thresholds(self.smoke, self.smoke_range, self.flame, self.heat, self.reflex, self.steward)
+        return Thresholds(self.smoke, self.smoke_range, self.flame, self.heat, self.reflex)
 
 
 class FilmingDoc(BaseModel):

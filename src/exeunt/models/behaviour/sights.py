@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from exeunt.base.columns import CUES
 from exeunt.venue.sight import Screens, in_sight, opaque
 from exeunt.world.air import Air, Lattice, optical_depth
+from exeunt.world.audience import hears_steward
 from exeunt.world.state import World
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
@@ -38,7 +38,6 @@ class Thresholds:
     flame: float
     heat: float
     reflex: float
-    steward: float
 
 
 class Sights:
@@ -96,15 +95,10 @@ class Sights:
         return seen, near, knows & ~seen
 
     def stewards(self, world: World, rows: Rows) -> Bools:
-        """Return (rows,) whom a steward in sight speaks to face to face."""
+        """Return (rows,) which people a steward in sight speaks to face to face."""
         out = np.zeros(len(rows), dtype=np.bool_)
-        who = world.stewards[world.active[world.stewards]] if len(world.stewards) else world.stewards
-        if len(who):
-            _spoken_to(
-                self._sight(world), world["surface"][rows].astype(np.int64), world["x"][rows], world["y"][rows],
-                rows.astype(np.int64), who.astype(np.int64), world["surface"][who].astype(np.int64),
-                world["x"][who], world["y"][who], self.limits.steward, out,
-            )  # fmt: skip
+        for k in range(len(world.duty.rows)):
+            out |= hears_steward(world, k, rows, self._sight(world))
         return out
 
     def _sight(self, world: World) -> Screens:
@@ -156,19 +150,3 @@ def _look_at(
             continue
         if optical_depth(lattice, extinction, surface, x[i], y[i], at_x, at_y) <= light:
             apart[i] = np.sqrt((at_x - x[i]) ** 2 + (at_y - y[i]) ** 2)
-
-
-@njit(cache=True, error_model="numpy")
-def _spoken_to(
-    screens: Screens, surface: Ints, x: Floats, y: Floats, rows: Ints, who: Ints, on: Ints, at_x: Floats, at_y: Floats,
-    reach: float, out: Bools,
-) -> None:  # fmt: skip
-    """Mark who has one of the people ``who``, other than itself, in sight within reach."""
-    for i in range(len(x)):
-        for k in range(len(who)):
-            dx, dy = at_x[k] - x[i], at_y[k] - y[i]
-            if on[k] != surface[i] or who[k] == rows[i] or dx * dx + dy * dy > reach * reach:
-                continue
-            if in_sight(screens, surface[i], x[i], y[i], at_x[k], at_y[k]):
-                out[i] = True
-                break

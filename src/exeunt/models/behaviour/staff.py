@@ -66,6 +66,8 @@ class StaffModel:
     ----------
     duties
         One for each steward.
+    reach
+        How far their voices reach, m, in sight.
     every
         Seconds between two calls.
     """
@@ -80,8 +82,9 @@ class StaffModel:
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"duty", "speed_factor_lead"})
 
-    def __init__(self, duties: Sequence[Duty], every: float = 0.5) -> None:
+    def __init__(self, duties: Sequence[Duty], reach: float, every: float = 0.5) -> None:
         self.duties = tuple(duties)
+        self.reach = reach
         self.every = every
 
     def setup(self, world: World) -> None:
@@ -132,9 +135,8 @@ class StaffModel:
                 continue
             speaking.append(k)
             self._work(world, k)
-        world.stewards = np.array([self.duties[k].row for k in speaking], dtype=np.intp)
         world.duty = Stewards(
-            world.stewards,
+            np.array([self.duties[k].row for k in speaking], dtype=np.intp),
             np.array([self._named(world, k) for k in speaking], dtype=np.int64),
             np.array([isinstance(self.duties[k].instruction, Lead) for k in speaking], dtype=np.bool_),
             self._staff,
@@ -142,6 +144,7 @@ class StaffModel:
                 (self.duties[k].leaves for k in speaking if self.duties[k].leaves > world.time),
                 default=-np.inf,
             ),
+            self.reach,
         )
 
     def _named(self, world: World, k: int) -> int:

@@ -7,7 +7,6 @@ from hashlib import blake2b
 from typing import Any, ClassVar
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
@@ -17,10 +16,9 @@ from exeunt.base.quantities import Length, Share
 from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
 from exeunt.models.wayfinding.signs import SignDoc, board, catchments, lattice_of, readable
-from exeunt.venue.lattice import F64
 from exeunt.venue.sampling import sample_direction, sample_distances
-from exeunt.venue.sight import Screens, in_sight, opaque
-from exeunt.world.audience import reaches
+from exeunt.venue.sight import Screens, opaque
+from exeunt.world.audience import Hearing, hears_steward
 from exeunt.world.contract import Phase
 from exeunt.world.cues import Cue
 from exeunt.world.duty import nearest_cell
@@ -95,6 +93,8 @@ class GuidanceModel:
     ----------
     signs
         In the order of the scenario.
+    twice
+        Share of people who wait for the first repeat of an announcement.
     every
         Seconds between two calls.
     """
@@ -119,14 +119,18 @@ class GuidanceModel:
         {"told_exit", "told_at", "follows", "signs_seen", "signs_noticed"}
     )
 
-    def __init__(self, rules: GuidanceDoc, signs: Sequence[SignDoc] = (), every: float = 0.5) -> None:
+    def __init__(
+        self, rules: GuidanceDoc, signs: Sequence[SignDoc] = (), twice: float = 0.0, every: float = 0.5
+    ) -> None:
         self.rules = rules
         self.signs = tuple(signs)
+        self.twice = twice
         self.every = every
 
     def setup(self, world: World) -> None:
         """Nobody has been told anything."""
-        self._heard: dict[tuple[str, float], tuple[F64, Flags]] = {}
+        self._hearing = Hearing(self.every, self.twice)
+        self._announced: dict[tuple[str, float], Flags] = {}
         self._asked: dict[int, Flags] = {}
         self.by_steward: Flags = np.zeros(world.people, dtype=np.bool_)
         self._screens: Screens | None = None
@@ -147,9 +151,12 @@ class GuidanceModel:
         for k in range(len(world.duty.rows)):
             self._speak(world, k, listening, sight)
         self._follow(world)
-        for cue in world.cues:
-            if cue.exit >= 0:
-                self._announce(world, cue, listening)
+        if any(cue.exit >= 0 for cue in world.cues):
+            rows = np.flatnonzero(world.active)
+            heard = self._hearing.look(world, world.cues, rows) <= world.time
+            for c, cue in enumerate(world.cues):
+                if cue.exit >= 0:
+                    self._announce(world, cue, rows[heard[:, c]])
         for k, sign in enumerate(self.signs):
             if world.time >= sign.start:
                 self._read(world, k, sign, listening, sight)
@@ -181,14 +188,8 @@ class GuidanceModel:
         if exit < 0:
             return
         asked = self._asked.setdefault(steward, np.zeros(world.people, dtype=np.bool_))
-        x, y, surface = float(world["x"][steward]), float(world["y"][steward]), world["surface"][steward]
-        able = listening & ~asked & ~world.duty.staff & ~world.crew & (world["surface"] == surface)
-        rows = np.flatnonzero(able)
-        near = (world["x"][rows] - x) ** 2 + (world["y"][rows] - y) ** 2 <= self.rules.reach**2
-        rows = rows[near]
-        seen = np.zeros(len(rows), dtype=np.bool_)
-        in_sight_of(world["x"][rows], world["y"][rows], int(surface), x, y, sight, seen)
-        rows = rows[seen]
+        rows = np.flatnonzero(listening & ~asked & ~world.duty.staff & ~world.crew)
+        rows = rows[hears_steward(world, k, rows, sight)]
         if not len(rows):
             return
         asked[rows] = True
@@ -203,24 +204,17 @@ class GuidanceModel:
         self.by_steward[rows] = True
         world["follows"][rows] = steward if world.duty.leads[k] else -1
 
-    def _announce(self, world: World, cue: Cue, listening: Flags) -> None:
-        """Let those accept the exit that an announcement names who have listened to all of it; once for each person."""
-        since, asked = self._heard.setdefault(
-            (cue.id, cue.since), (np.full(world.people, np.nan), np.zeros(world.people, dtype=np.bool_))
-        )
-        rows = np.flatnonzero(listening & ~asked)
-        hears = reaches(world, cue, rows)
-        since[rows[~hears]] = np.nan
-        rows = rows[hears]
-        since[rows] = np.where(np.isnan(since[rows]), world.time, since[rows])
-        rows = rows[world.time - since[rows] >= cue.repeat]
+    def _announce(self, world: World, cue: Cue, rows: Rows) -> None:
+        """Let people who have heard an announcement accept the exit that it names; once for each person."""
+        asked = self._announced.setdefault((cue.id, cue.since), np.zeros(world.people, dtype=np.bool_))
+        rows = rows[~asked[rows]]
         if not len(rows):
             return
         asked[rows] = True
         lot = int.from_bytes(blake2b(cue.id.encode(), digest_size=4).digest(), "little") & 0xFFFFF
         share = self.rules.phone if cue.kind == "phone alert" else self.rules.announcement
         drawn = uniforms(world.seed, Stream.STAFF_COMPLIANCE, world["key"][rows], 1, lot)
-        self._tell(world, rows[(drawn < share * cue.noticed) & ~self.by_steward[rows]], cue.exit)
+        self._tell(world, rows[(drawn < share) & ~self.by_steward[rows]], cue.exit)
 
     def _follow(self, world: World) -> None:
         """Let those who follow somebody take the way that it takes."""
@@ -316,10 +310,3 @@ def _alike(one: Screens, other: Screens) -> bool:
 def _ordinal(key: Any) -> int:
     """Return a number below 2^20 for a person's key, so that other stewards change nobody's luck."""
     return int.from_bytes(blake2b(int(key).to_bytes(8, "little"), digest_size=4).digest(), "little") & 0xFFFFF
-
-
-@njit(cache=True, error_model="numpy")
-def in_sight_of(x: F64, y: F64, surface: int, ax: float, ay: float, screens: Screens, seen: Flags) -> None:
-    """Set ``seen`` (people,): who of some people on a surface sees a place on it."""
-    for i in range(x.size):
-        seen[i] = in_sight(screens, surface, x[i], y[i], ax, ay)
