@@ -188,7 +188,7 @@ class Loop:
         arrivals = (world["arrival_time"][coming] >= world.time).any()
         # what is due now has not happened yet
         due = world.time - 1e-9
-        later = any(time >= due for opening in world.venue.openings for time, _ in opening.changes)
+        later = any(time >= due for opening in world.venue.openings for time in opening.times)
         later |= any(time >= due for time in world.expected)
         mine = world.active & ~world.crew
         starts = (world["start_time"][mine] > world.time).any()

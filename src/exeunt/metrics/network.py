@@ -160,14 +160,14 @@ def leg_mode(surface: SurfaceLike, rise: Floats, belts: Sequence[float] = ()) ->
     """Return (legs,) how ways with a given rise in m are walked on a surface."""
     if surface.belt > 0.0:
         return np.full(len(rise), MOVING + belts.index(surface.belt))
-    if surface.kind != "flight":
+    if not is_slope(surface):
         return np.full(len(rise), LEVEL)
     return np.where(np.abs(rise) < BESIDE, EITHER, np.where(rise > 0, UP, DOWN))
 
 
 def is_slope(surface: SurfaceLike) -> bool:
     """Whether ways on a surface are measured along the slope, as speeds on it are."""
-    return surface.kind == "flight" or surface.belt > 0.0
+    return surface.kind in ("flight", "escalator")
 
 
 def _longer(line: Line) -> shapely.LineString:
@@ -279,7 +279,7 @@ def _middle(line: Line) -> tuple[float, float]:
 def _portal_mode(a: SurfaceLike, b: SurfaceLike, x: float, y: float) -> int:
     """Return whether a step from surface a to surface b leads up or down a flight."""
     for surface, sign in ((b, 1.0), (a, -1.0)):
-        if surface.kind == "flight":
+        if surface.kind == "flight" or (surface.kind == "escalator" and surface.belt == 0.0):
             centre = surface.area.centroid
             rise = float(elevation(surface, centre.x, centre.y)) - float(elevation(surface, x, y))
             return UP if sign * rise > 0 else DOWN

@@ -59,7 +59,9 @@ LIFTS = (
 )
 ESCALATORS = (
     "Escalators run all the time unless the scenario stops them. People ride at the speed of the steps and keep their "
-    "distance; who stands behind a queue stops although the steps go on, so a jam at the landing shows no falls."
+    "distance; riders behind a queue stop although the steps go on, so a jam at the landing shows no falls. A stopped "
+    "escalator is walked as fast as a stair: measured upwards (Okada et al. 2011), assumed downwards. Everybody knows "
+    "at once how an escalator moves, and nobody stumbles when it stops."
 )
 
 # by family and kind: what the model itself does not show

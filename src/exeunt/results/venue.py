@@ -47,7 +47,7 @@ class RunOpening:
     """A door or exit, its state at the start and the changes (time in s, state).
 
     ``max_specific_flow``: persons per metre and second that pass at most; None for no limit. ``closes_after``: persons
-    who pass until it closes by itself; None: it does not.
+    who pass until it closes by itself; None: it does not. ``motions``: of an escalator, (time in s, how it moves).
     """
 
     index: int
@@ -60,6 +60,7 @@ class RunOpening:
     direction: str = "both"
     max_specific_flow: float | None = None
     closes_after: int | None = None
+    motions: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +158,8 @@ def venue_document(venue: VenueLike) -> dict[str, Any]:
         "openings": [
             {"id": o.id, "kind": o.kind, "surface": o.surface, "line": o.line, "state": o.state,
              "changes": [[at, state] for at, state in o.changes], "direction": o.direction,
-             "max_specific_flow": o.max_specific_flow, "closes_after": o.closes_after}
+             "max_specific_flow": o.max_specific_flow, "closes_after": o.closes_after,
+             "motions": [[at, motion] for at, motion in o.motions]}
             for o in venue.openings
         ],
         "lifts": [_lift_document(lift) for lift in venue.lifts],
@@ -216,7 +218,8 @@ def _read_venue(document: dict[str, Any]) -> RunVenue:
         openings=tuple(
             RunOpening(i, o["id"], o["kind"], int(o["surface"]), line(o["line"]), o["state"],
                        tuple((float(at), str(state)) for at, state in o["changes"]), o["direction"],
-                       o.get("max_specific_flow"), o.get("closes_after"))
+                       o.get("max_specific_flow"), o.get("closes_after"),
+                       tuple((float(at), str(motion)) for at, motion in o.get("motions", ())))
             for i, o in enumerate(document["openings"])
         ),
         rooms=tuple(

@@ -16,6 +16,7 @@ from exeunt.base.errors import Problem
 from exeunt.models.population.places import resolve_places
 from exeunt.scenario.document import PersonsDoc, ScenarioDoc
 from exeunt.scenario.feasible import people_of
+from exeunt.venue.checks import stopped_hint
 from exeunt.venue.venue import Opening, Venue
 
 DENSEST = math.pi / math.sqrt(12)
@@ -83,7 +84,8 @@ def _way(
     at = tuple(_inside(shape) for _, shape in shut)
     if lost > 0.999 * area:
         message = f"population '{persons.id}' stands where no way leads to an open exit"
-        return [Problem(message, ("people", index), at, "Add an exit, a door or a stair.")]
+        hint = " ".join(filter(None, ["Add an exit, a door or a stair.", ways.hint]))
+        return [Problem(message, ("people", index), at, hint)]
     message = (
         f"{lost / area:.0%} of the place of '{persons.id}' have no way to an open exit: people stay inside"
     )
@@ -165,6 +167,7 @@ class WaysOut:
             for surface in venue.surfaces
             for part in _polygons(_without(surface.area, _shut_doors(venue, surface.index)))
         ]
+        self.hint = stopped_hint(venue.openings)
         leads: dict[int, set[int]] = {number: set() for number in range(len(self.parts))}
         for portal in venue.portals:
             ends = [number for side in portal.surfaces for number in self._near(side, portal.line)]

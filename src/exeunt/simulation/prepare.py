@@ -56,7 +56,7 @@ class Simulation:
             periods_s=(recorder.every,),
             times=[
                 self.document.run.max_time,
-                *(time for opening in self.world.venue.openings for time, _ in opening.changes),
+                *(time for opening in self.world.venue.openings for time in opening.times),
             ],
         )
         return Loop(self.world, schedule, recorder, self.watch, self.document.run, progress)
@@ -112,7 +112,9 @@ def build(
         venue=venue,
         fields=fields,
         clock=Clock(step or document.run.step or movement.step),
-        openings=Openings(np.zeros(len(venue.openings), dtype=np.int8), limit=venue.counts),
+        openings=Openings(
+            np.zeros(len(venue.openings), dtype=np.int8), limit=venue.counts, way=venue.ways_at(0.0)
+        ),
         columns=columns,
         seed=seed,
         threads=threads,

@@ -139,11 +139,17 @@ class Ground:
         near = self._of.get(surface, [])
         return min(near, key=lambda n: self.parts[n].area.distance(ShapelyPoint(spot)), default=-1)
 
-    def safe(self, usable: Callable[[Opening], bool], one_way: bool = True) -> set[int]:
-        """Return the parts from which an exit can be reached by openings that are usable."""
+    def safe(
+        self, usable: Callable[[Opening], bool], one_way: bool = True, at: float | None = None
+    ) -> set[int]:
+        """Return the parts from which an exit can be reached by openings that are usable.
+
+        ``at``: time in s whose motion of escalators counts; None: any that they ever have.
+        """
         back: dict[int, list[int]] = {}
         for number, way in enumerate(self.ways):
-            if way.opening is None or (usable(way.opening) and (not one_way or _allows(way.opening, number))):
+            door = way.opening
+            if door is None or (_allows(door, number, usable(door), at) if one_way else usable(door)):
                 back.setdefault(way.end, []).append(way.start)
         found = {part for part, exit in self.exits if usable(exit)}
         queue = deque(found)
@@ -155,9 +161,17 @@ class Ground:
         return found
 
 
-def _allows(door: Opening, way: int) -> bool:
+def _allows(door: Opening, way: int, is_open: bool, at: float | None) -> bool:
     # ways come in pairs, left to right (forward) first
-    return door.direction == "both" or (door.direction == "forward") == (way % 2 == 0)
+    return door.passable(is_open, 0 if at is None else door.way_at(at))[way % 2]
+
+
+def stopped_hint(openings: Iterable[Opening]) -> str:
+    """Return what to do where an escalator runs the wrong way or is barred; empty without escalators."""
+    ids = [f"'{opening.id}'" for opening in openings if opening.motions and "/" not in opening.id]
+    if not ids:
+        return ""
+    return f"People may walk an escalator that stands ({', '.join(ids)}): 'direction: stopped', and 'state: open'."
 
 
 def check_ways_out(ground: Ground, storeys: Storeys, report: Report) -> None:
@@ -183,10 +197,11 @@ def check_ways_out(ground: Ground, storeys: Storeys, report: Report) -> None:
             _key(part, keys), [spot], "Join it by a door, gap or stair, or take it out of the area.",
         )  # fmt: skip
     closed = everywhere - cut_off - ground.safe(_ever_open)
+    hint = stopped_hint(dict.fromkeys(way.opening for way in ground.ways if way.opening is not None))
     for number, spot, part in _described(ground, closed):
         report.warn(
             f"from {number:.2f} m² of '{part.id}' around {place(spot)} no exit can be reached: the doors "
-            "on the way never open, or only the other way.", _key(part, keys), [spot],
+            "on the way never open, or only the other way.", _key(part, keys), [spot], hint,
         )  # fmt: skip
     _check_in_the_end(ground, everywhere - cut_off - closed, keys, report)
 
@@ -195,8 +210,9 @@ def _check_in_the_end(ground: Ground, parts: set[int], keys: dict[int, Key], rep
     openings = [exit for _, exit in ground.exits] + [
         way.opening for way in ground.ways if way.opening is not None
     ]
-    last = max((at for opening in openings for at, _ in opening.changes), default=0.0)
-    lost = parts - ground.safe(lambda opening: opening.state_at(last) == "open")
+    last = max((at for opening in openings for at in opening.times), default=0.0)
+    hint = stopped_hint(opening for opening in dict.fromkeys(openings))
+    lost = parts - ground.safe(lambda opening: opening.state_at(last) == "open", at=last)
     if not any(exit.state_at(last) == "open" for _, exit in ground.exits):
         places = [middle(exit.line) for _, exit in ground.exits]
         message = f"the last exit closes at {last:g} s: who is inside then stays inside."
@@ -205,7 +221,7 @@ def _check_in_the_end(ground: Ground, parts: set[int], keys: dict[int, Key], rep
     for number, spot, part in _described(ground, lost):
         report.warn(
             f"from {last:g} s on, no exit can be reached from {number:.2f} m² of '{part.id}' around "
-            f"{place(spot)}.", _key(part, keys), [spot],
+            f"{place(spot)}.", _key(part, keys), [spot], hint,
         )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from exeunt.venue.reports import Report
 from exeunt.venue.rooms import compile_rooms
 from exeunt.venue.seams import compile_seams
 from exeunt.venue.seating import compile_seating
-from exeunt.venue.stairs import build_entries, build_stairs, draw_stairs
+from exeunt.venue.stairs import build_entries, build_stairs, check_motions, draw_stairs
 from exeunt.venue.storeys import Storeys, find_slivers, raise_walls
 from exeunt.venue.venue import Portal, Surface, Venue
 
@@ -44,6 +44,7 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     storeys = Storeys(doc, folder, report)
     drawn = draw_openings(doc, storeys, report)
     stairs = draw_stairs(doc, storeys, report)
+    check_motions(stairs, report)
     draw_lifts(doc, storeys)
     for storey in storeys.all:
         raise_walls(storey, doc.repair, folder, report)
@@ -60,7 +61,8 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     doors = fit_openings([one for one in drawn if not isinstance(one.doc, ExitDoc)], len(exits), report)
     for storey in storeys.all:
         storey.area = storey.outline.area()
-    openings = [*exits, *doors, *build_entries(stairs, slopes, portals, len(exits) + len(doors))]
+    entries = build_entries(stairs, slopes, portals, len(exits) + len(doors))
+    openings = [*exits, *doors, *entries]
     find_misleading_exits(openings, drawn, storeys, report)
     levels = [Surface(s.index, s.doc.id, "storey", s.area, s.elevation) for s in storeys.all]
     surfaces = [*levels, *slopes]
@@ -71,7 +73,9 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     # what could not be built has its own problem; that it is missing would only be said again
     ways = len(doc.stairs) + len(doc.ramps) + len(doc.escalators)
     drawn_openings = len(doc.exits) + len(doc.doors) + sum(len(lift.stops) for lift in doc.lifts)
-    whole = len(openings) == drawn_openings + len(doc.escalators) and all(s.sound for s in storeys.all)
+    fitted = len(exits) + len(doors) == drawn_openings
+    fitted &= len({entry.surface for entry in entries}) == len(doc.escalators)
+    whole = fitted and all(s.sound for s in storeys.all)
     if whole and sum(portal.id.endswith("/head") for portal in portals) == ways:
         check_ways_out(Ground(surfaces, portals, openings, lifts), storeys, report)
     walls = [storey.outline.walls() for storey in storeys.all]

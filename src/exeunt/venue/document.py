@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from exeunt.base.kinds import parameter
 from exeunt.base.quantities import Angle, Duration, Length, Rate, SpecificFlow, Speed
@@ -14,6 +14,7 @@ Line = tuple[Point, Point]
 Ring = Annotated[list[Point], Field(min_length=3)]
 Id = Annotated[str, Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9 _.\-]*$")]
 State = Literal["open", "closed", "locked", "blocked"]
+Motion = Literal["up", "down", "stopped"]
 
 
 CODE_FLOW = 1.33
@@ -124,27 +125,50 @@ class RampDoc(Block):
     head: EndDoc
 
 
+class EscalatorChangeDoc(Block):
+    """A change of an escalator at a time: of how it moves, or of whether people may step on, or of both."""
+
+    at: Duration = Field(ge=0)
+    direction: Motion | None = Field(None, description="how it moves from then on; default: as before")
+    state: State | None = Field(
+        None, description="whether people may step on from then on; default: as before"
+    )
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.direction is None and self.state is None:
+            raise ValueError("a change of an escalator says a 'direction', a 'state' or both")
+        return self
+
+
 class EscalatorDoc(Block):
-    """An escalator: one moving flight between two lines, ridden in one direction.
+    """An escalator: one moving flight between two lines, ridden in one direction, or walked like a stair if it stands.
 
     ``speed`` is that of the steps along the slope. People stand on it, or walk on with their speed on stairs if they
-    are among the walkers of their population. ``capacity`` bounds how many step on; without it the flow is what people
-    make who keep their distance. An escalator that is ``closed`` lets nobody on; those on it ride to the end.
+    are among the walkers of their population. ``capacity`` bounds how many step on while it runs; without it the flow
+    is what people make who keep their distance. An escalator that is ``stopped`` is a stair, in both directions: people
+    go up a still escalator as fast as up a stair (Okada et al. 2011: 0.78 to 0.79 m/s); the same is assumed downwards.
+    An escalator that is ``closed`` lets nobody on; those on it go on to its end.
     """
 
     id: Id
     foot: EndDoc
     head: EndDoc
-    direction: Literal["up", "down"]
+    direction: Motion = Field(
+        description="how it moves at the start: up, down, or stopped and walked like a stair"
+    )
     speed: Speed = parameter(
         0.5, source="EN 115-1: 0.5, 0.65 and 0.75 m/s; 0.5 m/s is the usual one in buildings", low=0.5, high=0.75,
         unit="m/s", gt=0, le=2, description="speed of the steps along the slope",
     )  # fmt: skip
     capacity: Rate | None = Field(
-        None, gt=0, le=10, description="people per second that step on at most; default: what people make"
+        None,
+        gt=0,
+        le=10,
+        description="people per second that step on at most while it runs; default: what people make",
     )
     state: State = "open"
-    changes: list[ChangeDoc] = []
+    changes: list[EscalatorChangeDoc] = []
 
 
 class StopDoc(Block):

@@ -16,12 +16,15 @@ from exeunt.base.errors import ExeuntError
 from exeunt.venue.gauges import Gauges, narrowed
 from exeunt.venue.geodesic import Grid, solve
 from exeunt.venue.lattice import F32, F64, I32, I64, Mask
+from exeunt.venue.moving import with_moving
 from exeunt.venue.raster import Raster, Seeds
 from exeunt.venue.repair import repair
 from exeunt.venue.venue import Venue
 
 BYTES_PER_CELL = 13
 """Distance, direction and links of one cell in one slot."""
+OUTDATED = -1
+"""Goal of a slot whose field was found when escalators moved otherwise: nobody asks for it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ class FieldCache:
         self, raster: Raster, venue: Venue, capacity: int | None = None, *, memory: int = 1 << 30,
         paces: Sequence[Pace] = (Pace(),),
     ) -> None:  # fmt: skip
-        self.raster = raster
+        self._built = raster
+        self._moving = venue.moving(venue.ways_at(0.0))
+        self.raster = with_moving(raster, venue, self._moving)
         self.venue = venue
         self.paces = tuple(paces)
         if capacity is None:
@@ -123,6 +128,21 @@ class FieldCache:
     def measure(self, needs: F64) -> None:
         """Take the clear widths in m that the people of the run need; see ``gauge`` of ``slot``."""
         self.gauges = Gauges(self.venue, needs)
+
+    def move(self, way: NDArray[np.int8]) -> None:
+        """Let escalators move as ``way`` (openings,) says, see ``Openings``: all fields are found anew from now on.
+
+        Those that people follow stay as they are for as long as they are pinned.
+        """
+        moving = self.venue.moving(way)
+        if moving == self._moving:
+            return
+        self._moving = moving
+        self.raster = replace(with_moving(self._built, self.venue, moving), seeds=self.raster.seeds)
+        for known in (self._rasters, self._slowness, self._grids, self._by_key):
+            known.clear()
+        for held in self._slots.values():
+            held.what, held.masks = held.what._replace(goal=OUTDATED), set()
 
     def reckon_with(self, danger: Danger) -> int:
         """Return a number, from 1 on, under which fields that reckon with a danger can be had."""
@@ -250,11 +270,12 @@ class FieldCache:
         if len(self._slots) < self.capacity:
             return next(slot for slot in range(self.capacity) if slot not in self._slots)
         idle = [slot for slot in self._slots if slot not in self._pinned and slot not in keep]
-        # nobody will ask again for the fields of a danger that is forgotten
+        # nobody will ask again for outdated fields and those of a danger that is forgotten
         stale = [
             slot
             for slot in idle
-            if self._slots[slot].what.danger and self._slots[slot].what.danger not in self._dangers
+            if self._slots[slot].what.goal == OUTDATED
+            or (self._slots[slot].what.danger and self._slots[slot].what.danger not in self._dangers)
         ]
         if not idle:
             raise ExeuntError(
@@ -346,7 +367,8 @@ class FieldCache:
             for surface in self.venue.surfaces:
                 gx, gy = surface.gradient
                 along = np.sqrt(1.0 + gx * gx + gy * gy)
-                speed = pace.down if surface.kind == "flight" else surface.belt or pace.level
+                walked = surface.kind == "flight" or self._moving.get(surface.index) == 0
+                speed = pace.down if walked else surface.belt or pace.level
                 with np.errstate(divide="ignore"):
                     factor[surface.index] = along * (np.float64(pace.level) / speed)
             cost = self.raster.slowness * factor[self.raster.surface]

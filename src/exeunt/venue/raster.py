@@ -177,7 +177,7 @@ def build_raster(venue: Venue, cell: float = 0.1, clearance: Clearance | None = 
             if opening.kind != "door":
                 cut(links[part], found, axis, window.nx)
             else:
-                bits = _across(links[part], found, axis, line[0], window, opening.direction)
+                bits = _across(links[part], found, axis, line[0], window, opening)
                 found_links[opening.index].append((bits[0] + window.start, bits[1]))
         mix_bits(open_links, mix[part], window.nx)
         stamp(squared[part], near.walls, clearance.reach, *window.frame)
@@ -262,11 +262,17 @@ def _squared_distance(x: F64, y: F64, ends: F64) -> F64:
 def _slopes(venue: Venue, surface: I16) -> U8:
     up = np.zeros(len(venue.surfaces), dtype=np.uint8)
     for s in venue.surfaces:
-        gx, gy = s.gradient
-        if s.kind == "flight" and (gx or gy):
-            steep_x = abs(gx) >= abs(gy)
-            up[s.index] = (EAST if gx > 0 else WEST) if steep_x else (NORTH if gy > 0 else SOUTH)
+        if s.kind == "flight":
+            up[s.index] = slope_bit(s)
     return np.asarray(up[surface])
+
+
+def slope_bit(surface: Surface) -> int:
+    """Return the direction bit that leads up most steeply, 0 on level ground."""
+    gx, gy = surface.gradient
+    if abs(gx) >= abs(gy):
+        return EAST if gx > 0 else WEST if gx < 0 else 0
+    return NORTH if gy > 0 else SOUTH
 
 
 def _ranks(distance: F32, clearance: Clearance, cell: float) -> U8:
@@ -286,8 +292,12 @@ def _join(parts: list[tuple[I64, U8]]) -> tuple[I64, U8]:
     return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
 
-def _across(links: U8, found: I64, axis: U8, line: F64, window: Window, way: str) -> tuple[I64, U8]:
-    """Return the links (cells, bits) across a door's line, after cutting those against a one-way door."""
+def _across(links: U8, found: I64, axis: U8, line: F64, window: Window, opening: Opening) -> tuple[I64, U8]:
+    """Return the links (cells, bits) across a door's line that its state bars; cut those against a one-way door.
+
+    At the end of an escalator whose motion changes that are the links that lead onto it.
+    """
+    way = opening.direction
     other = found + np.where(axis == 0, 1, window.nx)
     cells = np.concatenate([found, other])
     bits = np.concatenate([np.where(axis == 0, EAST, NORTH), np.where(axis == 0, WEST, SOUTH)]).astype(
@@ -300,6 +310,8 @@ def _across(links: U8, found: I64, axis: U8, line: F64, window: Window, way: str
         against = left if way == "backward" else ~left
         np.bitwise_and.at(links, cells[against], ~bits[against])
     exist = (links[cells] & bits) != 0
+    if opening.onto:
+        exist &= left if opening.onto == "forward" else ~left
     return cells[exist], bits[exist]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import atan, degrees
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from exeunt.venue.geometry import SNAP, between, clean, intersection, length, mi
 from exeunt.venue.openings import fit_edge
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys, gap_in_walls
-from exeunt.venue.venue import Line, Opening, Point, Portal, Surface, SurfaceKind
+from exeunt.venue.venue import Direction, Line, Motion, Opening, Point, Portal, Surface, SurfaceKind
 
 # Rise over run. Stairs in buildings are built between about 20 and 45 degrees; ramps steeper than 1 in 8 are
 # beyond what building codes let people walk (1 in 12 for wheelchairs).
@@ -24,6 +25,7 @@ _WIDTH_TOLERANCE = 0.10
 _SKEW = 0.18  # sine of the largest angle between foot and head: about 10 degrees
 _OVERLAP = 1e-3  # m²
 _STEPPED_ON = 0.25  # m: who is farther on an escalator than this rides
+_DIRECTIONS: dict[tuple[Motion, ...], Direction] = {("up",): "forward", ("down",): "backward"}
 
 
 class Piece(NamedTuple):
@@ -288,7 +290,11 @@ def _simple(stair: DrawnStair, pieces: list[Piece], report: Report) -> list[Piec
 def build_entries(
     drawn: Sequence[DrawnStair], surfaces: Sequence[Surface], portals: Sequence[Portal], first: int
 ) -> list[Opening]:
-    """Return a one-way door for each escalator built, just behind the line where people step on."""
+    """Return a door for each escalator built, just behind the line where people step on first; forward leads up.
+
+    It is one-way if the escalator runs one way all the time. One that changes has a door at each end, which bars the
+    way onto it alone.
+    """
     entries: list[Opening] = []
     ends = {portal.id: portal.line for portal in portals}
     for stair in drawn:
@@ -298,22 +304,59 @@ def build_entries(
             continue
         (a, b), (c, d) = ends[f"{doc.id}/foot"], ends[f"{doc.id}/head"]
         share = _STEPPED_ON / max(_distance((a, b), (d, c)), 2.0 * _STEPPED_ON)
-        share = share if doc.direction == "up" else 1.0 - share
+        motions = _motions(doc)
+        runs = {motion for _, motion in motions}
+        earliest = next((motion for _, motion in motions if motion != "stopped"), "up")
+        share = share if earliest == "up" else 1.0 - share
         line = (between(a, d, share), between(b, c, share))
-        limit = None if doc.capacity is None else doc.capacity / length(line)
-        changes = tuple((change.at, change.state) for change in sorted(doc.changes, key=lambda one: one.at))
-        entries.append(
-            Opening(
-                first + len(entries), doc.id, "door", found[0].index, line, doc.state, changes,
-                "forward" if doc.direction == "up" else "backward", limit,
-            )
+        limit = None if doc.capacity is None or runs == {"stopped"} else doc.capacity / length(line)
+        changes = tuple(
+            (change.at, change.state)
+            for change in sorted(doc.changes, key=lambda one: one.at)
+            if change.state is not None
+        )
+        entry = Opening(
+            first + len(entries), doc.id, "door", found[0].index, line, doc.state, changes,
+            _DIRECTIONS.get(tuple(runs), "both"), limit, motions=motions,
         )  # fmt: skip
+        if len(runs) == 1:
+            entries.append(entry)
+            continue
+        other = (between(a, d, 1.0 - share), between(b, c, 1.0 - share))
+        far = replace(entry, index=entry.index + 1, line=other)
+        if share < 0.5:
+            entries += [replace(entry, onto="forward"), replace(far, id=f"{doc.id}/head", onto="backward")]
+        else:
+            entries += [replace(entry, onto="backward"), replace(far, id=f"{doc.id}/foot", onto="forward")]
     return entries
+
+
+def check_motions(drawn: Sequence[DrawnStair], report: Report) -> None:
+    """Warn of escalators that turn round without standing in between."""
+    for stair in drawn:
+        motions = _motions(stair.doc) if isinstance(stair.doc, EscalatorDoc) else ()
+        for (_, before), (at, after) in pairwise(motions):
+            if "stopped" not in (before, after):
+                report.warn(
+                    f"{stair.name} turns round at {at:g} s, from {before} to {after}: people on it are carried back.",
+                    (*stair.key, "changes"),
+                    hint="Let it be stopped in between: {at: ..., direction: stopped}.",
+                )
+
+
+def _motions(doc: EscalatorDoc) -> tuple[tuple[float, Motion], ...]:
+    """Return (time in s, how the escalator moves from then on), the first at 0, each different from the one before."""
+    listed: list[tuple[float, Motion]] = [(0.0, doc.direction)]
+    for change in sorted(doc.changes, key=lambda one: one.at):
+        if change.direction is not None and change.direction != listed[-1][1]:
+            listed.append((change.at, change.direction))
+    return tuple(listed)
 
 
 def _surface(index: int, doc: StairDoc | RampDoc | EscalatorDoc, piece: Piece) -> Surface:
     area, id = clean(Polygon(piece.ring)), doc.id
-    belt = doc.speed if isinstance(doc, EscalatorDoc) else 0.0
+    runs = isinstance(doc, EscalatorDoc) and any(motion != "stopped" for _, motion in _motions(doc))
+    belt = doc.speed if isinstance(doc, EscalatorDoc) and runs else 0.0
     if piece.low == piece.high:
         return Surface(index, id + piece.suffix, piece.kind, area, piece.low)
     (x, y), (nx, ny) = middle(piece.start), _direction(piece.start, piece.end)

@@ -20,6 +20,10 @@ OpeningKind = Literal["exit", "door", "lift"]
 OpeningState = Literal["open", "closed", "locked", "blocked"]
 Direction = Literal["both", "forward", "backward"]
 
+Motion = Literal["up", "down", "stopped"]
+
+WAYS: dict[Motion, int] = {"up": 1, "down": -1, "stopped": 0}
+"""Motions of an escalator as ``Openings.way`` has them."""
 STATES: tuple[OpeningState, ...] = ("open", "closed", "locked", "blocked")
 
 
@@ -36,7 +40,7 @@ class Surface:
     gradient
         Rise in metres per metre of plan, in x and y; (0, 0) if level.
     belt
-        Speed in m/s along the slope with which the ground moves, in the direction in which it is used.
+        Speed in m/s along the slope with which the ground of an escalator moves while it runs; 0 if it never does.
     """
 
     index: int
@@ -71,7 +75,10 @@ class Opening:
     ``line`` runs from p to q; "forward" is towards the right-hand side of p -> q. An exit is oriented so that
     forward leads out. ``changes`` lists (time in s, state) in order; ``state`` holds before the first.
     ``max_specific_flow``: persons per metre and second that pass at most, on average; None for no limit.
-    ``closes_after``: persons who pass, either way, until it closes by itself; None: it does not.
+    ``closes_after``: persons who pass, either way, until it closes by itself; None: it does not. ``motions``: where
+    people step onto an escalator, whose forward is up, (time in s, how it moves from then on), the first at 0.
+    ``onto``: at the ends of an escalator whose motion changes, the way that leads onto it: its state bars that way
+    alone, and people can always step off.
     """
 
     index: int
@@ -84,6 +91,8 @@ class Opening:
     direction: Direction = "both"
     max_specific_flow: float | None = None
     closes_after: int | None = None
+    motions: tuple[tuple[float, Motion], ...] = ()
+    onto: Literal["", "forward", "backward"] = ""
 
     @property
     def width(self) -> float:
@@ -98,6 +107,22 @@ class Opening:
             if at <= time:
                 state = changed
         return state
+
+    def way_at(self, time: float) -> int:
+        """Return how the escalator behind it moves at a time in seconds: 1 up, -1 down, 0 if it stands or is none."""
+        return next((WAYS[motion] for at, motion in reversed(self.motions) if at <= time), 0)
+
+    def passable(self, is_open: bool, way: int) -> tuple[bool, bool]:
+        """Return whether people may pass forward and backward, in a state and with a motion as ``way_at`` has it."""
+        return (
+            (is_open or self.onto == "backward") and self.direction != "backward" and way >= 0,
+            (is_open or self.onto == "forward") and self.direction != "forward" and way <= 0,
+        )
+
+    @property
+    def times(self) -> tuple[float, ...]:
+        """Times in s at which it changes as the scenario says."""
+        return tuple(sorted({at for at, _ in (*self.changes, *self.motions[1:])}))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,6 +264,14 @@ class Venue:
     def counts(self) -> NDArray[np.float64]:
         """(openings,) persons who pass until each closes by itself; infinite where it does not."""
         return np.array([opening.closes_after or np.inf for opening in self.openings], dtype=np.float64)
+
+    def ways_at(self, time: float) -> NDArray[np.int8]:
+        """Return (openings,) how the escalators behind them move at a time in s; see ``Opening.way_at``."""
+        return np.array([opening.way_at(time) for opening in self.openings], dtype=np.int8)
+
+    def moving(self, way: NDArray[np.int8]) -> dict[int, int]:
+        """Return how each escalator moves, by its surface, where the openings have these ways."""
+        return {opening.surface: int(way[opening.index]) for opening in self.openings if opening.motions}
 
     def without_flow_limits(self) -> Venue:
         """Return the same building with openings that let through whoever comes."""

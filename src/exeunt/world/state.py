@@ -45,17 +45,23 @@ class Openings:
 
     ``limit`` (openings,): persons who pass until an opening closes by itself, infinite where it does not; None stands
     for infinite everywhere. ``left`` (openings,): how many of them may still pass; counted anew from each opening on.
+    ``way`` (openings,): how the escalator behind each moves, 1 up, -1 down, 0 if it stands or is none; ``turned`` grows
+    with every change of that.
     """
 
     state: NDArray[np.int8]
     version: int = 0
     limit: NDArray[np.float64] | None = None
+    way: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, dtype=np.int8))
+    turned: int = 0
     left: NDArray[np.float64] = field(init=False)
 
     def __post_init__(self) -> None:
         if self.limit is None:
             self.limit = np.full(len(self.state), np.inf)
         self.left = self.limit.copy()
+        if len(self.way) != len(self.state):
+            self.way = np.zeros(len(self.state), dtype=np.int8)
 
     def set(self, opening: int, state: int) -> bool:
         """Change one state; returns whether it differs from before."""
@@ -66,6 +72,15 @@ class Openings:
         if state == OPEN and self.limit is not None:
             self.left[opening] = self.limit[opening]
         return True
+
+    def turn(self, way: NDArray[np.int8]) -> NDArray[np.bool_]:
+        """Let escalators move as ``way`` (openings,) says; returns (openings,) where that differs from before."""
+        changed = np.asarray(self.way != way)
+        if changed.any():
+            self.way = way.copy()
+            self.version += 1
+            self.turned += 1
+        return changed
 
     @property
     def is_open(self) -> NDArray[np.bool_]:

@@ -75,8 +75,12 @@ def distance_from(segments: Floats, x: Floats, y: Floats) -> Floats:
     return np.asarray(np.sqrt(across * across + beyond * beyond))
 
 
-def build_lines(venue: Venue, state: NDArray[np.int8]) -> Lines:
-    """Return portals and openings as lines; a portal runs so that its first surface lies on its left."""
+def build_lines(venue: Venue, state: NDArray[np.int8], way: NDArray[np.int8] | None = None) -> Lines:
+    """Return portals and openings as lines; a portal runs so that its first surface lies on its left.
+
+    ``way`` (openings,): see ``Openings``; None: as escalators move at the start.
+    """
+    way = venue.ways_at(0.0) if way is None else way
     ends: list[tuple[float, float, float, float]] = []
     codes: list[tuple[int, int, int, int, int]] = []
     for portal in venue.portals:
@@ -87,11 +91,7 @@ def build_lines(venue: Venue, state: NDArray[np.int8]) -> Lines:
         codes.append((*portal.surfaces, -1, 1, 1))
     for door in venue.openings:
         ends.append((*door.line[0], *door.line[1]))
-        passable = int(state[door.index]) == OPEN
-        forward, backward = (
-            passable and door.direction != "backward",
-            passable and door.direction != "forward",
-        )
+        forward, backward = door.passable(int(state[door.index]) == OPEN, int(way[door.index]))
         beyond = door.surface if door.kind == "door" else -1
         codes.append((door.surface, beyond, door.index, int(forward), int(backward)))
     segments, _ = _segments(np.array(ends, dtype=np.float64).reshape(-1, 4))
@@ -124,8 +124,9 @@ def _first_is_left(venue: Venue, pair: tuple[int, int], ends: tuple[float, float
 
 
 def build_terrain(
-    venue: Venue, state: NDArray[np.int8], near: float, sight: float, size: float = CELL
-) -> Terrain:
+    venue: Venue, state: NDArray[np.int8], near: float, sight: float, size: float = CELL,
+    way: NDArray[np.int8] | None = None,
+) -> Terrain:  # fmt: skip
     """Return the lists for people who feel walls up to ``near`` and see each other up to ``sight`` metres.
 
     Near a portal, walls of the surface beyond it are listed as well for those on this side of it.
@@ -134,9 +135,12 @@ def build_terrain(
     ----------
     state
         (openings,) index into ``STATES``; whatever is not open stands as a wall along its line.
+    way
+        (openings,) how escalators move, see ``Openings``; None: as at the start. One that stands is a flight.
     """
-    lines = build_lines(venue, state)
-    wall = _walls(venue, state)
+    way = venue.ways_at(0.0) if way is None else way
+    lines = build_lines(venue, state, way)
+    wall = _walls(venue, state, way)
     boxes = np.array([surface.area.bounds for surface in venue.surfaces], dtype=np.float64)
     corner = np.ascontiguousarray(boxes[:, :2])
     shape = np.zeros((len(boxes), 3), dtype=np.int64)
@@ -145,7 +149,8 @@ def build_terrain(
     shape[1:, 2] = ends[:-1]
     gradient = np.array([s.gradient for s in venue.surfaces], dtype=np.float64).reshape(-1, 2)
     slope = 1.0 / np.sqrt(1.0 + (gradient * gradient).sum(axis=1))
-    kind = [float(KINDS.get(s.kind, LEVEL)) for s in venue.surfaces]
+    moving = venue.moving(way)
+    kind = [float(FLIGHT if moving.get(s.index) == 0 else KINDS.get(s.kind, LEVEL)) for s in venue.surfaces]
     ground = np.column_stack([gradient, slope, kind, [s.belt for s in venue.surfaces]])
 
     laid = _Laid(size, corner, shape)
@@ -177,9 +182,13 @@ def build_terrain(
     return Terrain(size, corner, shape, cells, item, wall, ground, lines.shape, lines.code)
 
 
-def _walls(venue: Venue, state: NDArray[np.int8]) -> Floats:
+def _walls(venue: Venue, state: NDArray[np.int8], way: NDArray[np.int8]) -> Floats:
     """Return walls and closed openings (walls, 7), the walkable side on the left."""
-    closed = [door for door in venue.openings if int(state[door.index]) != OPEN]
+    closed = [
+        door
+        for door in venue.openings
+        if int(state[door.index]) != OPEN and not any(door.passable(False, int(way[door.index])))
+    ]
     shut = np.array([(*d.line[0], *d.line[1]) for d in closed], dtype=np.float64).reshape(-1, 4)
     ends = np.concatenate([venue.walls.reshape(-1, 4), shut])
     surface = np.concatenate([venue.wall_surface, [d.surface for d in closed]]).astype(np.int64)

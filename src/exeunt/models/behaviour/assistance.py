@@ -360,7 +360,7 @@ class AssistanceModel:
         """Return the speed of the pair over the free speed of one of them, on the ground on which it is."""
         assert self.rules is not None
         surface = world.venue.surfaces[int(world["surface"][row])]
-        if surface.kind != "flight":
+        if surface.kind != "flight" and world.venue.moving(world.openings.way).get(surface.index) != 0:
             limit, column = self.rules.level, "desired_speed"
         else:
             gx, gy = surface.gradient

@@ -213,10 +213,21 @@ def build_gate(venue: Venue) -> Floats:
     limits = [opening.max_specific_flow for opening in venue.openings]
     if all(limit is None for limit in limits) and np.isinf(venue.counts).all():
         return np.zeros((0, 4))
-    rate = [
-        np.inf if limit is None else limit * opening.width
-        for limit, opening in zip(limits, venue.openings, strict=True)
-    ]
     # one at a time into a lift, so that the car is never overfilled between two looks at it
     saved = [1.0 if opening.kind == "lift" else SAVED for opening in venue.openings]
-    return np.column_stack([rate, np.zeros(len(rate)), saved, venue.counts])
+    gate = np.column_stack([np.zeros(len(saved)), np.zeros(len(saved)), saved, venue.counts])
+    set_rates(gate, venue, venue.ways_at(0.0))
+    return gate
+
+
+def set_rates(gate: Floats, venue: Venue, way: NDArray[np.int8]) -> None:
+    """Set how many persons a second openings let through; an escalator limits who steps on while it runs.
+
+    ``way`` (openings,): see ``Openings``.
+    """
+    for opening in venue.openings if len(gate) else ():
+        limit = opening.max_specific_flow
+        rate = np.inf if limit is None else limit * opening.width
+        on = {"forward": 1, "backward": -1, "": way[opening.index]}[opening.onto]
+        stands = bool(opening.motions) and way[opening.index] in (0, -on)
+        gate[opening.index, 0] = np.inf if stands else rate

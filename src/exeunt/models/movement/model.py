@@ -29,6 +29,7 @@ from exeunt.models.movement.arrays import (
     empty_work,
     read_people,
     reorder_people,
+    set_rates,
     write_people,
 )  # fmt: skip
 from exeunt.models.movement.counted import close_counted
@@ -119,7 +120,9 @@ class MovementModel(ABC):
         # images at seams take new places in every step
         every = 1 if self._seams.seams else max(1, int(KEPT / dt + 1e-6))
         self._sight = self.cutoff + 2.0 * fastest * dt * (every - 1)
-        self._grid = build_grid(world.venue, build_lines(world.venue, world.openings.state), self._sight)
+        self._grid = build_grid(
+            world.venue, build_lines(world.venue, world.openings.state, world.openings.way), self._sight
+        )
         self._crowd: Crowd = empty_crowd(self._grid, rows)
         self._next: Next = empty_next(rows)
         gate = build_gate(world.venue)
@@ -138,7 +141,10 @@ class MovementModel(ABC):
         if world.people == 0:
             return
         if self._version != world.openings.version:
-            self._terrain = build_terrain(world.venue, world.openings.state, self._near, self._sight)
+            self._terrain = build_terrain(
+                world.venue, world.openings.state, self._near, self._sight, way=world.openings.way
+            )
+            set_rates(self._record.gate, world.venue, world.openings.way)
             self._version = world.openings.version
             self._work.total[0] = -1
         if world.venue.lifts:

@@ -64,7 +64,7 @@ class WayfindingModel:
         self.every = every
         self.beliefs = tuple(beliefs)
         self.outlooks = Outlooks(self.beliefs)
-        self._version = -1
+        self._version, self._turned = -1, 0
         self._noted: set[int] = set()
 
     def setup(self, world: World) -> None:
@@ -101,14 +101,16 @@ class WayfindingModel:
         for belief in self.beliefs:
             belief.setup(world)
         self.outlooks = Outlooks(self.beliefs)
-        self._version = -1
+        self._version, self._turned = -1, world.openings.turned
         self._noted = set()
 
     def update(self, world: World, steps: int) -> None:
         """Ask everyone whose turn it is."""
         inside = world.active
         changed = world.openings.version != self._version and not any(one.all_doors for one in self.beliefs)
-        self._version = world.openings.version
+        # everybody sees how an escalator moves
+        changed |= world.openings.turned != self._turned
+        self._version, self._turned = world.openings.version, world.openings.turned
         asked = inside.copy() if changed else self._without_way(world)
         asked |= inside & self._starting(world)
         for k, rule in enumerate(self.rules):

@@ -36,7 +36,7 @@ def plans(facts: RunFacts) -> list[Block]:
         blocks.append(_openings(facts, "door", "Doors inside"))
     elif doors:
         blocks.append(Paragraph(f"The {len(doors)} doors inside stand in scenario.yaml."))
-    return blocks
+    return blocks + _escalators(facts)
 
 
 def _words(facts: RunFacts) -> str:
@@ -51,7 +51,7 @@ def _words(facts: RunFacts) -> str:
     )
     inside = counted(doors, "door")
     text += f"{inside} inside and {counted(flights, 'stair flight')}." if flights else f"and {inside} inside."
-    moving = sum(surface.belt > 0.0 for surface in venue.surfaces)
+    moving = sum(surface.kind == "escalator" for surface in venue.surfaces)
     more = [counted(len(venue.lifts), "lift")] if venue.lifts else []
     more += [counted(moving, "escalator")] if moving else []
     text += f" It has {listed(more)}." if more else ""
@@ -62,6 +62,32 @@ def _doors(facts: RunFacts) -> list[OpeningLike]:
     """Return the doors inside; where people step onto an escalator is none."""
     surfaces = facts.venue.surfaces
     return [o for o in facts.venue.openings if o.kind == "door" and surfaces[o.surface].kind != "escalator"]
+
+
+def _escalators(facts: RunFacts) -> list[Block]:
+    """Return how each escalator moves over time; nothing if there are none."""
+    surfaces = facts.venue.surfaces
+    first = {o.surface: o for o in reversed(facts.venue.openings) if o.motions}
+    rows = []
+    for index, opening in sorted(first.items()):
+        words = [opening.motions[0][1], *(f"{motion} from {at:g} s" for at, motion in opening.motions[1:])]
+        belt = surfaces[index].belt
+        rows.append(
+            (
+                surfaces[index].id, decimal(opening_width(opening.line)), decimal(belt) if belt else "0",
+                ", ".join(words), state_words(opening) or "open",
+            )
+        )  # fmt: skip
+    if not rows:
+        return []
+    columns = (
+        Column("Escalator", width=1.4),
+        Column("Width (m)", "right"),
+        Column("Speed of the steps (m/s)", "right", 1.2),
+        Column("Motion over time", width=1.8),
+        Column("State over time", width=1.4),
+    )
+    return [Table(columns, tuple(rows), "Escalators; one that is stopped is walked like a stair, both ways")]
 
 
 def _storeys(facts: RunFacts) -> Table:
