@@ -59,10 +59,11 @@ def inside_curve(entered: Floats, time_out: Floats) -> tuple[Floats, NDArray[np.
     Returns
     -------
     times, inside
-        Steps: ``inside[i]`` holds from ``times[i]`` until ``times[i + 1]``; times strictly increase.
+        Steps: ``inside[i]`` holds from ``times[i]`` until ``times[i + 1]``; times strictly increase from 0.
     """
     came, left = entered[~np.isnan(entered)], time_out[~np.isnan(time_out)]
-    times, change = np.concatenate([came, left]), np.concatenate([np.ones(len(came)), -np.ones(len(left))])
+    times = np.concatenate([[0.0], came, left])
+    change = np.concatenate([[0.0], np.ones(len(came)), -np.ones(len(left))])
     unique, where = np.unique(times, return_inverse=True)
     return unique, np.cumsum(np.bincount(where, weights=change, minlength=len(unique))).astype(np.int64)
 

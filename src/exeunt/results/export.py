@@ -80,15 +80,16 @@ def export_jupedsim(run: Run, out: Path | str, storey: str | None = None) -> lis
     other. Our own tables ``exeunt_surfaces`` and ``exeunt_people`` (surface and height of each row) are
     ignored by others.
 
-    Orientation is the direction of the velocity to the next frame; someone who stands keeps the last one.
+    Orientation is the direction of the velocity to the next frame; someone who stands keeps the last one. Where nobody
+    was inside, the files hold the floor and no people.
 
     Raises
     ------
     RunFolderError
-        If the run has no such storey or no trajectories, or a file exists or cannot be written.
+        If the run has no such storey, or a file exists or cannot be written.
     """
     out, venue = Path(out), run.venue
-    tracks = _tracks(run)
+    tracks = run_tracks(run)
     owner = storey_of_surfaces(venue)
     storeys = [surface for surface in venue.surfaces if owner[surface.index] == surface.index]
     if storey is not None:
@@ -123,11 +124,11 @@ def export_archive(run: Run, out: Path | str) -> Path:
     Raises
     ------
     RunFolderError
-        If the run has no trajectories, or the file exists or cannot be written.
+        If the file exists or cannot be written.
     """
     out, venue = Path(out), run.venue
     _refuse_existing(out)
-    tracks = _tracks(run)
+    tracks = run_tracks(run)
     assert tracks.z is not None
     assert tracks.surface is not None
     types = [("id", "<i4"), ("frame", "<i4"), ("x", "<f8"), ("y", "<f8"), ("z", "<f8"), ("surface", "<i2")]
@@ -177,7 +178,7 @@ def _write_sqlite(
     area = _union([run.venue.surfaces[s].area for s in members])
     wkt = shapely.to_wkt(area, rounding_precision=4)
     bounds = dict(zip(("xmin", "ymin", "xmax", "ymax"), area.bounds, strict=True))
-    frames = int(tracks.frame.max()) + 1
+    frames = int(tracks.frame.max()) + 1 if len(tracks) else int(run.info.get("frames") or 1)
     order = rows[np.lexsort((tracks.person[rows], tracks.frame[rows]))]
     assert tracks.surface is not None
     assert tracks.z is not None
@@ -212,13 +213,6 @@ def _write_sqlite(
         temporary.unlink(missing_ok=True)
         words = explain(error) if isinstance(error, OSError) else str(error)
         raise RunFolderError(f"Cannot write {path}: {words}.") from error
-
-
-def _tracks(run: Run) -> Tracks:
-    tracks = run_tracks(run)
-    if not len(tracks):
-        raise RunFolderError(f"{run.folder} has no trajectories to export.")
-    return tracks
 
 
 def _refuse_existing(path: Path) -> None:

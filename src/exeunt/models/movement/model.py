@@ -107,7 +107,7 @@ class MovementModel(ABC):
         world["speed_factor"][:] = usual
         speeds = ("desired_speed", "speed_stairs_up", "speed_stairs_down")
         fastest = max(float(world[name].max(initial=0.0)) for name in speeds)
-        fastest = fastest * float(np.max(world.haste)) + max(
+        fastest = fastest * float(np.max(world.haste, initial=1.0)) + max(
             (surface.belt for surface in world.venue.surfaces), default=0.0
         )
         self._seams = Seams(world, self.cutoff)
