@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from exeunt.base.names import file_name
 from exeunt.viewer.svg import Picture
 
 
@@ -158,4 +158,4 @@ class Report:
 
 def anchor(text: str) -> str:
     """Return a name made of letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "part"
+    return file_name(text, "part")

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from exeunt.base.errors import RunFolderError
+from exeunt.base.names import file_name
 from exeunt.results.contract import VenueLike
 from exeunt.results.files import explain, temporary_name, write_bytes
 from exeunt.results.run import Run
@@ -101,11 +102,13 @@ def export_jupedsim(run: Run, out: Path | str, storey: str | None = None) -> lis
     on = owner[tracks.surface]
     orientation = orientations(tracks)
     files = []
+    names: dict[int, str] = {}
     for surface in storeys:
+        names[surface.index] = file_name(surface.id, "storey", names.values())
         path = (
             out
             if len(storeys) == 1
-            else out.with_name(f"{out.stem}-{_slug(surface.id)}{out.suffix or '.sqlite'}")
+            else out.with_name(f"{out.stem}-{names[surface.index]}{out.suffix or '.sqlite'}")
         )
         members = np.flatnonzero(owner == surface.index)
         rows = np.flatnonzero(on == surface.index)
@@ -227,7 +230,3 @@ def _union(areas: list[Polygon | MultiPolygon]) -> Polygon | MultiPolygon:
         closed = union.buffer(0.001, join_style="mitre").buffer(-0.001, join_style="mitre")
         union = closed if closed.geom_type == "Polygon" else union
     return union
-
-
-def _slug(name: str) -> str:
-    return "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in name)

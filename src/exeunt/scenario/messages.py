@@ -10,6 +10,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from exeunt.base.errors import Problem, dotted
+from exeunt.base.names import ID_RULE
 from exeunt.scenario import schema, scope
 from exeunt.scenario.tree import Key, kind_of, line_of
 
@@ -268,7 +269,7 @@ def _say_long(error: ErrorDetails, value: Any, nodes: Sequence[schema.Node]) -> 
 
 def _say_pattern(error: ErrorDetails, value: Any, nodes: Sequence[schema.Node]) -> str:
     name = kind_of(value).removeprefix("the text ") if isinstance(value, str) else "this"
-    return f"{name} cannot be a name: use letters, digits, spaces, '_', '-', '.', a letter or digit first"
+    return f"{name} cannot be a name: {ID_RULE}"
 
 
 def _say_fraction(error: ErrorDetails, value: Any, nodes: Sequence[schema.Node]) -> str:

@@ -27,6 +27,7 @@ from ruamel.yaml.events import (
 )
 
 from exeunt.base.errors import Problem, ScenarioError
+from exeunt.base.names import normal
 from exeunt.scenario.syntax import syntax_problem
 
 Key = tuple[str | int, ...]
@@ -145,7 +146,7 @@ def with_line(value: Any, line: int) -> Any:
     if isinstance(value, dict):
         block = Block(line)
         for key, child in value.items():
-            block.put(str(key), with_line(child, line), line)
+            block.put(normal(str(key)), with_line(child, line), line)
         return block
     if isinstance(value, list | tuple):
         items = Items(line)
@@ -227,6 +228,8 @@ class _Builder:
         value: Any
         if isinstance(event, ScalarEvent):
             value = self.scalar(event, key, line)
+            if isinstance(value, str) and not str(key[-1] if key else "").endswith(("_file", "_folder")):
+                value = normal(value)
         elif isinstance(event, SequenceStartEvent):
             self.check_tag(event, "seq", key, line)
             value = self.items(key, line, depth)
@@ -266,7 +269,7 @@ class _Builder:
                 raise _RefusalError(
                     "a key must be a word, not a list or block", at, key, "Are there braces too many?"
                 )
-            name = event.value
+            name = normal(event.value)
             child = (*key, name)
             value = self.node(next(self.events), child, depth + 1)
             if name == "<<" and event.style is None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from exeunt.base.kinds import parameter
+from exeunt.base.names import ID_PATTERN, checked_id
 from exeunt.base.quantities import Angle, Duration, Length, Rate, SpecificFlow, Speed
 
 Point = tuple[Length, Length]
 Line = tuple[Point, Point]
 Ring = Annotated[list[Point], Field(min_length=3)]
-Id = Annotated[str, Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9 _.\-]*$")]
+Id = Annotated[str, Field(min_length=1, pattern=ID_PATTERN), AfterValidator(checked_id)]
 State = Literal["open", "closed", "locked", "blocked"]
 Motion = Literal["up", "down", "stopped"]
 

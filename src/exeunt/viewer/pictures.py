@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from shapely import LineString
 
 from exeunt.base.errors import Problem
+from exeunt.base.names import file_name
 from exeunt.metrics.exits import inside_curve, last_out, out_curves, share_out
 from exeunt.metrics.response import visitors
 from exeunt.results.contract import VenueLike
@@ -243,11 +243,10 @@ def _array(values: NDArray[Any]) -> Any:
 
 
 def _file_names(venue: VenueLike) -> dict[int, str]:
-    """Return a file name for each surface, from its id; doubles gain their index."""
+    """Return a file name for each surface, from its id."""
     names: dict[int, str] = {}
     for surface in venue.surfaces:
-        name = re.sub(r"[^a-z0-9]+", "-", surface.id.lower()).strip("-") or "storey"
-        names[surface.index] = name if name not in names.values() else f"{name}-{surface.index}"
+        names[surface.index] = file_name(surface.id, "storey", names.values())
     return names
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from math import ceil, floor
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.base.names import file_name
 from exeunt.metrics.tenability import Aset, tenability
 from exeunt.results.contract import VenueLike
 from exeunt.results.grid import DensityGrid
@@ -72,10 +72,14 @@ def draw_margins(run: Run, out: Path | str | None = None) -> list[Path]:
         return []
     layer = margin_layer(found.available.grid, found.margin)
     folder = run.folder / "pictures" if out is None else Path(out)
-    return [_plan(run.venue, storey, layer, found.available, folder) for storey in storeys(run.venue)]
+    files: dict[str, Path] = {}
+    for storey in storeys(run.venue):
+        name = file_name(storey.surface.id, "storey", files)
+        files[name] = _plan(run.venue, storey, layer, found.available, folder / f"margin-{name}.svg")
+    return list(files.values())
 
 
-def _plan(venue: VenueLike, storey: Storey, layer: Layer, available: Aset, folder: Path) -> Path:
+def _plan(venue: VenueLike, storey: Storey, layer: Layer, available: Aset, file: Path) -> Path:
     x0, y0, x1, y1 = storey.bounds
     scale = min((WIDTH - 2 * EDGE - 2 * NAMES - SIDE) / (x1 - x0), TALLEST / (y1 - y0))
     height = TOP + max((y1 - y0) * scale, 26.0 * len(MARGIN_CLASSES) + 90.0) + 2 * EDGE
@@ -95,8 +99,7 @@ def _plan(venue: VenueLike, storey: Storey, layer: Layer, available: Aset, folde
     picture.add("rect", x=left, y=y, width=16, height=16, fill=colours.FLOOR, stroke=colours.FAINT)
     picture.text(left + 24, y + 13, "nobody was here", 12)
     scale_bar(picture, frame, EDGE, height - 26)
-    name = re.sub(r"[^a-z0-9]+", "-", storey.surface.id.lower()).strip("-") or "storey"
-    return picture.save(folder / f"margin-{name}.svg")
+    return picture.save(file)
 
 
 def limit_words(what: str, value: float) -> str:
