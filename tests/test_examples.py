@@ -103,7 +103,7 @@ def nightclub(shared):
     folder = shared / "data" / "incidents" / "station_2003"
     if not folder.is_dir():
         pytest.skip("needs data/incidents/station_2003 in the folder 'shared' beside the checkout")
-    venue = import_wkt(folder / "walkable.wkt", folder / "exits.json")
+    venue = import_wkt(folder / "walkable.wkt", folder / "exits.json").venue
     document = {
         "exeunt": 1,
         "venue": venue.model_dump(mode="json", by_alias=True),

@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from exeunt.base.names import ID_PATTERN, checked_id, file_name, id_of, is_id
 
-SCRIPTS = ["Süd", "Sød", "一层", "东门", "Κουζίνα", "кухня", "المدخل", "כניסה", "रसोई", "می‌روم", "Ground floor 1.a"]
+SCRIPTS = [
+    "Süd",
+    "Sød",
+    "一层",
+    "东门",
+    "Κουζίνα",
+    "кухня",
+    "المدخل",
+    "כניסה",
+    "रसोई",
+    "می‌روم",
+    "Ground floor 1.a",
+]
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
@@ -19,7 +31,9 @@ def test_a_name_in_any_script_is_an_id(name):
     assert id_of(name, "exit 1") == name
 
 
-@pytest.mark.parametrize("name", ["", " a", "-a", "a/b", "a\nb", "a[0]", 'a"b', "a\u202eb", "\u200ca", "é!", "🚪"])
+@pytest.mark.parametrize(
+    "name", ["", " a", "-a", "a/b", "a\nb", "a[0]", 'a"b', "a\u202eb", "\u200ca", "é!", "🚪"]
+)
 def test_what_could_be_mistaken_or_breaks_a_path_is_no_id(name):
     assert not is_id(name)
     with pytest.raises(ValueError, match="cannot be a name"):

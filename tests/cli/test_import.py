@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from exeunt.cli.app import app
@@ -57,6 +58,39 @@ def test_nothing_is_overwritten_unless_told(tmp_path: Path) -> None:
     assert (tmp_path / "hall.yaml").read_text() == "mine"
     assert CliRunner().invoke(app, [*arguments, "--force"]).exit_code == 0
     assert load(tmp_path / "hall.yaml").document.people[0].number == 30
+
+
+CENTIMETRES = "POLYGON ((0 0, 1200 0, 1200 800, 0 800, 0 0))"
+
+
+def test_without_somebody_to_ask_the_unit_is_an_error_that_says_what_to_add(tmp_path: Path) -> None:
+    (tmp_path / "plan.wkt").write_text(CENTIMETRES)
+    command = ["import", str(tmp_path / "plan.wkt"), "-o", str(tmp_path / "hall.yaml")]
+    refused = CliRunner().invoke(app, command)
+    assert refused.exit_code == 1
+    assert "Add --units cm" in refused.output
+    assert not (tmp_path / "hall.yaml").exists()
+    assert "--units 'cmm' is not one of" in CliRunner().invoke(app, [*command, "--units", "cmm"]).output
+    assert CliRunner().invoke(app, [*command, "--units", "cm", "--shift", "1"]).exit_code == 2
+    CliRunner().invoke(app, [*command, "--units", "cm", "--shift", "-100,50"])
+    venue = load(tmp_path / "hall.yaml").document.venue
+    assert venue.storeys[0].area[:2] == [(1.0, -0.5), (13.0, -0.5)]
+    assert venue.drawing is not None
+    assert (venue.drawing.name, venue.drawing.units, venue.drawing.shift) == (
+        "plan.wkt",
+        "cm",
+        (-100.0, 50.0),
+    )
+
+
+def test_the_unit_is_asked_for_until_it_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plan.wkt").write_text(CENTIMETRES)
+    monkeypatch.setattr("exeunt.cli.import_.somebody_answers", lambda: True)
+    command = ["import", str(tmp_path / "plan.wkt"), "-o", str(tmp_path / "hall.yaml")]
+    asked = CliRunner().invoke(app, command, input="ells\ncm\n")
+    assert "in cm 12.00 x 8.00 m" in asked.output
+    assert "'ells' is not one of" in asked.output
+    assert load(tmp_path / "hall.yaml").document.venue.storeys[0].area[2] == (12.0, 8.0)
 
 
 def test_what_is_wrong_with_a_drawing_is_said(tmp_path: Path) -> None:

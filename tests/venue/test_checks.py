@@ -275,7 +275,7 @@ def test_storeys_inside_each_other(faults):
         ({"wkt_file": "none.wkt"}, "there is no file"),
         ({"wkt": "POLYGON ((0 0, 1 0"}, "not well-known text"),
         ({"wkt": "POINT (0 0)"}, "describes a Point, not a polygon"),
-        ({"wkt": "POLYGON EMPTY"}, "describes an empty polygon"),
+        ({"wkt": "POLYGON EMPTY"}, "describes an empty geometry"),
         ({"wkt": "POLYGON ((0 0, 1 0, 1 1, 0 0))", "wkt_file": "a.wkt"}, "give either 'wkt' or 'wkt_file'"),
         ({"geojson_file": "none.geojson"}, "there is no file"),
     ],
@@ -305,10 +305,12 @@ def test_areas_from_files_beside_the_scenario(compiled, tmp_path):
 def test_coordinates_that_are_no_metres_stop_at_once(compiled):
     venue, problems = compiled(storeys=[{"id": "a", "area": [(0, 0), (4e6, 0), (4e6, 5e6)]}], exits=[EXIT])
     assert venue.surfaces == ()
-    assert problems[0].message == "4e+06 m is no length in a building (up to 1e+05 m)."
+    assert problems[0].message == (
+        "4e+06 m is farther than 50 km from the origin of the plan, and so are 2 more of the venue."
+    )
     assert problems[0].key == ("venue", "storeys", 0, "area", 1, 0)
     _, problems = compiled(storeys=[{"id": "a", "area": {"wkt": "POLYGON ((0 0, 4e6 0, 4e6 5e6, 0 0))"}}])
-    assert "coordinates beyond 1e+05 m" in problems[0].message
+    assert "4,000,000 x 5,000,000 m, which is no building" in problems[0].message
 
 
 def test_a_spike_thinner_than_the_grid_touches_itself(faults):

@@ -203,7 +203,7 @@ def test_every_wall_has_the_ground_to_its_left(compiled, rectangle):
 
 @pytest.mark.skipif(not STATION.is_dir(), reason="needs the plan in ../shared/data/incidents/station_2003")
 def test_the_nightclub_plan_compiles_as_it_is(leftover):
-    doc = import_wkt(STATION / "walkable.wkt", STATION / "exits.json")
+    doc = import_wkt(STATION / "walkable.wkt", STATION / "exits.json").venue
     venue, problems = compile_venue(doc, "nightclub", STATION)
     assert [problem.severity for problem in problems] == ["warning"]
     assert "narrower than a body" in problems[0].message

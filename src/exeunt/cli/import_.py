@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,17 +10,37 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from exeunt.importers.common import Imported
     from exeunt.venue.document import VenueDoc
+    from exeunt.venue.frames import Extent, Units
+    from exeunt.venue.venue import Point
 
 
 def import_(
     drawing: Annotated[
         Path,
-        typer.Argument(help="Plan: WKT polygon (.wkt) or GeoJSON (.geojson), in metres.", show_default=False),
+        typer.Argument(help="Plan: WKT polygon (.wkt) or GeoJSON (.geojson).", show_default=False),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Scenario file to write, such as hall.yaml.")],
     exits: Annotated[
         Path | None, typer.Option("--exits", help="JSON file with the exits of a WKT polygon.")
+    ] = None,
+    units: Annotated[
+        str | None,
+        typer.Option(
+            "--units",
+            help="Unit of the drawing: m, cm, mm, km, ft, in or degrees (longitude and latitude). Metres if not "
+            "given; where no building can be that large, the unit is asked for.",
+        ),
+    ] = None,
+    shift: Annotated[
+        str | None,
+        typer.Option(
+            "--shift",
+            metavar="X,Y",
+            help="Point of the drawing, in its units, that becomes the origin (0, 0). If not given, only a drawing "
+            "far from its origin is shifted.",
+        ),
     ] = None,
     people: Annotated[int, typer.Option("--people", min=0, help="People to put into the venue.")] = 100,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
@@ -34,9 +55,10 @@ def import_(
         raise ScenarioError(
             [Problem("the file exists already", file=str(out), hint="Overwrite it with --force.")]
         )
-    out.write_text(scenario_text(_venue(drawing, exits), drawing.stem, people), encoding="utf-8")
+    imported = _imported(drawing, exits, units_of(units), shift_of(shift))
+    out.write_text(scenario_text(imported.venue, drawing.stem, people), encoding="utf-8")
     checked = check_file(out)
-    print_problems(checked.problems)
+    print_problems([*imported.problems, *checked.problems])
     typer.echo(f"Written: {out}")
     if checked.venue is not None:
         for path in draw_venue(checked.venue, out.parent / f"{out.stem}-plan", checked.problems):
@@ -46,19 +68,69 @@ def import_(
     typer.echo(f"Run it:  exeunt run {out}")
 
 
-def _venue(drawing: Path, exits: Path | None) -> VenueDoc:
-    from exeunt.base.errors import Problem, ScenarioError
-    from exeunt.importers.geojson import import_geojson
-    from exeunt.importers.wkt import import_wkt
+def units_of(text: str | None) -> Units | None:
+    """Return the unit that ``--units`` names; raises typer.BadParameter for an unknown one."""
+    from difflib import get_close_matches
 
-    kind = drawing.suffix.lower()
-    if kind == ".wkt":
-        return import_wkt(drawing, exits)
-    if kind in (".geojson", ".json") and exits is None:
-        return import_geojson(drawing)
-    message = "a GeoJSON drawing holds its own exits" if exits else "only .wkt and .geojson can be imported"
-    hint = "Leave out --exits." if exits else "Convert the drawing to GeoJSON in metres."
-    raise ScenarioError([Problem(message, file=str(drawing), hint=hint)])
+    from exeunt.venue.frames import KNOWN
+
+    found = next((units for units in KNOWN if units == (text or "").strip().lower()), None)
+    if text is not None and found is None:
+        near = get_close_matches(text.lower(), KNOWN, n=1)
+        raise typer.BadParameter(
+            f"--units '{text}' is not one of {', '.join(KNOWN)}"
+            + (f"; did you mean '{near[0]}'?" if near else "")
+        )
+    return found
+
+
+def shift_of(text: str | None) -> Point | None:
+    """Return the point that ``--shift`` names; raises typer.BadParameter if it is not two numbers."""
+    from math import isfinite
+
+    if text is None:
+        return None
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError:
+        x = y = float("nan")
+    if not (isfinite(x) and isfinite(y)):
+        raise typer.BadParameter(f"--shift '{text}' is not two numbers X,Y such as 363000,5621000")
+    return x, y
+
+
+def _imported(drawing: Path, exits: Path | None, units: Units | None, shift: Point | None) -> Imported:
+    """Import the drawing; ask for its unit where that is not clear and somebody is there to answer."""
+    from exeunt.importers.common import UnitsUnknownError
+    from exeunt.importers.read import import_drawing
+
+    try:
+        return import_drawing(drawing, exits, units=units, shift=shift)
+    except UnitsUnknownError as unknown:
+        if not somebody_answers():
+            raise
+        return import_drawing(drawing, exits, units=_asked(drawing, unknown.extent), shift=shift)
+
+
+def somebody_answers() -> bool:
+    """Tell whether a person sits at the terminal."""
+    return sys.stdin.isatty()
+
+
+def _asked(drawing: Path, extent: Extent) -> Units:
+    from exeunt.venue.frames import KNOWN
+
+    typer.echo(f"The unit of {drawing} is not clear: {extent.question()}.", err=True)
+    fitting = [units for units in extent.candidates() if units != "m"]
+    while True:
+        answer = typer.prompt(f"Unit ({', '.join(KNOWN)})", default=fitting[0] if fitting else None, err=True)
+        try:
+            units = units_of(answer)
+        except typer.BadParameter as error:
+            typer.echo(str(error), err=True)
+            continue
+        if units is not None:
+            return units
 
 
 def scenario_text(venue: VenueDoc, name: str, people: int) -> str:

@@ -1,22 +1,52 @@
-"""A drawing as a GeoJSON feature collection, in metres of plan, to a venue."""
+"""A drawing as a GeoJSON feature collection to a venue."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-from shapely import LineString, Polygon
+import shapely
+from pydantic import BaseModel
+from shapely import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from exeunt.base.errors import Problem, ScenarioError
-from exeunt.importers.wkt import clean_id
-from exeunt.venue.document import VenueDoc
-from exeunt.venue.readers import geometry_of, identifier, read_json, read_text, shape_of
+from exeunt.base.names import normal
+from exeunt.importers.common import (
+    Imported,
+    Names,
+    area_block,
+    checked,
+    ends,
+    frame_of,
+    points,
+    refuse,
+    remembered,
+    ring,
+    said_of_heights,
+    say_changed,
+    storey_area,
+)
+from exeunt.venue.document import (
+    DoorDoc,
+    ExitDoc,
+    RampDoc,
+    RoomDoc,
+    StairDoc,
+    StoreyDoc,
+    VenueDoc,
+    WallDoc,
+)
+from exeunt.venue.frames import Extent, Frame, Units
+from exeunt.venue.readers import Drawn, geometry_of, identifier, polygonal, read_json, read_text
 from exeunt.venue.reports import suggestion
+from exeunt.venue.venue import Point
 
 Block = dict[str, Any]
-_PASSED_ON = {
+_PASSED_ON: dict[str, tuple[str, ...]] = {
     "storey": ("elevation",),
     "wall": ("thickness",),
     "obstacle": (),
@@ -26,53 +56,112 @@ _PASSED_ON = {
     "stair": ("run", "landing_depth"),
     "ramp": (),
 }
+_DOCS: dict[str, type[BaseModel]] = {
+    "storey": StoreyDoc, "wall": WallDoc, "exit": ExitDoc, "door": DoorDoc, "room": RoomDoc,
+    "stair": StairDoc, "ramp": RampDoc,
+}  # fmt: skip
+_NAMED = ("storey", "exit", "door", "room", "stair", "ramp")
 
 
-def import_geojson(file: Path) -> VenueDoc:
+@dataclass
+class _Feature:
+    """A feature that belongs to the building; ``number`` counts from 1, as messages do."""
+
+    number: int
+    kind: str
+    about: Block
+    drawn: Drawn
+    given: str | None
+    """Its id as the drawing has it."""
+    name: str | None
+    id: str = ""
+
+    @property
+    def called(self) -> str:
+        """How messages call it."""
+        named = self.given or self.name
+        return f"feature {self.number} ({self.kind}{f' {named!r}' if named else ''})"
+
+    @property
+    def shape(self) -> BaseGeometry:
+        """Its geometry."""
+        return self.drawn.shape
+
+
+@dataclass
+class _Sheet:
+    """The features of one drawing while they become blocks of the venue."""
+
+    file: Path
+    problems: list[Problem] = field(default_factory=list)
+    features: list[_Feature] = field(default_factory=list)
+    frame: Frame = field(default_factory=Frame)
+    storeys: dict[str, str] = field(default_factory=dict)
+    """Ids of storeys by all that other features may call them."""
+
+    def fault(self, number: int, message: str) -> None:
+        """Add an error of one feature."""
+        self.problems.append(Problem(f"{message}.", key=("features", number - 1), file=str(self.file)))
+
+    def warn(self, message: str, hint: str = "") -> None:
+        """Add a warning."""
+        self.problems.append(Problem(message, hint=hint, severity="warning", file=str(self.file)))
+
+
+def import_geojson(file: Path, *, units: Units | None = None, shift: Point | None = None) -> Imported:
     """Make a venue from a feature collection whose features say what they are by their property ``kind``.
 
-    =========  ===================  ==================================================================
-    kind       geometry             properties
-    =========  ===================  ==================================================================
-    storey     (Multi)Polygon       id, elevation
-    wall       LineString           storey, thickness
-    obstacle   Polygon              storey
-    exit       LineString           id, storey, state, changes
-    door       LineString           id, storey, state, changes, direction
-    room       (Multi)Polygon       id, storey
-    stair      MultiLineString      id, foot, head (storeys), form, run, landing_depth
-    ramp       MultiLineString      id, foot, head (storeys)
-    =========  ===================  ==================================================================
+    =========  ==============================  ========================================================
+    kind       geometry                        properties
+    =========  ==============================  ========================================================
+    storey     (Multi)Polygon                  id, elevation
+    wall       (Multi)LineString               storey, thickness
+    wall       (Multi)Polygon                  storey
+    obstacle   (Multi)Polygon                  storey
+    exit       LineString                      id, storey, state, changes
+    door       LineString                      id, storey, state, changes, direction
+    room       (Multi)Polygon                  id, storey
+    stair      MultiLineString                 id, foot, head (storeys), form, run, landing_depth
+    ramp       MultiLineString                 id, foot, head (storeys)
+    =========  ==============================  ========================================================
 
-    A stair's or ramp's first line is its foot, the second its head; ``form`` is straight, landing or
-    half_turn. Lengths are metres or text with a unit. With a single storey ``storey`` may be left out. Other
-    properties are ignored.
+    A stair's or ramp's first line is its foot, the second its head; ``form`` is straight, landing or half_turn.
+    Where there is no ``id``, the property ``name`` serves, and a number where there is none either. Lengths among
+    the properties are metres or text with a unit, whatever the unit of the drawing. With a single storey ``storey``
+    may be left out. Without ``elevation`` a storey has the height (Z) that all its points share. Other properties
+    are ignored. Features of other kinds and features without geometry are left out, with a warning.
+
+    Parameters
+    ----------
+    units, shift
+        See ``exeunt.venue.frames.Frame``. Without ``units`` they are metres if a building can be that large;
+        without ``shift`` a plan that lies far from its origin is shifted.
 
     Raises
     ------
+    UnitsUnknownError
+        If the unit has to be asked for.
     ScenarioError
         If the file cannot be read or a feature lacks what its kind needs, with every such fault.
     """
-    features = _features(file)
-    reader = _Reader(features)
-    venue: dict[str, list[Block]] = {}
-    problems: list[Problem] = []
-    for index, feature in enumerate(features):
+    sheet = _Sheet(file)
+    _sort(_features(file), sheet)
+    refuse(sheet.problems)
+    _name(sheet)
+    refuse(sheet.problems)
+    shapes = [feature.shape for feature in sheet.features]
+    openings = [one.shape for one in sheet.features if one.kind in ("exit", "door")]
+    sheet.frame = frame_of(Extent.of(shapes, openings), file, units, shift, sheet.problems)
+    venue: dict[str, Any] = {"storeys": [], "drawing": remembered(sheet.frame, file)}
+    by_id: dict[str, Block] = {}
+    # storeys first: the others stand on them
+    for feature in sorted(sheet.features, key=lambda one: one.kind != "storey"):
         try:
-            reader.read(index, feature, venue)
+            _add(feature, sheet, venue, by_id)
         except ValueError as error:
-            problems.append(
-                Problem(f"feature {index + 1}: {error}.", key=("features", index), file=str(file))
-            )
-    if problems:
-        raise ScenarioError(problems)
-    try:
-        return VenueDoc.model_validate(venue)
-    except ValidationError as error:
-        faults = [
-            Problem(f"{_named(fault['loc'])}: {fault['msg']}.", file=str(file)) for fault in error.errors()
-        ]
-        raise ScenarioError(faults) from None
+            sheet.fault(feature.number, f"{feature.called}: {error}")
+    refuse(sheet.problems)
+    return Imported(VenueDoc.model_validate(venue), tuple(sheet.problems))
 
 
 def _features(file: Path) -> list[Any]:
@@ -86,114 +175,168 @@ def _features(file: Path) -> list[Any]:
     return features
 
 
-def _named(path: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in path) or "the drawing"
-
-
-class _Reader:
-    """Turns features into blocks of the venue document, storey by storey."""
-
-    def __init__(self, features: list[Any]) -> None:
-        self._storeys: dict[str, Block] = {}
-        kinds = [feature.get("properties") or {} for feature in features if isinstance(feature, dict)]
-        self._ids = [
-            clean_id(identifier(feature), "") for feature, about in zip(
-                [f for f in features if isinstance(f, dict)], kinds, strict=True
-            ) if isinstance(about, dict) and about.get("kind") == "storey"
-        ]  # fmt: skip
-
-    def read(self, index: int, feature: Any, venue: dict[str, list[Block]]) -> None:
-        """Add one feature to the venue; raises ValueError if it lacks something."""
+def _sort(features: Sequence[Any], sheet: _Sheet) -> None:
+    """Keep the features of the building; say what is left out."""
+    foreign: dict[str, list[int]] = {}
+    for number, feature in enumerate(features, 1):
         about = feature.get("properties") if isinstance(feature, dict) else None
-        if not isinstance(about, dict):
-            raise ValueError("it has no properties")
-        kind = about.get("kind")
-        readers: dict[str, Callable[..., None]] = {
-            "storey": self._storey, "wall": self._wall, "obstacle": self._obstacle, "exit": self._opening,
-            "door": self._opening, "room": self._room, "stair": self._stair, "ramp": self._stair,
-        }  # fmt: skip
-        if kind not in readers:
-            hint = (
-                suggestion(str(kind), list(readers)) if kind is not None else f"known: {', '.join(readers)}"
-            )
-            raise ValueError(f"its property 'kind' is {kind!r}; {hint.rstrip('.')}")
-        id = clean_id(identifier(feature), f"{kind} {index + 1}")
-        block = {name: about[name] for name in _PASSED_ON[kind] if about.get(name) is not None}
-        readers[kind](kind, id, about, feature, block, venue)
+        kind = about.get("kind") if isinstance(about, dict) else None
+        known = kind.strip().lower() if isinstance(kind, str) else ""
+        if known not in _PASSED_ON:
+            if meant := get_close_matches(known, list(_PASSED_ON), n=1, cutoff=0.8):
+                sheet.fault(number, f"feature {number}: its kind is '{kind}'; did you mean '{meant[0]}'")
+            else:
+                what = f"of kind {str(kind)[:40]!r}" if kind is not None else "without the property 'kind'"
+                foreign.setdefault(what, []).append(number)
+            continue
+        assert isinstance(about, dict)
+        try:
+            given, drawn = identifier(feature), geometry_of(feature)
+            if drawn is None:
+                foreign.setdefault(f"of kind '{known}' without geometry", []).append(number)
+            else:
+                sheet.features.append(_Feature(number, known, about, drawn, given, _name_of(about)))
+        except ValueError as error:
+            sheet.fault(number, f"feature {number} ({known}): {error}")
+    if foreign:
+        parts = [f"{_count(numbers)} {what} ({_listed(numbers)})" for what, numbers in foreign.items()]
+        sheet.warn(f"left out: {'; '.join(parts)}", f"Kinds that are read: {', '.join(_PASSED_ON)}.")
+    if not any(one.kind == "storey" for one in sheet.features) and not any(
+        problem.severity == "error" for problem in sheet.problems
+    ):
+        hint = "Give the polygon of each storey the property 'kind' with the value 'storey'."
+        sheet.problems.append(Problem("no feature is a storey", hint=hint, file=str(sheet.file)))
 
-    def _part_of(self, id: str) -> Block:
-        return self._storeys.setdefault(id, {"walls": [], "obstacles": []})
 
-    def _on(self, about: Block, name: str = "storey") -> str:
-        given = about.get(name)
-        if given is None and name == "storey" and len(self._ids) == 1:
-            return self._ids[0]
-        if given is None:
-            raise ValueError(f"it needs the property '{name}', the id of a storey")
-        id = clean_id(given, "")
-        if id not in self._ids:
-            raise ValueError(f"its {name} '{given}' does not exist. {suggestion(id, self._ids).rstrip('.')}")
-        return id
+def _count(numbers: Sequence[int]) -> str:
+    return f"{len(numbers)} feature{'s' * (len(numbers) != 1)}"
 
-    def _storey(self, kind: str, id: str, about: Block, feature: Any, block: Block, venue: Any) -> None:
-        if self._ids.count(id) > 1:
-            raise ValueError(f"the storey id '{id}' is used twice")
-        area = geometry_of(feature)
-        storey = self._part_of(id)
-        storey.update(id=id, **block)
-        if isinstance(area, Polygon):
-            storey.update(area=_ring(area.exterior), holes=[_ring(ring) for ring in area.interiors])
-        else:
-            storey.update(area={"wkt": area.wkt})
-        venue.setdefault("storeys", []).append(storey)
 
-    def _wall(self, kind: str, id: str, about: Block, feature: Any, block: Block, venue: Any) -> None:
-        line = _line(feature, "a wall")
-        self._part_of(self._on(about))["walls"].append({"line": _points(line), **block})
+def _listed(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:5]))
+    return f"number {shown}{', ...' if len(numbers) > 5 else ''}"
 
-    def _obstacle(self, kind: str, id: str, about: Block, feature: Any, block: Block, venue: Any) -> None:
-        area = geometry_of(feature)
-        if not isinstance(area, Polygon):
-            raise ValueError("an obstacle must be one Polygon")
-        self._part_of(self._on(about))["obstacles"].append(_ring(area.exterior))
 
-    def _opening(self, kind: str, id: str, about: Block, feature: Any, block: Block, venue: Any) -> None:
-        points = _points(_line(feature, f"a{'n' if kind == 'exit' else ''} {kind}"))
-        if len(points) != 2:
-            raise ValueError(f"the line of {kind} '{id}' has {len(points)} points; it needs two")
-        venue.setdefault(kind + "s", []).append(
-            {"id": id, "storey": self._on(about), "line": points, **block}
+def _name_of(about: Block) -> str | None:
+    name = about.get("name")
+    return normal(name) if isinstance(name, str) and name.strip() else None
+
+
+def _name(sheet: _Sheet) -> None:
+    """Give every feature its id: no two of one kind the same."""
+    names = {kind: Names() for kind in _NAMED}
+    # exits and doors share their ids, storeys and stairs too
+    names["door"], names["stair"], names["ramp"] = names["exit"], names["storey"], names["storey"]
+    given: dict[tuple[int, str], _Feature] = {}
+    # what has an id keeps it; names and numbers take what is left
+    for feature in sorted(sheet.features, key=lambda one: one.given is None):
+        if feature.kind not in _NAMED:
+            continue
+        group = names[feature.kind]
+        if feature.given is not None:
+            first = given.setdefault((id(group), feature.given), feature)
+            if first is not feature:
+                sheet.fault(
+                    feature.number, f"{feature.called} has the id of {first.called}; each needs its own"
+                )
+                continue
+        feature.id = group.take(feature.given or feature.name, f"{feature.kind} {feature.number}")
+        if feature.kind == "storey":
+            for called in (feature.name, feature.given, feature.id):
+                if called is not None:
+                    sheet.storeys[called] = feature.id
+    say_changed({kind: names[kind] for kind in ("storey", "exit", "room")}, sheet.file, sheet.problems)
+
+
+def _add(feature: _Feature, sheet: _Sheet, venue: dict[str, Any], by_id: dict[str, Block]) -> None:
+    """Add one feature to the venue; raises ValueError if it lacks something."""
+    about, kind = feature.about, feature.kind
+    block = {name: about[name] for name in _PASSED_ON[kind] if about.get(name) is not None}
+    called = feature.name if feature.name not in (None, feature.id) else feature.given
+    if kind in _NAMED:
+        block = {"id": feature.id, **({"name": called} if called not in (None, feature.id) else {}), **block}
+    if kind == "storey":
+        by_id[feature.id] = _storey(feature, sheet, block)
+        venue["storeys"].append(by_id[feature.id])
+        return
+    made: list[Block] = []
+    for shape in _MAKERS[kind](feature, sheet.frame.to_plan(feature.shape), sheet):
+        made.append(checked(_DOCS[kind], {**block, **shape}) if kind in _DOCS else shape)
+    if kind in ("wall", "obstacle"):
+        part = by_id.setdefault(_storey_of(feature, sheet), {}).setdefault(f"{kind}s", [])
+        part += [one["ring"] for one in made] if kind == "obstacle" else made
+    else:
+        venue.setdefault(f"{kind}s", []).extend(made)
+
+
+def _storey(feature: _Feature, sheet: _Sheet, block: Block) -> Block:
+    if "elevation" not in block and feature.drawn.height is not None:
+        block["elevation"] = sheet.frame.height(feature.drawn.height)
+    sheet.problems += said_of_heights(feature.drawn, feature.called, sheet.file)
+    area = polygonal(sheet.frame.to_plan(polygonal(feature.shape, "it")), "it")
+    return checked(StoreyDoc, {**block, **storey_area(area)})
+
+
+def _storey_of(feature: _Feature, sheet: _Sheet, name: str = "storey") -> str:
+    given = feature.about.get(name)
+    ids = list(dict.fromkeys(sheet.storeys.values()))
+    if given is None and name == "storey" and len(ids) == 1:
+        return ids[0]
+    if given is None:
+        raise ValueError(f"it needs the property '{name}', the id of a storey")
+    called = normal(str(given))
+    if called not in sheet.storeys:
+        hint = suggestion(called, list(sheet.storeys)).rstrip(".")
+        raise ValueError(f"its {name} '{given}' does not exist. {hint}")
+    return sheet.storeys[called]
+
+
+def _walls(feature: _Feature, shape: BaseGeometry, sheet: _Sheet) -> Iterator[Block]:
+    for piece in _pieces(shape, (LineString, Polygon), "a wall", "a line or a polygon, or several"):
+        yield {"line": points(piece)} if isinstance(piece, LineString) else {"area": area_block(piece, "it")}
+
+
+def _obstacles(feature: _Feature, shape: BaseGeometry, sheet: _Sheet) -> Iterator[Block]:
+    for piece in _pieces(shape, (Polygon,), "an obstacle", "a polygon, or several"):
+        yield {"ring": ring(piece.exterior)}
+
+
+def _pieces(shape: BaseGeometry, kinds: tuple[type, ...], what: str, wanted: str) -> list[Any]:
+    several = isinstance(shape, MultiLineString | MultiPolygon)
+    pieces = shapely.get_parts(shape).tolist() if several else [shape]
+    if not all(isinstance(piece, kinds) for piece in pieces):
+        raise ValueError(f"{what} is {wanted}, not a {shape.geom_type}")
+    return [piece for piece in pieces if not piece.is_empty]
+
+
+def _opening(feature: _Feature, shape: BaseGeometry, sheet: _Sheet) -> Iterator[Block]:
+    kind = feature.kind
+    if isinstance(shape, MultiLineString) and len(shape.geoms) == 1:
+        shape = shape.geoms[0]
+    if not isinstance(shape, LineString):
+        raise ValueError(
+            f"a{'n' if kind == 'exit' else ''} {kind} is a line of two points, not a {shape.geom_type}"
         )
-
-    def _room(self, kind: str, id: str, about: Block, feature: Any, block: Block, venue: Any) -> None:
-        area = {"wkt": geometry_of(feature).wkt}
-        venue.setdefault("rooms", []).append({"id": id, "storey": self._on(about), "area": area})
-
-    def _stair(self, kind: str, id: str, about: Block, feature: Any, block: Block, venue: Any) -> None:
-        lines = list(getattr(shape_of(feature), "geoms", []))
-        if len(lines) != 2 or not all(
-            isinstance(line, LineString) and len(line.coords) == 2 for line in lines
-        ):
-            raise ValueError(
-                f"{kind} '{id}' needs a MultiLineString of two lines of two points: foot and head"
-            )
-        if kind == "stair" and about.get("form") is not None:
-            block["kind"] = about["form"]
-        for end, line in zip(("foot", "head"), lines, strict=True):
-            block[end] = {"storey": self._on(about, end), "line": _points(line)}
-        venue.setdefault(kind + "s", []).append({"id": id, **block})
+    yield {"storey": _storey_of(feature, sheet), "line": ends(shape, f"{kind} '{feature.id}'")}
 
 
-def _line(feature: Any, what: str) -> LineString:
-    line = shape_of(feature)
-    if not isinstance(line, LineString) or line.is_empty:
-        raise ValueError(f"{what} must be a LineString")
-    return line
+def _room(feature: _Feature, shape: BaseGeometry, sheet: _Sheet) -> Iterator[Block]:
+    yield {"storey": _storey_of(feature, sheet), "area": area_block(shape, "it")}
 
 
-def _points(line: Any) -> list[list[float]]:
-    return [[float(spot[0]), float(spot[1])] for spot in line.coords]
+def _stair(feature: _Feature, shape: BaseGeometry, sheet: _Sheet) -> Iterator[Block]:
+    lines = shapely.get_parts(shape).tolist()
+    if len(lines) != 2 or not all(isinstance(line, LineString) and len(line.coords) == 2 for line in lines):
+        raise ValueError("it needs a MultiLineString of two lines of two points: foot and head")
+    block: Block = {}
+    if feature.kind == "stair" and feature.about.get("form") is not None:
+        block["kind"] = feature.about["form"]
+    for end, line in zip(("foot", "head"), lines, strict=True):
+        block[end] = {"storey": _storey_of(feature, sheet, end), "line": points(line)}
+    yield block
 
 
-def _ring(ring: Any) -> list[list[float]]:
-    return _points(ring)[:-1]
+_MAKERS: dict[str, Callable[[_Feature, BaseGeometry, _Sheet], Iterator[Block]]] = {
+    "wall": _walls, "obstacle": _obstacles, "exit": _opening, "door": _opening, "room": _room,
+    "stair": _stair, "ramp": _stair,
+}  # fmt: skip

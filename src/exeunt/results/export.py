@@ -102,13 +102,13 @@ def export_jupedsim(run: Run, out: Path | str, storey: str | None = None) -> lis
     on = owner[tracks.surface]
     orientation = orientations(tracks)
     files = []
-    names: dict[int, str] = {}
+    parts: dict[int, str] = {}
     for surface in storeys:
-        names[surface.index] = file_name(surface.id, "storey", names.values())
+        parts[surface.index] = file_name(surface.id, "storey", parts.values())
         path = (
             out
             if len(storeys) == 1
-            else out.with_name(f"{out.stem}-{names[surface.index]}{out.suffix or '.sqlite'}")
+            else out.with_name(f"{out.stem}-{parts[surface.index]}{out.suffix or '.sqlite'}")
         )
         members = np.flatnonzero(owner == surface.index)
         rows = np.flatnonzero(on == surface.index)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,10 +13,8 @@ from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import Problem
 from exeunt.models.population.document import InflowDoc
 from exeunt.scenario.document import PersonsDoc, ScenarioDoc
-from exeunt.scenario.tree import Key
 from exeunt.venue.venue import Venue
 
-FARTHEST = 50_000.0
 MOST_SEATS = 1_000_000
 GIB = 2**30
 
@@ -31,13 +28,8 @@ FIELDS_AT_MOST = GIB
 
 
 def check_sizes(document: ScenarioDoc) -> list[Problem]:
-    """Return what is too large to be built at all: coordinates far away, seats without number."""
+    """Return what is too large to be built at all: seats without number."""
     problems = []
-    for key, value in _numbers(document.venue.model_dump(by_alias=True), ("venue",)):
-        if abs(value) > FARTHEST:
-            message = f"{value:g} m is farther than {FARTHEST / 1000:g} km from the origin of the plan"
-            hint = "Shift the plan to its origin; are these geographic coordinates, or millimetres?"
-            problems.append(Problem(message, key, hint=hint))
     seats = 0
     for index, block in enumerate(document.venue.seating):
         seats += block.rows * block.seats
@@ -45,18 +37,7 @@ def check_sizes(document: ScenarioDoc) -> list[Problem]:
             message = f"with block '{block.id}' the venue has {seats:g} seats; {MOST_SEATS} are possible"
             problems.append(Problem(message, ("venue", "seating", index, "rows")))
             break
-    return problems[:20]
-
-
-def _numbers(node: object, path: Key) -> Iterator[tuple[Key, float]]:
-    if isinstance(node, dict):
-        for name, value in node.items():
-            yield from _numbers(value, (*path, name))
-    elif isinstance(node, list | tuple):
-        for index, value in enumerate(node):
-            yield from _numbers(value, (*path, index))
-    elif isinstance(node, float) and "changes" not in path:
-        yield path, node
+    return problems
 
 
 def people_of(persons: PersonsDoc, venue: Venue, area: float) -> float:

@@ -49,9 +49,13 @@ def check_ids(doc: VenueDoc, report: Report) -> None:
 def check_numbers(doc: VenueDoc, report: Report) -> bool:
     """Report lengths that are no numbers or cannot be metres of a building; tell whether there are none."""
     wrong = list(_wild(doc.model_dump(), ("venue",)))
-    for key, number in wrong:
-        message = f"{number:g} m is no length in a building (up to {FARTHEST:.0e} m)."
-        report.error(message, key, hint="Plans are in metres; write the unit otherwise.")
+    if wrong:
+        key, number = wrong[0]
+        others = len(wrong) - 1
+        more = f", and so {'is' if others == 1 else 'are'} {others} more of the venue" if others else ""
+        message = f"{number:g} m is farther than {FARTHEST / 1000:g} km from the origin of the plan{more}."
+        hint = "Are these millimetres, or map coordinates? 'exeunt import' takes units and shifts a plan to its origin."
+        report.error(message, key, hint=hint)
     return not wrong
 
 
@@ -60,7 +64,8 @@ def _wild(block: object, key: Key) -> Iterator[tuple[Key, float]]:
         yield key, block
     elif isinstance(block, dict):
         for name, part in block.items():
-            if name != "changes":
+            # times, and coordinates of the drawing, are no metres of plan
+            if name not in ("changes", "drawing", "shift"):
                 yield from _wild(part, (*key, name))
     elif isinstance(block, list | tuple):
         for index, part in enumerate(block):

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    model_validator,
+)
 
 from exeunt.base.kinds import parameter
 from exeunt.base.names import ID_PATTERN, checked_id
 from exeunt.base.quantities import Angle, Duration, Length, Rate, SpecificFlow, Speed
+from exeunt.venue.frames import Units
 
 Point = tuple[Length, Length]
 Line = tuple[Point, Point]
 Ring = Annotated[list[Point], Field(min_length=3)]
 Id = Annotated[str, Field(min_length=1, pattern=ID_PATTERN), AfterValidator(checked_id)]
+Name = Annotated[
+    str, Field(description="what people call it; default: its id. Unlike the id it may hold anything")
+]
 State = Literal["open", "closed", "locked", "blocked"]
 Motion = Literal["up", "down", "stopped"]
 
@@ -38,34 +50,65 @@ class Block(BaseModel):
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
-class WktArea(Block):
+class DrawnDoc(Block):
+    """What is drawn in a frame of its own; see ``exeunt.venue.frames.Frame``."""
+
+    units: Units | None = Field(
+        None,
+        description="unit of the drawing; degrees are longitude and latitude (WGS 84); default: metres, if a building "
+        "can be that large, else it is an error",
+    )
+    shift: tuple[FiniteFloat, FiniteFloat] | None = Field(
+        None, description="point of the drawing, in its units, that becomes the origin (0, 0) of the plan"
+    )
+
+
+class WktArea(DrawnDoc):
     """An area as well-known text, written here or in a file beside the scenario."""
 
     wkt: str | None = None
     wkt_file: str | None = None
 
 
-class GeoJsonArea(Block):
+class GeoJsonArea(DrawnDoc):
     """An area from a GeoJSON file beside the scenario; ``feature`` picks one by its id or its property ``id``."""
 
     geojson_file: str
     feature: str | None = None
 
 
+class DrawingDoc(DrawnDoc):
+    """The drawing that a venue was imported from. The venue is in metres of plan already: this only remembers."""
+
+    name: str = Field("", description="name of the file")
+
+
 AreaDoc = Ring | WktArea | GeoJsonArea
 
 
 class WallDoc(Block):
-    """A wall inside a storey: a line of points with a thickness; doors cut gaps into it."""
+    """A wall inside a storey; doors and exits cut gaps into it."""
 
-    line: Annotated[list[Point], Field(min_length=2)]
-    thickness: Length = Field(0.1, gt=0)
+    line: Annotated[list[Point], Field(min_length=2)] | None = Field(
+        None, description="points along the middle of the wall"
+    )
+    thickness: Length = Field(0.1, gt=0, description="of a wall that is given by its line")
+    area: AreaDoc | None = Field(
+        None, description="the ground on which the wall stands, rooms in it as holes; instead of 'line'"
+    )
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> Self:
+        if (self.line is None) == (self.area is None):
+            raise ValueError("a wall is given either by its 'line' or by its 'area'")
+        return self
 
 
 class StoreyDoc(Block):
     """A level of the building."""
 
     id: Id
+    name: Name = ""
     elevation: Length = 0.0
     area: AreaDoc
     holes: list[Ring] = []
@@ -111,6 +154,7 @@ class StairDoc(Block):
     """
 
     id: Id
+    name: Name = ""
     kind: Literal["straight", "landing", "half_turn"] = "straight"
     foot: EndDoc
     head: EndDoc
@@ -122,6 +166,7 @@ class RampDoc(Block):
     """A ramp: one sloping surface between two lines."""
 
     id: Id
+    name: Name = ""
     foot: EndDoc
     head: EndDoc
 
@@ -260,6 +305,7 @@ class ExitDoc(Block):
     """An exit: a line on the outer edge of a storey, by which people leave the venue."""
 
     id: Id
+    name: Name = ""
     storey: Id
     line: Line
     state: State = "open"
@@ -272,6 +318,7 @@ class DoorDoc(Block):
     """A door in a wall or across a gap. ``direction``: both, or only to the right / left of its line p -> q."""
 
     id: Id
+    name: Name = ""
     storey: Id
     line: Line
     state: State = "open"
@@ -300,6 +347,7 @@ class RoomDoc(Block):
     """A named part of a storey."""
 
     id: Id
+    name: Name = ""
     storey: Id
     area: AreaDoc
 
@@ -317,4 +365,8 @@ class VenueDoc(Block):
     doors: list[DoorDoc] = []
     seams: list[SeamDoc] = []
     rooms: list[RoomDoc] = []
+    drawing: DrawingDoc | None = Field(
+        None,
+        description="what the venue was imported from, in which unit it was drawn and where its origin lies there",
+    )
     repair: bool = Field(False, description="repair slivers and overlaps instead of refusing them")

@@ -21,7 +21,7 @@ from exeunt.venue.venue import Line, Point
 
 GRID = 1e-6  # m
 SNAP = 0.05  # m: how far a drawn line may be from the edge it is meant to lie on
-FARTHEST = 1e5  # m: coordinates beyond are in other units, or geographic
+FARTHEST = 5e4  # m: coordinates beyond are in other units, or geographic
 BODY = 0.40  # m: narrower gaps let nobody pass (a body's depth and its sway)
 
 Polygonal: TypeAlias = Polygon | MultiPolygon

@@ -39,6 +39,7 @@ from exeunt.venue.reports import Key, Report, place, suggestion
 from exeunt.venue.venue import Line, Point
 
 _MARGIN = 0.01  # m: a door's gap is cut this much deeper than the wall, so that no film is left
+_THICKEST = 1.5  # m: what is thicker beside an opening is no wall but solid ground
 _OVERLAP = 0.01  # m²: obstacles that share less merely touch
 SLIVER = 0.05  # m²: a separate piece of ground smaller than this is a drawing error
 _SLIT = 0.0099  # m: ground narrower than this is a drawing error
@@ -63,6 +64,7 @@ class Storey:
     walls: list[tuple[list[Point], float]] = field(default_factory=list)
     segments: list[tuple[Line, float]] = field(default_factory=list)
     solids: list[Polygonal] = field(default_factory=list)
+    blocks: list[Polygonal] = field(default_factory=list)
     gaps: list[Polygon] = field(default_factory=list)
     outline: Outline = field(default_factory=lambda: Outline(EMPTY))
 
@@ -112,6 +114,9 @@ def _read(storey: Storey, folder: Path, repair: bool, report: Report) -> None:
     storey.floor = floor
     numbers: list[int] = []
     for number, wall in enumerate(doc.walls):
+        if wall.line is None:
+            _read_block(storey, number, folder, repair, report)
+            continue
         points = _wall_points(wall.line)
         if len(points) < 2:
             report.error(
@@ -130,6 +135,18 @@ def _read(storey: Storey, folder: Path, repair: bool, report: Report) -> None:
     _find_overlapping_walls(storey, numbers, repair, report)
 
 
+def _read_block(storey: Storey, number: int, folder: Path, repair: bool, report: Report) -> None:
+    """Read a wall that is given by the ground it stands on."""
+    area, key = storey.doc.walls[number].area, (*storey.key, "walls", number, "area")
+    what = f"wall {number + 1} of storey '{storey.doc.id}'"
+    shape = None if area is None else read_polygon(area, folder, what, key, repair, report)
+    if shape is None:
+        return
+    if intersection(storey.floor, shape).is_empty:
+        report.warn(f"{what} stands outside it.", key, [inner_point(shape)])
+    storey.blocks.append(shape)
+
+
 def read_polygon(
     area: AreaDoc, folder: Path, what: str, key: Key, repair: bool, report: Report
 ) -> Polygonal | None:
@@ -141,9 +158,11 @@ def read_polygon(
         return None
     spread = np.abs(shapely.get_coordinates(drawn))
     if not (spread <= FARTHEST).all():
+        x, y = shapely.get_coordinates(drawn)[(spread > FARTHEST).any(1)][0].tolist()
         report.error(
-            f"{what} has coordinates beyond {FARTHEST:.0e} m, or none.", key, hint="Plans are in metres."
-        )
+            f"{what} reaches to ({x:g}, {y:g}), farther than {FARTHEST / 1000:g} km from the origin of the plan.", key,
+            hint="Give its 'units', and the 'shift' to its origin.",
+        )  # fmt: skip
         return None
     if not shapely.is_valid(drawn):
         rings = [ring for polygon in parts(drawn) for ring in (polygon.exterior, *polygon.interiors)]
@@ -195,7 +214,7 @@ def _find_overlapping_walls(storey: Storey, numbers: Sequence[int], repair: bool
         if earlier >= later:
             continue
         first, second = (storey.doc.walls[numbers[n]] for n in (earlier, later))
-        shared = _shared(first.line, second.line, storey.solids[earlier])
+        shared = _shared(first.line or [], second.line or [], storey.solids[earlier])
         if shared.length <= 2.0 * max(first.thickness, second.thickness) + 0.1:
             continue
         spot = (float(shared.centroid.x), float(shared.centroid.y))
@@ -251,23 +270,51 @@ def gap_in_walls(storey: Storey, line: Line) -> Line | None:
         if best is None or off < best[0]:
             best = (off, moved, thickness)
     if best is None:
-        return None
+        return _gap_in_blocks(storey, line)
     _, moved, thickness = best
-    (nx, ny), depth, (p, q) = right_of(moved), 0.5 * thickness + _MARGIN, moved
+    _cut_gap(storey, moved, 0.5 * thickness, 0.5 * thickness)
+    return moved
+
+
+def _gap_in_blocks(storey: Storey, line: Line) -> Line | None:
+    """Cut a gap where the line lies in walls that are given by their ground; the line stays where it is."""
+    solid = union(storey.blocks)
+    drawn = LineString(line)
+    if drawn.intersection(solid).length < 0.5 * drawn.length or not length(line):
+        return None
+    (nx, ny), depths = right_of(line), []
+    for side in (1.0, -1.0):
+        # the strip beside the line is searched for the farthest wall that touches the line
+        strip = Polygon([
+            *line, *((x + side * _THICKEST * nx, y + side * _THICKEST * ny) for x, y in reversed(line))
+        ])  # fmt: skip
+        beside = [piece for piece in parts(intersection(solid, strip)) if piece.distance(drawn) < SNAP]
+        (x0, y0) = line[0]
+        reach = [side * ((x - x0) * nx + (y - y0) * ny) for x, y in shapely.get_coordinates(beside).tolist()]
+        depths.append(max(reach, default=0.0))
+    if max(depths) > 0.99 * _THICKEST:
+        return None
+    _cut_gap(storey, line, *depths)
+    return line
+
+
+def _cut_gap(storey: Storey, moved: Line, right: float, left: float) -> None:
+    """Remember a gap along a line; ``right`` and ``left``: the depth of the wall at either side of it in m."""
+    (nx, ny), (p, q) = right_of(moved), moved
+    right, left = right + _MARGIN, left + _MARGIN
     # p and q are corners of the gap, so that the jambs get vertices there
     storey.gaps.append(
         Polygon(
             [
                 p,
-                (p[0] + depth * nx, p[1] + depth * ny),
-                (q[0] + depth * nx, q[1] + depth * ny),
+                (p[0] + right * nx, p[1] + right * ny),
+                (q[0] + right * nx, q[1] + right * ny),
                 q,
-                (q[0] - depth * nx, q[1] - depth * ny),
-                (p[0] - depth * nx, p[1] - depth * ny),
+                (q[0] - left * nx, q[1] - left * ny),
+                (p[0] - left * nx, p[1] - left * ny),
             ]
         )
     )
-    return moved
 
 
 def raise_walls(storey: Storey, repair: bool, folder: Path, report: Report) -> None:
@@ -294,7 +341,8 @@ def raise_walls(storey: Storey, repair: bool, folder: Path, report: Report) -> N
                 report.error(f"{message}.", key, [spot], "Draw them as one ring, or set 'repair: true'.")
         obstacles.append((number, shape))
     standing = [shape for _, shape in obstacles]
-    walls = difference(union(joined(storey.walls, [storey.floor, *standing])), union(storey.gaps))
+    others = [storey.floor, *storey.blocks, *standing]
+    walls = difference(union([*joined(storey.walls, others), *storey.blocks]), union(storey.gaps))
     storey.area = difference(storey.floor, union([walls, *standing]))
     if storey.area.is_empty and storey.readable:
         report.error(f"nothing of {name} is left to stand on.", (*storey.key, "area"))

@@ -20,7 +20,8 @@ from exeunt.results.exchange import read_tracks
 from exeunt.results.tracks import Tracks
 from exeunt.scenario.files import Scenario, loads
 from exeunt.simulation import build
-from exeunt.venue.document import GeoJsonArea, WktArea
+from exeunt.venue.document import AreaDoc, GeoJsonArea, WktArea
+from exeunt.venue.readers import read_area
 from exeunt.verification.experiment import ExperimentDoc, Measured, Run, Waiting
 from exeunt.world.state import World
 
@@ -131,16 +132,23 @@ def _exits(experiment: ExperimentDoc, first: Floats, last: Floats) -> tuple[str,
 def walkable(run: Run) -> Polygon | MultiPolygon:
     """Return the walkable area of a run in plan; walls, holes and obstacles taken out."""
     floor = run.experiment.floor
-    if isinstance(floor.area, WktArea):
-        area = shapely.from_wkt(floor.area.wkt or "")
-    elif isinstance(floor.area, GeoJsonArea):
-        key = ("floor", "area")
-        raise ScenarioError([Problem("an experiment takes corners or well-known text, no file", key)])
-    else:
-        area = Polygon(floor.area)
+    area = _area(floor.area, ("floor", "area"))
     solid = [Polygon(ring) for ring in (*floor.holes, *floor.obstacles, *run.run.obstacles)]
-    solid += [LineString(wall.line).buffer(wall.thickness / 2, cap_style="flat") for wall in floor.walls]
+    for number, wall in enumerate(floor.walls):
+        if wall.line is not None:
+            solid.append(LineString(wall.line).buffer(wall.thickness / 2, cap_style="flat"))
+        elif wall.area is not None:
+            solid.append(_area(wall.area, ("floor", "walls", number, "area")))
     return area.difference(shapely.union_all(solid)) if solid else area
+
+
+def _area(area: AreaDoc, key: tuple[str | int, ...]) -> Any:
+    if isinstance(area, GeoJsonArea) or (isinstance(area, WktArea) and area.wkt is None):
+        raise ScenarioError([Problem("an experiment takes corners or well-known text, no file", key)])
+    try:
+        return read_area(area, Path())
+    except ValueError as error:
+        raise ScenarioError([Problem(f"this area cannot be read: {error}", key)]) from None
 
 
 def scenario_of(

@@ -69,7 +69,7 @@ def station_scenario(
     ScenarioError
         If the geometry is not in the data folder or cannot be read.
     """
-    venue = import_wkt(data / case.geometry, data / case.exits)
+    venue = import_wkt(data / case.geometry, data / case.exits).venue
     document: dict[str, Any] = {
         "exeunt": 1,
         "name": case.title,
