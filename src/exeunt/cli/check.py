@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,9 +16,13 @@ from exeunt.cli._print import as_object, print_problems
 from exeunt.cli.run import AllowOption
 
 if TYPE_CHECKING:
+    from exeunt.models.hazards.site import AirVent
     from exeunt.scenario.check import Checked
     from exeunt.venue.venue import Venue
     from exeunt.viewer.danger_plan import Marked
+
+MOST_VENTS = 20
+"""Exits and doors of one height that are listed for a fire model."""
 
 
 def check(
@@ -61,6 +66,14 @@ def _report(checked: Checked, scenario: Path, pictures: Sequence[Path]) -> None:
         f"{facts['populations']} populations with about {facts['people']:,} people, "
         f"{facts['variants']} variants."
     )
+    for fire, vents in _vents(checked).items():
+        typer.echo(f"For the fire model of '{fire}', air passes through {len(vents)} exits and doors:")
+        alike: dict[str, list[str]] = {}
+        for vent in vents:
+            alike.setdefault(vent.edges, []).append(vent.opening)
+        for edges, ids in alike.items():
+            more = f" and {len(ids) - MOST_VENTS} more" if len(ids) > MOST_VENTS else ""
+            typer.echo(f"  {edges}: {', '.join(ids[:MOST_VENTS])}{more}")
 
 
 def _object(checked: Checked, scenario: Path, variant: str, pictures: Sequence[Path]) -> dict[str, Any]:
@@ -71,6 +84,9 @@ def _object(checked: Checked, scenario: Path, variant: str, pictures: Sequence[P
         "warnings": len(checked.warnings),
         "problems": [as_object(problem) for problem in checked.problems],
         "facts": _facts(checked) if not checked.errors else None,
+        "vents": {}
+        if checked.errors
+        else {fire: [asdict(vent) for vent in vents] for fire, vents in _vents(checked).items()},
         "pictures": [str(path) for path in pictures],
     }
 
@@ -89,6 +105,14 @@ def _facts(checked: Checked) -> dict[str, Any]:
         "people": round(sum(expected_people(persons, venue) for persons in document.people)),
         "variants": len(document.variants),
     }
+
+
+def _vents(checked: Checked) -> dict[str, list[AirVent]]:
+    """Return the exits and doors through which the air of fire models passes."""
+    from exeunt.scenario.hazards import air_vents
+
+    scenario, venue = checked.require()
+    return air_vents(scenario.document, venue, scenario.folder)
 
 
 def _draw(checked: Checked, picture: Path) -> list[Path]:

@@ -7,9 +7,10 @@ from typing import cast
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import Problem
+from exeunt.base.kinds import Kind
 from exeunt.models.hazards.cfast.usage import Usage
 from exeunt.models.hazards.prescribed import HazardKind
-from exeunt.models.hazards.site import Site
+from exeunt.models.hazards.site import AirVent, Site
 from exeunt.scenario.document import HazardsDoc, ScenarioDoc
 from exeunt.venue.venue import Venue
 
@@ -33,6 +34,19 @@ def check_hazards(document: ScenarioDoc, venue: Venue, folder: Path) -> list[Pro
     for index, hazard in enumerate(document.hazards.sources):
         problems += cast(HazardKind, hazard).problems(site, ("hazards", "sources", index))
     return problems
+
+
+def air_vents(document: ScenarioDoc, venue: Venue, folder: Path) -> dict[str, list[AirVent]]:
+    """Return the exits and doors through which the air of fire models passes, by the id of the hazard."""
+    if document.hazards is None:
+        return {}
+    site = site_of(document, document.hazards, venue, folder)
+    found = {kind.id: kind.vents(site) for kind in map(_as_hazard, document.hazards.sources)}
+    return {id: vents for id, vents in found.items() if vents}
+
+
+def _as_hazard(source: Kind) -> HazardKind:
+    return cast(HazardKind, source)
 
 
 def blocked_openings(document: ScenarioDoc) -> dict[str, float]:

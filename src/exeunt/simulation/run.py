@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from exeunt.results.folder import RunWriter
 from exeunt.results.run import open_run
 from exeunt.results.schema import people_table
 from exeunt.scenario.files import Scenario
+from exeunt.scenario.hazards import air_vents
 from exeunt.scenario.places import places_of
 from exeunt.scenario.resolved import resolved_yaml
 from exeunt.scenario.variants import apply_variant
@@ -144,6 +145,7 @@ def _simulate_into(
             "step": world.clock.step_size,
             **({"dose_form": world.dose_form} if world.dose_form else {}),
             "warnings": [str(problem) for problem in simulation.problems],
+            **_vents(simulation, scenario.folder),
         },
     )
     recorder = FolderRecorder(writer, document.record, tuple(people.id for people in document.everyone))
@@ -166,6 +168,12 @@ def _simulate_into(
         writer.fail(str(error) if isinstance(error, ExeuntError) else f"{type(error).__name__}: {error}")
         raise
     return result
+
+
+def _vents(simulation: Simulation, folder: Path) -> dict[str, Any]:
+    """Return which exits and doors let the air of fire models pass, by hazard; nothing without a fire model."""
+    found = air_vents(simulation.document, simulation.world.venue, folder)
+    return {"vents": {id: [asdict(vent) for vent in vents] for id, vents in found.items()}} if found else {}
 
 
 def outcome_table(simulation: Simulation) -> Any:

@@ -301,8 +301,12 @@ _CLOSES = (
 )
 
 
-class ExitDoc(Block):
-    """An exit: a line on the outer edge of a storey, by which people leave the venue."""
+class OpeningDoc(Block):
+    """What exits and doors have in common.
+
+    ``sill`` and ``soffit`` are for fire models, through whose walls air passes between the two; people walk through
+    whatever the heights are.
+    """
 
     id: Id
     name: Name = ""
@@ -310,22 +314,42 @@ class ExitDoc(Block):
     line: Line
     state: State = "open"
     changes: list[ChangeDoc] = []
+    sill: Length = Field(
+        0.0,
+        ge=0,
+        le=100,
+        description="lower edge above the floor (m): of a window, a hatch, a half-height opening",
+    )
+    soffit: Length | None = Field(
+        None,
+        gt=0,
+        le=200,
+        description="upper edge above the floor (m); default: the door height of the fire model",
+    )
     max_specific_flow: FlowLimit | None = Field(None, gt=0, le=10, description=_LIMIT)
     closes_after: int | None = Field(None, ge=1, description=_CLOSES)
 
+    @model_validator(mode="after")
+    def _upright(self) -> Self:
+        if self.soffit is not None and self.soffit <= self.sill:
+            raise ValueError(f"its soffit, at {self.soffit:g} m, must be above its sill, at {self.sill:g} m")
+        return self
 
-class DoorDoc(Block):
-    """A door in a wall or across a gap. ``direction``: both, or only to the right / left of its line p -> q."""
 
-    id: Id
-    name: Name = ""
-    storey: Id
-    line: Line
-    state: State = "open"
-    changes: list[ChangeDoc] = []
+class ExitDoc(OpeningDoc):
+    """An exit: a line on the outer edge of a storey, by which people leave the venue.
+
+    ``sill`` and ``soffit`` are for fire models, and people walk through whatever the heights are.
+    """
+
+
+class DoorDoc(OpeningDoc):
+    """A door in a wall or across a gap. ``direction``: both, or only to the right / left of its line p -> q.
+
+    ``sill`` and ``soffit`` are for fire models, and people walk through whatever the heights are.
+    """
+
     direction: Literal["both", "forward", "backward"] = "both"
-    max_specific_flow: FlowLimit | None = Field(None, gt=0, le=10, description=_LIMIT)
-    closes_after: int | None = Field(None, ge=1, description=_CLOSES)
 
 
 class SeamDoc(Block):

@@ -83,6 +83,8 @@ def fit_openings(drawn: Sequence[Drawn], first: int, report: Report) -> list[Ope
                 changes=_in_order(doc.changes),
                 direction="both" if isinstance(doc, ExitDoc) else doc.direction,
                 max_specific_flow=doc.max_specific_flow,
+                sill=doc.sill,
+                soffit=doc.soffit,
                 closes_after=doc.closes_after,
             )
         )

@@ -78,7 +78,8 @@ class Opening:
     ``closes_after``: persons who pass, either way, until it closes by itself; None: it does not. ``motions``: where
     people step onto an escalator, whose forward is up, (time in s, how it moves from then on), the first at 0.
     ``onto``: at the ends of an escalator whose motion changes, the way that leads onto it: its state bars that way
-    alone, and people can always step off.
+    alone, and people can always step off. ``sill`` and ``soffit``: lower and upper edge above the floor in m, for fire
+    models; the upper is None where it is not stated.
     """
 
     index: int
@@ -93,6 +94,8 @@ class Opening:
     closes_after: int | None = None
     motions: tuple[tuple[float, Motion], ...] = ()
     onto: Literal["", "forward", "backward"] = ""
+    sill: float = 0.0
+    soffit: float | None = None
 
     @property
     def width(self) -> float:

@@ -18,7 +18,7 @@ from exeunt.models.hazards.filling import RoomFilling
 from exeunt.models.hazards.fires import FireDoc, FuelDoc
 from exeunt.models.hazards.places import Key, Placed, point_problems
 from exeunt.models.hazards.sampling import Heads, Region, add_layers, add_point_source
-from exeunt.models.hazards.site import Site
+from exeunt.models.hazards.site import AirVent, Site
 from exeunt.venue.document import Id, Point
 from exeunt.venue.venue import Venue
 
@@ -39,6 +39,10 @@ class HazardKind(Kind):
     def blocks(self) -> dict[str, float]:
         """Return the ids of openings that it blocks for good, and when, s."""
         return {}
+
+    def vents(self, site: Site) -> list[AirVent]:
+        """Return the exits and doors through which its air passes; none if it knows no openings."""
+        return []
 
     def source(self, site: Site) -> Source:
         """Return it ready to sample.

@@ -10,6 +10,39 @@ from exeunt.venue.venue import Venue
 
 
 @dataclass(frozen=True)
+class AirVent:
+    """An exit or door through which the air of a fire model passes.
+
+    Parameters
+    ----------
+    opening, joins
+        Its id, and the two volumes of air that it joins ("outside" is one).
+    width, bottom, top
+        m; edges above the floor on which people stand.
+    stated
+        Whether the scenario says how high this opening is; if not, it is as high as doors of the fire model.
+    open
+        Whether it stands open at the start.
+    used
+        Whether it is open only while people go through.
+    """
+
+    opening: str
+    joins: tuple[str, str]
+    width: float
+    bottom: float
+    top: float
+    stated: bool
+    open: bool
+    used: bool = False
+
+    @property
+    def edges(self) -> str:
+        """What messages say of its height."""
+        return f"{self.bottom:.2f} to {self.top:.2f} m above the floor{'' if self.stated else ' (height assumed)'}"
+
+
+@dataclass(frozen=True)
 class Site:
     """A building and what a run says about its air.
 

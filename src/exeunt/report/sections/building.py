@@ -36,7 +36,33 @@ def plans(facts: RunFacts) -> list[Block]:
         blocks.append(_openings(facts, "door", "Doors inside"))
     elif doors:
         blocks.append(Paragraph(f"The {len(doors)} doors inside stand in scenario.yaml."))
-    return blocks + _escalators(facts)
+    return [*blocks, *_escalators(facts), *_vents(facts)]
+
+
+def _vents(facts: RunFacts) -> list[Block]:
+    """Return a table for each fire model of the exits and doors through which its air passes."""
+    columns = (
+        Column("Exit or door", width=1.4),
+        Column("Joins", width=1.8),
+        Column("Clear width (m)", "right"),
+        Column("Edges above the floor (m)", "right", 1.3),
+        Column("Height", width=1.0),
+        Column("Air passes", width=1.6),
+    )
+    states = {opening.id: state_words(opening) or "open" for opening in facts.venue.openings}
+    tables: list[Block] = []
+    for fire, vents in facts.info.get("vents", {}).items():
+        rows = [
+            (
+                vent["opening"], " – ".join(vent["joins"]), decimal(vent["width"]),
+                f"{vent['bottom']:.2f} to {vent['top']:.2f}", "stated" if vent["stated"] else "assumed",
+                "while people go through" if vent["used"] else states.get(vent["opening"], ""),
+            )
+            for vent in vents
+        ]  # fmt: skip
+        caption = f"Exits and doors through which the fire model of '{fire}' lets air pass"
+        tables.append(Table(columns, tuple(rows), caption))
+    return tables
 
 
 def _words(facts: RunFacts) -> str:

@@ -24,9 +24,15 @@ class Doors:
     heights: Mapping[str, float] = field(default_factory=dict)
     usage: Usage | None = None
 
-    def height_of(self, id: str) -> float:
-        """Return the height of an opening in m."""
-        return self.heights.get(id, self.height)
+    def edges(self, opening: Opening) -> tuple[float, float]:
+        """Return the lower and the upper edge of an opening above its floor in m."""
+        if opening.soffit is not None:
+            return opening.sill, opening.soffit
+        return opening.sill, self.heights.get(opening.id, self.height)
+
+    def stated(self, opening: Opening) -> bool:
+        """Return whether the scenario says how high an opening itself is."""
+        return opening.soffit is not None or opening.id in self.heights
 
 
 def openness(opening: Opening, doors: Doors) -> tuple[tuple[float, float], ...]:

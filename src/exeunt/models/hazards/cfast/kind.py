@@ -22,11 +22,12 @@ from exeunt.models.hazards.cfast.document import (
 )
 from exeunt.models.hazards.cfast.rooms import OUTSIDE, Plan
 from exeunt.models.hazards.cfast.runner import executable, run_cfast
+from exeunt.models.hazards.cfast.vents import height_problems, vents_of
 from exeunt.models.hazards.field import HazardError, Source
 from exeunt.models.hazards.fires import FireDoc, FuelDoc
 from exeunt.models.hazards.places import Key, Placed, point_problems
 from exeunt.models.hazards.prescribed import FAMILY, HazardKind
-from exeunt.models.hazards.site import Site
+from exeunt.models.hazards.site import AirVent, Site
 from exeunt.venue.document import Id, Point
 
 MOST_COMPARTMENTS = 100
@@ -119,6 +120,7 @@ class CfastFire(FireDoc, FuelDoc, HazardKind):
             return problems
         deck = deck_of(self, site)
         problems += self._validity(deck.plan, key)
+        problems += height_problems(self, site, deck.plan, key)
         try:
             executable()
         except HazardError as error:
@@ -134,6 +136,13 @@ class CfastFire(FireDoc, FuelDoc, HazardKind):
             If the fire is in no compartment.
         """
         return deck_of(self, site)
+
+    def vents(self, site: Site) -> list[AirVent]:
+        """Return the exits and doors through which its air passes; none if the fire is in no compartment."""
+        try:
+            return vents_of(self, site, deck_of(self, site).plan)
+        except HazardError:
+            return []
 
     def source(self, site: Site) -> Source:
         """Run CFAST and return its compartments.

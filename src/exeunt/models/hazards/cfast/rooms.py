@@ -7,7 +7,7 @@ of a storey is another, and each run of stairs is a shaft of one zone. Doors joi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 import numpy as np
@@ -78,7 +78,8 @@ class Compartment:
 class Vent:
     """An opening in a wall between two compartments, by index, -1 for the outside.
 
-    ``sill`` and ``soffit`` above the floor of the first in m; ``fractions`` lists (time in s, open share).
+    ``sill`` and ``soffit`` above the floor of the first in m; ``fractions`` lists (time in s, open share). ``opening``:
+    index of the exit or door that it is, -1 for any other.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Vent:
     sill: float
     soffit: float
     fractions: tuple[tuple[float, float], ...] = ((0.0, 1.0),)
+    opening: int = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +112,12 @@ class Plan:
                 if part.surface == surface and part.area.buffer(0.05).contains(spot):
                     return number
         return -1
+
+    def ceiling(self, sides: tuple[int, ...]) -> float:
+        """Return the height of the lowest ceiling of some compartments in m; the outside, -1, has none."""
+        return min(
+            self.compartments[side].floor + self.compartments[side].height for side in sides if side >= 0
+        )
 
     def named(self, id: str) -> int:
         """Return the compartment of that id; raises KeyError."""
@@ -259,18 +267,7 @@ def _vents(venue: Venue, plan: Plan, doors: Doors) -> tuple[list[Vent], list[str
         if sides is None:
             notes.append(f"'{opening.id}' joins no compartments and is left out")
         elif sides[0] != sides[1]:
-            height = venue.surfaces[opening.surface].elevation
-            vents.append(
-                _vent(
-                    plan,
-                    opening.id,
-                    sides,
-                    opening.width,
-                    height,
-                    doors.height_of(opening.id),
-                    openness(opening, doors),
-                )
-            )
+            vents.append(_of_opening(venue, plan, opening, sides, doors))
     for portal in venue.portals:
         spot = shapely.LineString(portal.line).interpolate(0.5, normalized=True)
         ends = [_near(plan, index, spot.x, spot.y) for index in portal.surfaces]
@@ -287,15 +284,19 @@ def _vents(venue: Venue, plan: Plan, doors: Doors) -> tuple[list[Vent], list[str
     return vents, notes
 
 
+def _of_opening(venue: Venue, plan: Plan, opening: Opening, sides: tuple[int, int], doors: Doors) -> Vent:
+    bottom, top = doors.edges(opening)
+    ground = venue.surfaces[opening.surface].elevation
+    vent = _vent(plan, opening.id, sides, opening.width, ground, top, openness(opening, doors))
+    return replace(vent, sill=vent.sill + bottom, opening=opening.index)
+
+
 def _vent(plan: Plan, id: str, sides: tuple[int, int], width: float, ground: float, height: float,
           fractions: tuple[tuple[float, float], ...]) -> Vent:  # fmt: skip
     first, second = sides
     one = plan.compartments[first]
     sill = max(ground - one.floor, 0.0)
-    tops = [one.floor + one.height]
-    if second >= 0:
-        tops.append(plan.compartments[second].floor + plan.compartments[second].height)
-    soffit = min(sill + height, min(tops) - one.floor)
+    soffit = min(sill + height, plan.ceiling(sides) - one.floor)
     return Vent(id, first, second, width, sill, soffit, fractions)
 
 
