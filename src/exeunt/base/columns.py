@@ -46,6 +46,9 @@ STUCK_REASONS = (
     "held by the geometry",
     "incapacitated",
     "waits for assistance",
+    "no way out is wide enough",
+    "waits for a turn at a narrow opening",
+    "held up behind a body that an opening is too narrow for",
 )
 MINDS = ("unaware", "alerted", "investigating", "preparing", "acting")
 CUES = (
@@ -105,6 +108,8 @@ _TABLE = (
     Column("distance_walked", "m", "float64", "Length of the path walked so far, in plan", "motion"),
     Column("goal_exit", "", "int16", "Opening index of the exit the person heads for, -1 if none", "choice", -1),
     Column("field", "", "int16", "Slot of the direction field the person follows, -1 if none", "choice", -1),
+    Column("too_narrow", "", "int16", "Opening index of the opening that is too narrow for a person without a way, "
+           "-1 for none, -2 for a stair or a gap", "choice", -1),
     Column("extinction", "1/m", "float64", "Extinction coefficient of smoke at the head", "hazard", 0.0, "K"),
     Column("air_temperature", "°C", "float64", "Temperature of the air at the head", "hazard", 20.0, "T"),
     Column("co", "mol/mol", "float64", "Carbon monoxide at the head", "hazard"),
@@ -170,6 +175,8 @@ _TABLE = (
            "response", NAN),
     Column("exit_used", "", "int16", "Opening index of the exit the person left by, -1 while inside", "outcome", -1),
     Column("time_out", "s", "float64", "When the person left the venue, NaN while inside", "outcome", NAN),
+    Column("plugged_at", "", "int16", "Opening index of the opening that a wider body plugs before the person, or -1",
+           "outcome", -1),
     Column("stuck_since", "s", "float64", "Since when the person has made no progress, NaN if it does", "outcome", NAN),
     Column("stuck_reason", "", "int8", "Why there is no progress (index into STUCK_REASONS)", "outcome"),
 )  # fmt: skip

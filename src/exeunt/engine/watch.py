@@ -12,10 +12,22 @@ from exeunt.venue.raster import sample_distances
 from exeunt.world.contract import Phase
 from exeunt.world.duty import STAY
 from exeunt.world.state import World
-from exeunt.world.status import AWAITS, BY_GEOMETRY, BY_PEOPLE, FALLEN, NO_REASON, NO_ROUTE, WAITS
+from exeunt.world.status import (
+    AWAITS,
+    BY_GEOMETRY,
+    BY_PEOPLE,
+    BY_TURNS,
+    FALLEN,
+    NO_REASON,
+    NO_ROUTE,
+    PLUGGED,
+    TOO_NARROW,
+    WAITS,
+)  # fmt: skip
 
 PROGRESS = 0.5  # m nearer to the exit that counts as progress
 PATIENCE = 60.0  # s without progress before an event is noted
+PLUG = 0.9  # share of the width of an opening from which on a body fills it
 TOUCH = 1.0  # m between centres within which another person counts as being in the way
 
 
@@ -27,10 +39,10 @@ class ProgressWatch:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "x", "y", "surface", "field", "laps", "start_time", "present", "time_out", "aboard",
-            "incapacitated_at", "sheltered", "place",
+            "incapacitated_at", "sheltered", "place", "goal_exit", "too_narrow", "radius", "assistance", "errand",
         }
     )  # fmt: skip
-    writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason"})
+    writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason", "plugged_at"})
 
     def __init__(self, every: float = 1.0) -> None:
         self.every = every
@@ -43,6 +55,7 @@ class ProgressWatch:
         self._field: NDArray[np.int16] = np.full(world.people, -1, dtype=np.int16)
         self._laps: NDArray[np.int32] = np.zeros(world.people, dtype=np.int32)
         self._noted: NDArray[np.bool_] = np.zeros(world.people, dtype=bool)
+        self._plugged: set[tuple[int, int]] = set()
 
     def update(self, world: World, steps: int) -> None:
         """Compare everyone's distance to the exit with the best so far."""
@@ -73,6 +86,12 @@ class ProgressWatch:
         reason[rows[held]] = NO_ROUTE
         routed = rows[held & (world["field"][rows] >= 0)]
         reason[routed] = np.where(_crowded(world, routed), BY_PEOPLE, BY_GEOMETRY)
+        world["plugged_at"][:] = -1
+        for person, opening in self._plugs(world, routed):
+            before = routed[(world["goal_exit"][routed] == opening) & (routed != person)]
+            reason[before], world["plugged_at"][before] = PLUGGED, opening
+        reason[rows[held & (world["field"][rows] < 0) & (world["goal_exit"][rows] >= 0)]] = BY_TURNS
+        reason[world.active & (world["too_narrow"] != -1)] = TOO_NARROW
         reason[world.fallen] = FALLEN
         reason[world.active & (world["assistance"] == WAITS)] = AWAITS
         self._note(world, late[~self._noted[late]])
@@ -87,6 +106,33 @@ class ProgressWatch:
             world["x"][rows],
             world["y"][rows],
         )
+
+    def _plugs(self, world: World, held: NDArray[np.intp]) -> list[tuple[int, int]]:
+        """Return who stands in an opening that is hardly wider than their body, and the opening."""
+        found = []
+        for opening in world.venue.openings:
+            (x0, y0), (x1, y1) = opening.line
+            fills = 2.0 * world["radius"][held] >= PLUG * opening.width
+            here = held[fills & (world["surface"][held] == opening.surface)]
+            if not len(here):
+                continue
+            dx, dy = (x1 - x0) / opening.width, (y1 - y0) / opening.width
+            x, y = world["x"][here] - x0, world["y"][here] - y0
+            along = np.clip(dx * x + dy * y, 0.0, opening.width)
+            near = np.hypot(x - along * dx, y - along * dy) <= world["radius"][here]
+            for person in here[near].tolist():
+                found.append((person, opening.index))
+                if (person, opening.index) not in self._plugged:
+                    self._plugged.add((person, opening.index))
+                    cause = (
+                        f"a body {2.0 * world['radius'][person]:.2f} m wide does not get through {opening.kind} "
+                        f"'{opening.id}', {opening.width:.2f} m wide"
+                    )
+                    world.note(
+                        "plug", cause=cause, person=person, opening=opening.index, surface=opening.surface,
+                        x=float(world["x"][person]), y=float(world["y"][person]),
+                    )  # fmt: skip
+        return found
 
     def _note(self, world: World, people: NDArray[np.intp]) -> None:
         for person in people.tolist():

@@ -9,9 +9,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from exeunt.base.columns import STUCK_REASONS
+
 NO_REASON = "still on the way"
 IN_REFUGE = "in a locked refuge"
 IN_OPEN_REFUGE = "in a refuge that is not locked"
+NAMED = (STUCK_REASONS[6], STUCK_REASONS[8])
+"""Reasons to which the opening is added by name."""
 RESCUED = "at the collection point"
 
 
@@ -51,6 +55,11 @@ def _reasons(people: pa.Table, locked: NDArray[np.bool_]) -> NDArray[Any]:
         )
     else:
         reasons = np.full(len(people), NO_REASON, dtype=object)
+    for name, word in (("too_narrow", "is too narrow"), ("plugged_at", "is plugged")):
+        if name in people.column_names:
+            for row, opening in enumerate(people[name].to_pylist()):
+                if opening is not None and reasons[row] in NAMED:
+                    reasons[row] = f"{reasons[row]}: '{opening}' {word}"
     if "sheltered" in people.column_names:
         refuge = people["sheltered"].to_numpy()
         shut = np.append(locked, False)[np.where((refuge >= 0) & (refuge < len(locked)), refuge, -1)]

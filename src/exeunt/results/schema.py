@@ -128,7 +128,7 @@ def people_table(
         "population": populations, "exit_used": openings, "assigned_exit": openings, "goal_exit": openings,
         "surface": surfaces, "stuck_reason": reasons, "incapacitated_by": causes, "told_exit": openings,
         "zone_surface": surfaces, "mind": MINDS, "alerted_by": CUES, "action": ACTIONS,
-        "rescue": RESCUES,
+        "rescue": RESCUES, "too_narrow": openings, "plugged_at": openings,
     }  # fmt: skip
     fields, arrays = [], []
     for name, values in columns.items():

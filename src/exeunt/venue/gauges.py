@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from exeunt.venue.lattice import EAST, F64, I64, NORTH, SOUTH, U8, WEST, Mask, crossings, rank_links, stamp
+from exeunt.venue.lattice import EAST, F64, I64, NORTH, SOUTH, U8, WEST, Mask, crossings, rank_links
+from exeunt.venue.pinches import pinched
 from exeunt.venue.raster import Raster
 from exeunt.venue.venue import Line, Venue
 from exeunt.venue.windows import Near, Window, flat
@@ -16,7 +17,7 @@ from exeunt.venue.windows import Near, Window, flat
 PLAY = 5e-3
 """An opening that is narrower than a body by no more than this, m, still counts as wide enough."""
 STEP = 0.05
-"""Clear widths, m, that differ by less share the ways between walls; openings are compared exactly."""
+"""Clear widths, m, that differ by less share the ways between walls, of the least of them; openings are exact."""
 WIDE = 0.45
 """From this clear width on, m, gaps between walls count: all others go where the raster itself lets them."""
 
@@ -27,15 +28,12 @@ class Gauge:
 
     Parameters
     ----------
-    need
-        The largest clear width in m among them.
     gap
         Gaps between walls that are narrower than this, m, are closed to them; 0: none beyond those of the raster.
     openings, portals
         (openings,) and (portals,) which are wide enough.
     """
 
-    need: float
     gap: float
     openings: Mask
     portals: Mask
@@ -44,7 +42,7 @@ class Gauge:
 def everything_fits(venue: Venue) -> Gauge:
     """Return the gauge of bodies that fit through all openings."""
     return Gauge(
-        0.0, 0.0, np.ones(len(venue.openings), dtype=np.bool_), np.ones(len(venue.portals), dtype=np.bool_)
+        0.0, np.ones(len(venue.openings), dtype=np.bool_), np.ones(len(venue.portals), dtype=np.bool_)
     )
 
 
@@ -65,13 +63,10 @@ class Gauges:
         self._number: dict[tuple[int, int], int] = {(0, 0): 0}
         wanted = np.unique(np.asarray(list(needs), dtype=np.float64))
         for need, kind in zip(wanted.tolist(), self._kinds(wanted), strict=True):
-            gauge = Gauge(need, STEP * kind[1], self._openings >= need, self._portals >= need)
-            if kind in self._number:
-                at = self._number[kind]
-                self.all = (*self.all[:at], gauge if at else self.all[0], *self.all[at + 1 :])
-                continue
-            self._number[kind] = len(self.all)
-            self.all = (*self.all, gauge)
+            if kind not in self._number:
+                self._number[kind] = len(self.all)
+                gap = need if kind[1] else 0.0
+                self.all = (*self.all, Gauge(gap, self._openings >= need, self._portals >= need))
 
     @cached_property
     def width(self) -> tuple[int, ...]:
@@ -100,13 +95,11 @@ class Gauges:
 def narrowed(raster: Raster, venue: Venue, gauge: Gauge) -> Raster:
     """Return a raster less the links through portals and gaps between walls that a gauge does not fit through.
 
-    The seeds of goals are those of ``raster``. Gaps are closed by the distance of cell centres to walls, so those
-    narrower than the gauge by up to the diagonal of a cell stay open.
+    The seeds of goals are those of ``raster``.
     """
     strict, lenient = raster.strict, raster.lenient
     if gauge.gap > 0.0:
-        least = 0.5 * gauge.gap - raster.arrays.cell / np.sqrt(2.0)
-        rank = (clearances(raster, venue, 0.5 * gauge.gap) >= least).astype(np.uint8)
+        rank = _free(raster, venue, gauge.gap).astype(np.uint8)
         strict = rank_links(raster.strict, raster.own, rank, raster.surface, raster.arrays.nx, 1)
         lenient = strict.copy()
     shut = [portal for portal, fits in zip(venue.portals, gauge.portals.tolist(), strict=True) if not fits]
@@ -121,16 +114,15 @@ def narrowed(raster: Raster, venue: Venue, gauge: Gauge) -> Raster:
     return replace(raster, strict=strict, lenient=lenient)
 
 
-def clearances(raster: Raster, venue: Venue, reach: float) -> F64:
-    """Return (cells,) metres to the nearest wall, at most ``reach``."""
-    squared = np.full(raster.cells, reach**2, dtype=np.float32)
+def _free(raster: Raster, venue: Venue, gap: float) -> Mask:
+    """Return (cells,) which do not lie in a gap that is narrower than ``gap`` metres."""
+    free = np.ones(raster.cells, dtype=np.bool_)
     for surface in range(len(venue.surfaces)):
         window = Window.of(raster.arrays, surface)
-        walls = Near.of(venue, surface, raster.arrays.cell, reach).walls
-        stamp(squared[window.slice], walls, reach, *window.frame)
-    distance = np.sqrt(squared.astype(np.float64))
-    distance[raster.ghosts] = distance[raster.ghost_of[raster.ghosts]]
-    return distance
+        walls = Near.of(venue, surface, raster.arrays.cell, gap).walls
+        free[window.slice] = ~pinched(walls, gap - PLAY, *window.frame)
+    free[raster.ghosts] = free[raster.ghost_of[raster.ghosts]]
+    return free
 
 
 def _cut(links: U8, first: I64, axis: U8, width: int) -> None:

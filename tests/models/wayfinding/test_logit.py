@@ -12,7 +12,7 @@ from scenes import box, gap, run, scenario, storey, walker
 from exeunt.base.random import person_keys
 from exeunt.models.wayfinding.choice import View
 from exeunt.models.wayfinding.logit import Logit
-from exeunt.models.wayfinding.model import look_around
+from exeunt.models.wayfinding.others import look_around
 from exeunt.scenario.check import check_scenario
 
 PEOPLE = 20_000

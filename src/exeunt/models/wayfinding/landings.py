@@ -77,7 +77,7 @@ class Landings:
         """Return (people, stops) metres of level walking to each landing; infinite where nobody asks or gets to."""
         fields = world.fields
         out = np.full(wanted.shape, np.inf)
-        for mobility, danger, is_open, rows, gauge in outlooks.of(world, people):
+        for mobility, danger, is_open, rows, gauge, _ in outlooks.of(world, people):
             who = people[rows]
             where = (world["surface"][who], world["x"][who], world["y"][who])
             fits = fields.gauges.all[gauge].openings

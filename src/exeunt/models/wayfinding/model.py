@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from exeunt.base.errors import Problem, ScenarioError
@@ -17,7 +16,10 @@ from exeunt.base.streams import Stream
 from exeunt.models.wayfinding.belief import Belief
 from exeunt.models.wayfinding.choice import F64, Columns, ExitChoice, View, nearest_of
 from exeunt.models.wayfinding.landings import Landings
+from exeunt.models.wayfinding.narrow import NarrowPlaces
+from exeunt.models.wayfinding.others import look_around
 from exeunt.models.wayfinding.outlook import Outlooks
+from exeunt.models.wayfinding.waiting import Waiting
 from exeunt.venue.sampling import sample_distances
 from exeunt.world.contract import Phase
 from exeunt.world.duty import NO_ERRAND, STAY
@@ -54,10 +56,10 @@ class WayfindingModel:
             "population", "key", "mobility", "clear_width", "desired_speed", "assigned_exit", "present", "start_time",
             "x", "y", "surface", "time_out", "goal_exit", "field", "group", "lift", "aboard",
             "incapacitated_at", "extinction", "place", "sheltered", "errand", "zone", "zone_known_at", "zone_x",
-            "zone_y", "zone_surface",
+            "zone_y", "zone_surface", "radius", "task_force", "assistance",
         }
     )  # fmt: skip
-    writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field"})
+    writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field", "too_narrow"})
 
     def __init__(self, rules: Sequence[Kind], every: float = 0.5, beliefs: Sequence[Belief] = ()) -> None:
         self.rules = tuple(_as_rule(rule) for rule in rules)
@@ -95,6 +97,8 @@ class WayfindingModel:
         if problems:
             raise ScenarioError(problems)
         self._landings = Landings(world) if world.venue.lifts else None
+        self._waiting, self._narrow = Waiting(world), NarrowPlaces()
+        world["too_narrow"][:] = -1
         self._members = np.flatnonzero(world["group"] >= 0)
         self._place = world.destination
         self._looks = np.array([rule.looks > 0.0 for rule in self.rules], dtype=bool)
@@ -121,6 +125,8 @@ class WayfindingModel:
         asked |= moved
         asked |= inside & (world.destination != self._place)
         self._place = world.destination
+        asked[self._waiting.look(world)] = True
+        asked &= inside
         gone = ~inside & (world["field"] >= 0)
         world["field"][gone] = -1
         people = np.flatnonzero(asked)
@@ -134,6 +140,16 @@ class WayfindingModel:
                 self._send_to_places(world, people[~leaving], pinned)
             self._keep_together(world, pinned)
             self._note_turns(world, moved, before)
+        self._wait(world, pinned)
+
+    def _wait(self, world: World, pinned: set[int]) -> None:
+        """Let those stand, or go out of the way, who wait for their turn or have no way that is wide enough."""
+        lost = world.active & (world["goal_exit"] < 0) & (world["start_time"] <= world.time)
+        world["too_narrow"][~lost] = -1
+        self._narrow.look(world, np.flatnonzero(lost & (world.destination == NO_ERRAND)), self.outlooks)
+        rows, places = self._waiting.places(world, self._narrow.holds(world))
+        if len(rows):
+            world["field"][rows] = self._fields_to(world, rows, places, pinned)
 
     def _look(self, world: World, heading: Columns) -> NDArray[np.bool_]:
         """(people,) who looks at its way now and has reason to think again."""
@@ -248,7 +264,7 @@ class WayfindingModel:
         """Return (people, exits) metres of level walking; infinite for shut exits."""
         fields = world.fields
         out = np.full((len(people), len(self._ids)), np.inf)
-        for mobility, danger, is_open, rows, gauge in self.outlooks.of(world, people):
+        for mobility, danger, is_open, rows, gauge, _ in self.outlooks.of(world, people):
             who = people[rows]
             where = (world["surface"][who], world["x"][who], world["y"][who])
             fields.prepare(
@@ -316,7 +332,7 @@ class WayfindingModel:
     ) -> NDArray[np.int64]:
         """Return (people,) the slots of the fields that lead each to its goal, -1 for those without one."""
         field = np.full(len(people), -1, dtype=np.int64)
-        for mobility, danger, is_open, rows, gauge in self.outlooks.of(world, people):
+        for mobility, danger, is_open, rows, gauge, _ in self.outlooks.of(world, people):
             for one in np.unique(goal[rows][goal[rows] >= 0]).tolist():
                 slot = world.fields.slot(one, is_open, mobility, danger, gauge)
                 pinned.add(slot)
@@ -353,31 +369,6 @@ class WayfindingModel:
                 self._noted.add(opening)
                 cause = f"exit '{self._ids[column]}' cannot be reached; its people take the nearest open one"
                 world.note("fallback", cause=cause, opening=opening)
-
-
-@njit(cache=True)
-def look_around(
-    people: NDArray[np.intp], seen: NDArray[np.intp], column: NDArray[np.intp], surface: NDArray[np.int16],
-    x: F64, y: F64, sight: float, shares: F64,
-) -> None:  # fmt: skip
-    """Add to ``shares`` (people, exits), zeros at first, what share of those seen nearby has each column.
-
-    Somebody at a distance of d metres counts 1 / (1 + d); nobody counts beyond ``sight``, on other surfaces, or for
-    itself.
-    """
-    for row in range(people.size):
-        i, total = people[row], 0.0
-        for k in range(seen.size):
-            j = seen[k]
-            dx, dy = x[j] - x[i], y[j] - y[i]
-            squared = dx * dx + dy * dy
-            if j != i and squared <= sight * sight and surface[j] == surface[i]:
-                weight = 1.0 / (1.0 + np.sqrt(squared))
-                shares[row, column[k]] += weight
-                total += weight
-        if total > 0.0:
-            for exit in range(shares.shape[1]):
-                shares[row, exit] /= total
 
 
 def _as_rule(rule: Any) -> ExitChoice:

@@ -16,7 +16,7 @@ from exeunt.world.status import ESCORTED
 class Outlook(NamedTuple):
     """What some people reckon with: as ``FieldCache.slot`` takes it, and the ``rows`` of those people.
 
-    ``is_open``: less what is too narrow for them.
+    ``is_open``: ``known_open`` less what is too narrow for them.
     """
 
     mobility: int
@@ -24,6 +24,7 @@ class Outlook(NamedTuple):
     is_open: Flags
     rows: People
     gauge: int
+    known_open: Flags
 
 
 class Outlooks:
@@ -47,14 +48,13 @@ class Outlooks:
         columns += [belief.doors(people) for belief in self.beliefs]
         kinds, inverse = np.unique(np.column_stack(columns), axis=0, return_inverse=True)
         inverse, n = inverse.ravel(), len(self.beliefs)
-        return [
-            Outlook(
-                int(kind[0]), self._danger(world, tuple(kind[2 : n + 2].tolist())),
-                self._open(world, kind[n + 2 :].tolist()) & gauges.all[kind[1]].openings,
-                np.flatnonzero(inverse == k), int(kind[1]),
-            )
-            for k, kind in enumerate(kinds)
-        ]  # fmt: skip
+        found = []
+        for k, kind in enumerate(kinds):
+            danger = self._danger(world, tuple(kind[2 : n + 2].tolist()))
+            known, gauge = self._open(world, kind[n + 2 :].tolist()), int(kind[1])
+            fits, rows = gauges.all[gauge].openings, np.flatnonzero(inverse == k)
+            found.append(Outlook(int(kind[0]), danger, known & fits, rows, gauge, known))
+        return found
 
     def _open(self, world: World, numbers: list[int]) -> Flags:
         is_open = world.openings.is_open
