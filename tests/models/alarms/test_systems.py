@@ -251,3 +251,33 @@ def test_a_broken_alert_is_named_with_its_place_in_the_scenario(tmp_path: Path) 
     assert "has the status Test" in text
     assert "is not for this place: its areas hold no part of the venue, and nobody gets it" in text
     assert "has areas, and without a position of the venue it is taken to hold everywhere in it" not in text
+
+
+def test_a_phone_alert_is_not_the_alarm_of_the_building() -> None:
+    phone = {"id": "sms", "kind": "phone_alert", "time": 5}
+    alone = run(hall({"systems": [phone]}, behaviour=False, run={"max_time": 30}), every=1.0)[0].world
+    assert np.isnan(alone.alarm_at)
+    assert np.isnan(alone["start_time"][0])
+    both = run(hall({"systems": [phone, {**BELL, "time": 30}]}, behaviour=False), every=1.0)[0].world
+    assert both.alarm_at == pytest.approx(30.0)
+    assert both["start_time"][0] == pytest.approx(40.0)
+
+
+def test_systems_due_within_one_look_sound_in_the_order_of_their_times() -> None:
+    later, sooner = {**BELL, "id": "later", "time": 5.4}, {**BELL, "id": "sooner", "time": 5.2}
+    simulation, _, trace = run(hall({"systems": [later, sooner]}), every=1.0)
+    assert noted(trace, "alarm") == [("bell 'sooner' sounds", 5.2), ("bell 'later' sounds", 5.4)]
+    assert simulation.world.alarm_at == pytest.approx(5.2)
+    # the one that sounds first withholds the other, however they are listed
+    sooner = {**sooner, "silences": ["later"]}
+    _, _, trace = run(hall({"systems": [later, sooner]}), every=1.0)
+    assert noted(trace, "alarm") == [("bell 'sooner' sounds", 5.2)]
+
+
+def test_a_system_that_has_ended_is_not_silenced_again() -> None:
+    bell = {**BELL, "duration": 10.2}
+    voice = {**VOICE, "time": 15.4, "silences": ["bell"]}
+    _, _, trace = run(hall({"systems": [bell, voice]}, run={"max_time": 40}), every=1.0)
+    assert [one for one in noted(trace, "alarm ends") if "'bell'" in one[0]] == [("bell 'bell' ends", 15.2)]
+    _, _, trace = run(hall({"systems": [{**bell, "duration": 60}, voice]}, run={"max_time": 40}), every=1.0)
+    assert [one for one in noted(trace, "alarm ends") if "'bell'" in one[0]] == [("bell 'bell' ends", 15.4)]
