@@ -76,16 +76,6 @@ def test_the_tutorial_leaves_what_it_promises(tried: Path) -> None:
     assert list((tried / "first" / "pictures").iterdir())
 
 
-def test_reading_a_run_works(
-    tried: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tried)
-    names: dict[str, object] = {}
-    for body in blocks("how-to/results.md", "python"):
-        exec(compile(body, "results.md", "exec"), names)
-    assert "people, the last after" in capsys.readouterr().out
-
-
 def test_the_own_model_is_short_and_does_what_it_says(root: Path) -> None:
     path = root / "examples" / "own_model.py"
     code = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

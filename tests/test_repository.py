@@ -87,9 +87,9 @@ def test_ci_calls_the_test_command_of_the_readme(root: Path) -> None:
 
 def test_every_pin_has_a_hash_and_covers_the_dependencies(root: Path) -> None:
     project = tomllib.loads(text_of(root / "pyproject.toml"))
-    groups = project["dependency-groups"]
+    groups, extras = project["dependency-groups"], project["project"]["optional-dependencies"]
     direct = {
-        "requirements.txt": project["project"]["dependencies"] + groups["install"],
+        "requirements.txt": [*project["project"]["dependencies"], *groups["install"], *extras["report"]],
         "requirements-dev.txt": [*project["project"]["dependencies"], *groups["docs"]]
         + [entry for entry in groups["dev"] if isinstance(entry, str)],
     }

@@ -134,3 +134,14 @@ def test_problems_are_printed_errors_first(capsys: pytest.CaptureFixture[str]) -
         "1 error, 1 warning",
     ]
     assert (counted(0, 0), counted(2, 0), counted(0, 3)) == ("no problems", "2 errors", "3 warnings")
+
+
+def test_the_check_of_one_variant_says_so_and_counts_no_variants(start: Callable[..., Path]) -> None:
+    path = start()
+    assert call("check", path).output.rstrip().endswith("people, 1 variant.")
+    said = call("check", path, "--variant", "one_exit").output
+    assert f"{path} with variant 'one_exit' can be run" in said
+    assert said.rstrip().endswith("people.")
+    facts = json.loads(call("check", path, "--variant", "one_exit", "--json").output)["facts"]
+    assert facts["variants"] is None
+    assert json.loads(call("check", path, "--json").output)["facts"]["variants"] == 1

@@ -51,6 +51,12 @@ def test_stairs_belong_to_the_storey_at_their_foot(run):
     assert storey_of_surfaces(run.venue).tolist() == [0, 1, 0, 0, 0]
 
 
+def same_places(theirs, ours, here=slice(None)):
+    """Whether places are the same but for people on the very edge of the area, who are moved inside."""
+    off = np.hypot(np.asarray(theirs.x) - ours.x[here], np.asarray(theirs.y) - ours.y[here])
+    return off.max() <= 0.0121 and (off > 0).mean() < 0.02
+
+
 def test_pedpy_reads_the_jupedsim_files_as_the_run_has_them(run, tmp_path):
     pedpy = pytest.importorskip("pedpy")
     files = export_jupedsim(run, tmp_path / "out.sqlite")
@@ -64,10 +70,13 @@ def test_pedpy_reads_the_jupedsim_files_as_the_run_has_them(run, tmp_path):
         here = np.isin(tracks.surface, surfaces)
         assert (table.id.to_numpy() == tracks.person[here]).all()
         assert (table.frame.to_numpy() == tracks.frame[here]).all()
-        assert (table.x.to_numpy() == tracks.x[here]).all()
-        assert (table.y.to_numpy() == tracks.y[here]).all()
+        assert same_places(table, tracks, here)
         area = pedpy.load_walkable_area_from_jupedsim_sqlite(trajectory_file=file)
+        assert pedpy.is_trajectory_valid(traj_data=theirs, walkable_area=area)
         expected = sum(run.venue.surfaces[s].area.area for s in surfaces)
+        expected += sum(
+            row.area for block in run.venue.blocks if block.surface in surfaces for row in block.footprints
+        )
         assert area.area == pytest.approx(expected, rel=1e-3)
         rows += len(table)
     assert rows == len(tracks)
@@ -107,7 +116,7 @@ def test_pedpy_reads_the_archive_file_with_height(run, tmp_path):
     table = theirs.data.sort_values(["id", "frame"])
     assert theirs.frame_rate == 2.0
     assert (table.id.to_numpy() == tracks.person).all()
-    assert (table.x.to_numpy() == tracks.x).all()
+    assert same_places(table, tracks)
     assert (table.z.to_numpy() == tracks.z).all()
     area = pedpy.load_walkable_area_from_ped_data_archive_hdf5(trajectory_file=file)
     assert area.polygon.covers(run.venue.surfaces[1].area)
@@ -118,7 +127,7 @@ def test_pedpy_reads_the_archive_file_with_height(run, tmp_path):
 def test_our_own_exports_come_back(run, tmp_path):
     tracks = run_tracks(run)
     archive = read_tracks(export_archive(run, tmp_path / "run.h5"))
-    assert (archive.x == tracks.x).all()
+    assert same_places(archive, tracks)
     assert (archive.z == tracks.z).all()
     assert archive.area is not None
     gallery = read_tracks(export_jupedsim(run, tmp_path / "g.sqlite", storey="gallery")[0])

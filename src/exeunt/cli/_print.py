@@ -1,4 +1,4 @@
-"""Problems on the screen: errors first, each with its place, then how many there are."""
+"""The screen, which reads nothing as markup; problems on it: errors first, each with its place, then their number."""
 
 from __future__ import annotations
 
@@ -6,15 +6,25 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from exeunt.base.errors import Problem
+
+
+def screen(*, stderr: bool = False, width: int | None = None, soft_wrap: bool = False) -> Console:
+    """Return the console that every command prints on: ids and messages with brackets are shown as they are."""
+    from rich.console import Console
+
+    return Console(
+        stderr=stderr, width=width, soft_wrap=soft_wrap, highlight=False, markup=False, emoji=False
+    )
 
 
 def print_problems(problems: Iterable[Problem], *, stderr: bool = True) -> int:
     """Print problems, errors before warnings, and a line that counts them; returns the number of errors."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    console = screen(stderr=stderr, soft_wrap=True)
     ordered = sorted(problems, key=lambda problem: problem.severity != "error")
     for problem in ordered:
         style = "bold red" if problem.severity == "error" else "bold yellow"

@@ -25,6 +25,7 @@ from exeunt.cli import (
     verify,
     view,
 )
+from exeunt.cli._help import Command, Group
 from exeunt.cli.outcome import EXIT_CODES, reported
 
 EPILOG = "Exit codes: " + "; ".join(f"{int(code)} {meaning}" for code, meaning in EXIT_CODES.items()) + "."
@@ -37,6 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
+    cls=Group,
 )
 
 
@@ -75,5 +77,5 @@ COMMANDS = (
     doctor.doctor,
 )
 for command in COMMANDS:
-    app.command(command.__name__.rstrip("_"))(reported(command))
+    app.command(command.__name__.rstrip("_"), cls=Command)(reported(command))
 app.add_typer(fire.app)

@@ -48,23 +48,24 @@ def check(
     if as_json:
         typer.echo(json.dumps(_object(checked, scenario, variant, pictures), allow_nan=False))
     else:
-        _report(checked, scenario, pictures)
+        _report(checked, scenario, variant, pictures)
     if checked.errors:
         raise typer.Exit(1)
 
 
-def _report(checked: Checked, scenario: Path, pictures: Sequence[Path]) -> None:
+def _report(checked: Checked, scenario: Path, variant: str, pictures: Sequence[Path]) -> None:
     errors = print_problems(checked.problems)
     for path in pictures:
         typer.echo(f"Drawn: {path}")
     if errors:
         return
     facts = _facts(checked)
+    name = f"{scenario} with variant '{variant}'" if variant else str(scenario)
+    variants = "" if variant else f", {_several(facts['variants'], 'variant')}"
     typer.echo(
-        f"{scenario} can be run: {facts['surfaces']} surfaces with {facts['walkable_m2']:.0f} m², "
-        f"{facts['exits']} exits with {facts['exit_width_m']:.1f} m, "
-        f"{facts['populations']} populations with about {facts['people']:,} people, "
-        f"{facts['variants']} variants."
+        f"{name} can be run: {_several(facts['surfaces'], 'surface')} with {facts['walkable_m2']:.0f} m², "
+        f"{_several(facts['exits'], 'exit')} with {facts['exit_width_m']:.1f} m, "
+        f"{_several(facts['populations'], 'population')} with about {facts['people']:,} people{variants}."
     )
     for fire, vents in _vents(checked).items():
         typer.echo(f"For the fire model of '{fire}', air passes through {len(vents)} exits and doors:")
@@ -74,6 +75,10 @@ def _report(checked: Checked, scenario: Path, pictures: Sequence[Path]) -> None:
         for edges, ids in alike.items():
             more = f" and {len(ids) - MOST_VENTS} more" if len(ids) > MOST_VENTS else ""
             typer.echo(f"  {edges}: {', '.join(ids[:MOST_VENTS])}{more}")
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _object(checked: Checked, scenario: Path, variant: str, pictures: Sequence[Path]) -> dict[str, Any]:
@@ -103,7 +108,8 @@ def _facts(checked: Checked) -> dict[str, Any]:
         "exit_width_m": round(sum(opening.width for opening in venue.exits), 2),
         "populations": len(document.people),
         "people": round(sum(expected_people(persons, venue) for persons in document.people)),
-        "variants": len(document.variants),
+        # a variant has none of its own
+        "variants": None if scenario.variant else len(document.variants),
     }
 
 

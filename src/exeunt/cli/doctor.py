@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from exeunt.cli._print import screen
 from exeunt.cli.outcome import Code
 
 State = Literal["good", "note", "bad"]
@@ -35,22 +36,27 @@ def doctor(
         bool, typer.Option("--warm", help="Compile all kernels now, so that the first run need not.")
     ] = False,
 ) -> None:
-    """Look at this machine: versions, cores, memory, caches, disk, terminal; each with a mend."""
-    from rich.console import Console
+    """Look at this machine: versions, extras, cores, memory, caches, disk, terminal; each with a mend."""
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = screen()
     findings = list(examine())
     if warm:
         findings.append(warm_up(console.print))
     marks = {"good": Text("good", "green"), "note": Text("note", "yellow"), "bad": Text("BAD", "bold red")}
     table = Table(box=None, pad_edge=False)
-    for heading in ("", "what", "found", "mend"):
+    for heading in ("", "what", "found"):
         table.add_column(heading, overflow="fold")
     for finding in findings:
-        table.add_row(marks[finding.state], finding.name, Text(finding.found), Text(finding.mend))
+        table.add_row(marks[finding.state], finding.name, Text(finding.found))
     console.print(table)
+    mends = [finding for finding in findings if finding.mend]
+    if mends:
+        console.print("\nWhat to do:")
+    for finding in mends:
+        # not wrapped, so that a command can be copied
+        console.print(f"  {finding.name}: {finding.mend}", soft_wrap=True)
     if any(finding.state == "bad" for finding in findings):
         raise typer.Exit(Code.WRONG_INPUT)
 
@@ -59,6 +65,7 @@ def examine() -> Iterator[Finding]:
     """Look at everything that needs no simulation."""
     yield python()
     yield from (part(name) for name in PARTS)
+    yield from extras()
     yield cores()
     yield memory()
     yield threading_layer()
@@ -84,6 +91,18 @@ def part(name: str) -> Finding:
         return Finding(name, "good", version(name))
     except PackageNotFoundError:
         return Finding(name, "bad", "missing", "Set up again: python3 start.py setup")
+
+
+def extras() -> Iterator[Finding]:
+    """What only some tasks need."""
+    from exeunt.base.extras import EXTRAS
+
+    for extra in EXTRAS.values():
+        found = extra.version
+        if found is None:
+            yield Finding(extra.package, "note", f"not installed; for {extra.use}", extra.how_to_get())
+        else:
+            yield Finding(extra.package, "good", f"{found}, for {extra.use}")
 
 
 def cores() -> Finding:
@@ -173,13 +192,11 @@ def disk(folder: Path) -> Finding:
 
 def terminal() -> Finding:
     """Whether colours and all characters can be shown."""
-    from rich.console import Console
-
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     if encoding != "utf8":
         mend = "Set PYTHONUTF8=1, or use a terminal with UTF-8, to see all characters."
         return Finding("terminal", "note", f"encoding {sys.stdout.encoding}", mend)
-    console = Console()
+    console = screen()
     if not console.is_terminal:
         return Finding("terminal", "good", "not a terminal; plain text is written")
     return Finding("terminal", "good", f"{console.width} columns, colours: {console.color_system or 'none'}")

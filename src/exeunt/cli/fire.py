@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from exeunt.cli._help import Command, Group
 from exeunt.cli.outcome import reported
 from exeunt.cli.run import AllowOption
 
-app = typer.Typer(name="fire", help="Prepare fire models for a scenario.", no_args_is_help=True)
+app = typer.Typer(name="fire", help="Prepare fire models for a scenario.", no_args_is_help=True, cls=Group)
 
 
 def slices(
@@ -20,7 +21,7 @@ def slices(
 ) -> None:
     """Print the lines that make FDS write slices at head height on every surface.
 
-    Shift and rotation are taken from the first hazard of kind ``fds``, if the scenario has one.
+    Shift and rotation are taken from the first hazard of kind fds, if the scenario has one.
     """
     from exeunt.base.errors import ScenarioError
     from exeunt.models.hazards.fds.kind import FdsSlices
@@ -68,5 +69,5 @@ def cfast(
     typer.echo(write(fires[0].deck(site_of(loaded.document, hazards, venue, loaded.folder))), nl=False)
 
 
-app.command("slices")(reported(slices))
-app.command("cfast")(reported(cfast))
+app.command("slices", cls=Command)(reported(slices))
+app.command("cfast", cls=Command)(reported(cfast))

@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 import typer
 
 from exeunt.base.text import visible
-from exeunt.cli._print import print_problems
+from exeunt.cli._print import print_problems, screen
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,11 +51,7 @@ def debugging() -> bool:
 
 def say(text: str, style: str = "") -> None:
     """Print to standard error, in colour where there is any; text is never read as markup or escape sequences."""
-    from rich.console import Console
-
-    Console(stderr=True, highlight=False, soft_wrap=True).print(
-        visible(text), style=style or None, markup=False
-    )
+    screen(stderr=True, soft_wrap=True).print(visible(text), style=style or None)
 
 
 def reported(command: Callable[P, R]) -> Callable[P, R]:

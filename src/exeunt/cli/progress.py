@@ -68,7 +68,7 @@ class RunProgress:
         self._bar = Progress(
             SpinnerColumn(),
             BarColumn(bar_width=24),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             console=console,
             transient=True,
         )

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from exeunt.cli._print import screen
+
 
 def report(
     run: Annotated[Path, typer.Argument(help="Run folder.", show_default=False)],
@@ -19,14 +21,12 @@ def report(
 ) -> None:
     """Write a report that can be handed to an authority: answer, plans, assumptions, curves, maps, limits.
 
-    HTML is one file that needs no network. PDF needs the package typst: pip install 'exeunt[report]'.
+    HTML is one file that needs no network. PDF needs the package typst, which start.py sets up.
     """
-    from rich.console import Console
-
     from exeunt.report.compose import write_report
     from exeunt.results.run import open_run
 
     opened = open_run(run)
-    with Console(stderr=True, highlight=False).status("Writing the report …"):
+    with screen(stderr=True).status("Writing the report …"):
         path = write_report(opened, out or run / "report.html")
     typer.echo(str(path))

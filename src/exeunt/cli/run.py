@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exeunt.cli._print import print_problems
+from exeunt.cli._print import print_problems, screen
 from exeunt.cli.outcome import Code, say
 
 if TYPE_CHECKING:
@@ -162,14 +162,12 @@ def claimed(request: Request) -> Iterator[Path]:
 
 def execute(request: Request) -> RunResult:
     """Run the scenario with progress on standard error."""
-    from rich.console import Console
-
     from exeunt.cli.progress import RunProgress
 
     # preparing makes a million objects that stay: searching them for garbage takes a tenth of every start
     gc.set_threshold(1_000_000, *gc.get_threshold()[1:])
     scenario = scenario_of(request)
-    console = Console(stderr=True, highlight=False)
+    console = screen(stderr=True)
     with claimed(request) as folder, RunProgress(console, preparing_text()) as progress:
         from exeunt.results.run import write_free_doors
         from exeunt.simulation import simulate
@@ -273,11 +271,9 @@ def finish(result: RunResult, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(outcome(result), default=str, allow_nan=False))
     else:
-        from rich.console import Console
-
         from exeunt.cli.summary import show
 
-        show(result.summary, result.folder, Console(highlight=False))
+        show(result.summary, result.folder, screen())
     if result.ending == "interrupted":
         say(f"Interrupted; {result.folder} holds the run up to here.", "yellow")
         raise typer.Exit(Code.INTERRUPTED)

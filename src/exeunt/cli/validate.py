@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from exeunt.cli._print import screen
 from exeunt.cli.run import edits_of
 
 if TYPE_CHECKING:
@@ -132,12 +133,12 @@ def settings(movement: str | None, edits: Sequence[str]) -> tuple[Any, dict[str,
 
 def show(result: Validation, every: bool) -> None:
     """Print the rows as a table, and how many passed."""
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    console = Console(highlight=False)
+    console = screen()
     if not console.is_terminal:
-        console = Console(highlight=False, width=180)
+        console = screen(width=180)
     table = Table("case", "measure", "half", box=None, pad_edge=False, header_style="bold")
     for name in ("measured", "simulated", "of seeds"):
         table.add_column(name, justify="right")
@@ -149,7 +150,7 @@ def show(result: Validation, every: bool) -> None:
             name = f"{row.measure} ({row.unit})" if row.unit else row.measure
             table.add_row(
                 row.case, name, row.half, number(row.measured), number(row.simulated), span(row), row.gate,
-                f"[{colours.get(row.state, '')}]{row.state}[/]",
+                Text(row.state, colours.get(row.state, "")),
             )  # fmt: skip
     console.print(table)
     counts = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from exeunt.cli._print import screen
 from exeunt.cli.outcome import Code, say
 from exeunt.cli.progress import clock
 
@@ -87,9 +88,7 @@ def verify(
     if report is not None:
         _write_report(findings, report, validation, movement, full, wall_s, workers)
     if as_json is None or str(as_json) != "-":
-        from rich.console import Console
-
-        show(findings, Console(highlight=False))
+        show(findings, screen())
     if any(finding.state == "failed" for finding in findings):
         raise typer.Exit(Code.TEST_FAILED)
 
@@ -97,8 +96,6 @@ def verify(
 def _run(
     requirements: Sequence[Requirement], full: bool, workers: int | None, movement: str | None
 ) -> list[Finding]:
-    from rich.console import Console
-
     from exeunt.metrics.enough import Rule
     from exeunt.scenario.catalogue import load_catalogue
     from exeunt.simulation import available_cores
@@ -113,7 +110,7 @@ def _run(
                 f"there is no movement model '{movement}'; known: {', '.join(kinds('movement'))}"
             )
     count = available_cores() if workers is None else workers
-    with Meter(Console(stderr=True, highlight=False)) as meter:
+    with Meter(screen(stderr=True)) as meter:
         options = {"movement": movement, "full": Rule() if full else None, "progress": meter}
         if count == 0:
             return verify(requirements, **options)  # type: ignore[arg-type]
@@ -136,7 +133,7 @@ class Meter:
             SpinnerColumn(),
             BarColumn(bar_width=24),
             MofNCompleteColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
         )
         self._bar = Progress(*columns, console=console, transient=True)
         self._task = self._bar.add_task("runs", total=None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from exeunt.base.errors import ExeuntError
+from exeunt.base.extras import how_to_get
 from exeunt.base.text import visible
 from exeunt.report.blocks import (
     Attachment,
@@ -31,8 +32,7 @@ from exeunt.report.blocks import (
 )
 
 MISSING = (
-    "A report as PDF needs the package typst: install it with  pip install 'exeunt[report]'  "
-    "(or write HTML: --out report.html)."
+    "A report as PDF needs the package typst, which is missing. {install} Or write HTML: --out report.html."
 )
 
 
@@ -57,7 +57,7 @@ def typeset(report: Report, form: Literal["pdf", "png"], ppi: float | None = Non
     try:
         import typst
     except ImportError:
-        raise ExeuntError(MISSING) from None
+        raise ExeuntError(MISSING.format(install=how_to_get("typst"))) from None
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file, content in typst_files(report).items():

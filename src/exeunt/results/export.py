@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,10 @@ CREATE UNIQUE INDEX geometry_hash ON geometry(hash);
 CREATE INDEX frame_id_idx ON trajectory_data(frame, id);
 CREATE UNIQUE INDEX exeunt_people_idx ON exeunt_people(frame, id);
 """
+
+
+ROUNDED = 0.011
+"""Metres by which a position, recorded in whole centimetres, may lie outside of the area that the person stood in."""
 
 
 def storey_of_surfaces(venue: VenueLike) -> NDArray[np.int64]:
@@ -81,8 +86,9 @@ def export_jupedsim(run: Run, out: Path | str, storey: str | None = None) -> lis
     other. Our own tables ``exeunt_surfaces`` and ``exeunt_people`` (surface and height of each row) are
     ignored by others.
 
-    Orientation is the direction of the velocity to the next frame; someone who stands keeps the last one. Where nobody
-    was inside, the files hold the floor and no people.
+    Orientation is the direction of the velocity to the next frame; someone who stands keeps the last one. Positions
+    lie within the area of the file, as PedPy asks for (``within``). Where nobody was inside, the files hold the floor
+    and no people.
 
     Raises
     ------
@@ -121,8 +127,9 @@ def export_archive(run: Run, out: Path | str) -> Path:
     """Write one HDF5 file as in the Jülich archive, all storeys, with z.
 
     Data set ``trajectory`` with id, frame, x, y, z and the attribute ``fps``; root attribute ``wkt_geometry``
-    is the union of all surfaces in plan. Where storeys lie above one another, tell them apart by z, or by the
-    columns ``surface`` that we add and the group ``surfaces`` with each surface's own outline.
+    is the union of all surfaces in plan, which holds every position (``within``). Where storeys lie above one
+    another, tell them apart by z, or by the columns ``surface`` that we add and the group ``surfaces`` with each
+    surface's own outline.
 
     Raises
     ------
@@ -137,7 +144,9 @@ def export_archive(run: Run, out: Path | str) -> Path:
     types = [("id", "<i4"), ("frame", "<i4"), ("x", "<f8"), ("y", "<f8"), ("z", "<f8"), ("surface", "<i2")]
     rows = np.zeros(len(tracks), dtype=types)
     rows["id"], rows["frame"], rows["surface"] = tracks.person, tracks.frame, tracks.surface
-    rows["x"], rows["y"], rows["z"] = tracks.x, tracks.y, tracks.z
+    wkt = shapely.to_wkt(_walkable(venue, range(len(venue.surfaces))), rounding_precision=4)
+    rows["x"], rows["y"] = within(shapely.from_wkt(wkt), tracks.x, tracks.y)
+    rows["z"] = tracks.z
     buffer = io.BytesIO()
     with h5py.File(buffer, "w") as file:
         data = file.create_dataset(
@@ -146,9 +155,7 @@ def export_archive(run: Run, out: Path | str) -> Path:
         data.attrs["fps"] = tracks.fps
         units = {"id": "", "frame": "", "x": "m", "y": "m", "z": "m", "surface": ""}
         data.attrs["column_units"] = json.dumps(units)
-        file.attrs["wkt_geometry"] = shapely.to_wkt(
-            _union([s.area for s in venue.surfaces]), rounding_precision=4
-        )
+        file.attrs["wkt_geometry"] = wkt
         file.attrs["producer"] = "Exeunt"
         file.attrs["producer_version"] = str(run.info.get("versions", {}).get("exeunt", ""))
         group = file.create_group("surfaces")
@@ -173,12 +180,33 @@ def orientations(tracks: Tracks) -> tuple[NDArray[np.float64], NDArray[np.float6
     return np.where(moving, vx[source] / length, 1.0), np.where(moving, vy[source] / length, 0.0)
 
 
+def within(
+    area: Polygon | MultiPolygon, x: NDArray[np.float64], y: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return positions (rows,) in m with those that rounding put onto or over the edge of an area moved into it.
+
+    Other tools refuse trajectories with a position that is not inside. Nobody is moved farther than ``ROUNDED`` and a
+    millimetre; a position that lies farther outside stays.
+    """
+    shapely.prepare(area)
+    out = np.flatnonzero(~shapely.contains_xy(area, x, y))
+    inner = area.buffer(-0.001, join_style="mitre")
+    if not len(out) or inner.is_empty:
+        return x, y
+    points = shapely.points(x[out], y[out])
+    near = shapely.distance(area, points) <= ROUNDED
+    moved = shapely.get_coordinates(shapely.get_point(shapely.shortest_line(inner, points[near]), 0))
+    x, y = x.copy(), y.copy()
+    x[out[near]], y[out[near]] = moved[:, 0], moved[:, 1]
+    return x, y
+
+
 def _write_sqlite(
     path: Path, run: Run, tracks: Tracks, orientation: tuple[NDArray[np.float64], NDArray[np.float64]],
     rows: NDArray[np.int64], members: NDArray[np.int64],
 ) -> None:  # fmt: skip
     _refuse_existing(path)
-    area = _union([run.venue.surfaces[s].area for s in members])
+    area = _walkable(run.venue, members.tolist())
     wkt = shapely.to_wkt(area, rounding_precision=4)
     bounds = dict(zip(("xmin", "ymin", "xmax", "ymax"), area.bounds, strict=True))
     frames = int(tracks.frame.max()) + 1 if len(tracks) else int(run.info.get("frames") or 1)
@@ -186,7 +214,8 @@ def _write_sqlite(
     assert tracks.surface is not None
     assert tracks.z is not None
     frame, person = tracks.frame[order].tolist(), tracks.person[order].tolist()
-    places = (values[order].tolist() for values in (tracks.x, tracks.y, *orientation))
+    x, y = within(shapely.from_wkt(wkt), tracks.x[order], tracks.y[order])
+    places = (x.tolist(), y.tolist(), *(values[order].tolist() for values in orientation))
     about: dict[str, Any] = {"version": 2, "fps": tracks.fps, **bounds}
     temporary = temporary_name(path)
     try:
@@ -221,6 +250,13 @@ def _write_sqlite(
 def _refuse_existing(path: Path) -> None:
     if path.exists():
         raise RunFolderError(f"{path} exists; it is not overwritten.")
+
+
+def _walkable(venue: VenueLike, surfaces: Iterable[int]) -> Polygon | MultiPolygon:
+    """Return where people can be on some surfaces: the ground, and the rows in which they sit."""
+    chosen = set(surfaces)
+    rows = [shape for block in venue.blocks if block.surface in chosen for shape in block.footprints]
+    return _union([*(venue.surfaces[s].area for s in sorted(chosen)), *rows])
 
 
 def _union(areas: list[Polygon | MultiPolygon]) -> Polygon | MultiPolygon:

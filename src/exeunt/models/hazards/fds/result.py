@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.base.extras import how_to_get
 from exeunt.base.reading import Reach, UnreadableError, read_bytes
 from exeunt.models.hazards.field import HazardError
 
 Floats = NDArray[np.float64]
 
-INSTALL = "Install it with: pip install 'exeunt[fire]'"
 VISIBILITY_FACTOR = 3.0
 """C in K = C/S where FDS wrote the visibility S only (its default, light-reflecting signs)."""
 STEFAN_BOLTZMANN = 5.670374e-8
@@ -203,7 +203,8 @@ def _reader() -> Any:
     try:
         import fdsreader
     except ImportError:
-        raise HazardError(f"reading FDS results needs the package fdsreader. {INSTALL}") from None
+        how = how_to_get("fdsreader")
+        raise HazardError(f"reading FDS results needs the package fdsreader. {how}") from None
     fdsreader.settings.ENABLE_CACHING = False
     fdsreader.settings.IGNORE_ERRORS = True
     logging.getLogger("fdsreader").setLevel(logging.ERROR)

