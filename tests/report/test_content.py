@@ -14,6 +14,7 @@ from exeunt.results.venue import opening_width
 
 ORDER = [
     "What was asked, and the answer",
+    "What happened when",
     "The building and its exits",
     "The people",
     "Assumptions",
@@ -53,8 +54,11 @@ def test_the_answer_agrees_with_the_people_of_the_run(run, reader):
     assert f"Half of them were out after {half:.1f} s" in lead
     assert f"the last person after {last:.1f} s" in lead
     most = ask(run, "SELECT exit_used, count(*) FROM people GROUP BY 1 ORDER BY 2 DESC LIMIT 1")[0]
-    assert f"The exit used most, {most[0]}, took {most[1]} people" in lead
-    assert "one run with one random seed (1)" in lead
+    first, start = ask(run, "SELECT min(start_time), max(start_time) FROM people")[0]
+    assert first == 0.0
+    assert f"The first person starts to leave at the start, the last after {start:.1f} s." in lead
+    assert f"The exit used most, {most[0]}, took {most[1]} people" in reader.text
+    assert "one run with one random seed (1)" in reader.text
 
 
 def test_exits_agree_with_the_people_and_the_crossings(run, reader):
@@ -95,12 +99,14 @@ def test_populations_show_what_was_drawn(run, reader):
     for name, number, mean, low, high in ask(run, question):
         assert rows[name]["People"] == rows[name]["Out"] == str(number)
         assert rows[name]["Free speed: mean, range (m/s)"] == f"{mean:.2f}, {low:.2f}–{high:.2f}"
-    delays = {row["Population"]: row for row in reader.table("Delay before starting")}
-    for name, middle, most in ask(
-        run, "SELECT population, median(pre_movement), max(pre_movement) FROM people GROUP BY 1"
-    ):
-        assert delays[name]["Median (s)"] == f"{middle:.0f}"
-        assert delays[name]["Longest (s)"] == f"{most:.0f}"
+    delays = {row["Population"]: row for row in reader.table("Delays before starting")}
+    question = (
+        "SELECT population, median(pre_movement), max(pre_movement), max(start_time) FROM people GROUP BY 1"
+    )
+    for name, middle, most, last in ask(run, question):
+        assert delays[name]["Median delay (s)"] == f"{middle:.0f}"
+        assert delays[name]["Longest delay (s)"] == f"{most:.0f}"
+        assert delays[name]["Last starts at (s)"] == f"{last:.0f}"
 
 
 def test_densities_agree_with_the_field_files(run, reader):
@@ -142,7 +148,8 @@ def test_the_parts_of_the_clearance_add_up_to_it(run, reader):
     assert float(rows[-1]["Sum (s)"]) == pytest.approx(clearance, abs=0.06)
     bound = sum(float(row["Seconds"]) for row in rows[:3])
     assert bound <= clearance
-    assert "No plan could clear the venue before" in reader.text
+    assert "With people starting when they did in this run, the last could not be out before" in reader.text
+    assert "no plan" not in reader.text.lower()
 
 
 def test_every_default_stands_with_its_source_and_the_unverified_are_marked(run, report):
@@ -197,6 +204,6 @@ def test_every_storey_is_on_a_plan_and_on_each_kind_of_map(run, reader):
 def test_figures_name_their_axes_with_units(reader):
     axes = " ".join(figure.picture.code() for figure in reader.figures)
     for text in ("time since the start (s)", "people inside", "people per second", "people per m²",
-                 "delay before starting to move (s)",
+                 "start to move, since time 0 (s)",
                  "share of the time that moving people spent there (%)"):  # fmt: skip
         assert text in axes, text

@@ -25,7 +25,7 @@ def notes(report) -> list[str]:
 
 def told(folder, read):
     report = compose(open_run(folder))
-    assert len(list(report.headings())) == 15
+    assert len(list(report.headings())) == 16
     assert str(folder) not in html(report)
     return read(report), notes(report)
 
@@ -73,7 +73,7 @@ def test_nobody_at_all_and_no_exit_that_opens(tmp_path, read):
     simulate(scenario(shut, [{"number": 4}]), out=tmp_path / "shut")
     reader, warned = told(tmp_path / "shut", read)
     assert "People left inside." in warned
-    assert reader.table("Why people were still inside") == [
+    assert reader.table("Why people were inside at the end") == [
         {"Why": "no open exit can be reached", "People": "4"}
     ]
     assert "no optimal clearance" in reader.text
@@ -117,4 +117,4 @@ def test_people_faster_than_any_measured_flow_are_called_implausible(tmp_path, r
     made.write(made.walk_out(), tmp_path / "run")
     reader, warned = told(tmp_path / "run", read)
     assert "Implausible flow." in warned
-    assert "No plan, however good" not in reader.text
+    assert "no other use of the exits" not in reader.text

@@ -83,7 +83,7 @@ _TABLE = (
     Column("speed_stairs_down", "m/s", "float64", "Free speed down a stair, along the slope", "attribute", 0.7),
     Column("time_gap", "s", "float64", "Time gap kept to the person ahead", "attribute", 0.55, "T"),
     Column("arrival_time", "s", "float64", "When the person is due at an inflow (0: at the start)", "attribute"),
-    Column("pre_movement", "s", "float64", "Delay between alarm (time 0) or arrival and starting to move", "attribute"),
+    Column("pre_movement", "s", "float64", "Delay from time 0, arrival or alarm to the first step", "attribute"),
     Column("assigned_exit", "", "int16", "Index of the exit the person was told to use, or -1", "attribute", -1),
     Column("walks_on_escalators", "", "int8", "1 for those who walk on escalators, 0 for those who stand", "attribute"),
     Column("lift", "", "int16", "Index of the lift the person uses, -1 for none", "attribute", -1),

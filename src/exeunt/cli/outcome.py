@@ -33,10 +33,10 @@ class Code(IntEnum):
 
 
 EXIT_CODES = {
-    Code.OK: "done; after `run`, everybody is out",
+    Code.OK: "done; after `run`, everybody is out, in a locked refuge, or at the collection point of responders",
     Code.WRONG_INPUT: "the scenario or another input is wrong; every problem is printed",
     Code.USAGE: "the command line is wrong",
-    Code.PEOPLE_INSIDE: "the run ended with people inside, incapacitated ones among them; the summary says why",
+    Code.PEOPLE_INSIDE: "the run ended with people left inside, the incapacitated among them; the summary says why",
     Code.FOLDER: "a run folder or file cannot be written or read, or memory is too small",
     Code.TEST_FAILED: "`verify` found a test that fails",
     Code.DEFECT: "a defect of Exeunt",

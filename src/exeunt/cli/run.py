@@ -277,8 +277,10 @@ def finish(result: RunResult, as_json: bool) -> None:
     if result.ending == "interrupted":
         say(f"Interrupted; {result.folder} holds the run up to here.", "yellow")
         raise typer.Exit(Code.INTERRUPTED)
-    if result.summary["people_inside"]:
-        say(f"{result.summary['people_inside']:,} people are still inside: {result.ending}.", "yellow")
+    from exeunt.report.verdict import left_inside
+
+    if rest := left_inside(result.summary):
+        say(f"{rest:,} {'person is' if rest == 1 else 'people are'} still inside: {result.ending}.", "yellow")
         raise typer.Exit(Code.PEOPLE_INSIDE)
 
 

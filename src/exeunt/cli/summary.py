@@ -18,7 +18,11 @@ Row = Mapping[str, Any]
 FIGURES: dict[str, tuple[str, str]] = {
     "people": ("people", "{:,}"),
     "people_out": ("out", "{:,}"),
-    "people_inside": ("still inside", "{:,}"),
+    "people_protected": ("protected in locked refuges", "{:,}"),
+    "people_at_collection_point": ("at the collection point", "{:,}"),
+    "people_left_inside": ("still inside", "{:,}"),
+    "people_in_untenable_air": ("where the air was untenable", "{:,}"),
+    "margin_min_s": ("least margin (ASET less RSET)", "{:.0f} s"),
     "people_incapacitated": ("incapacitated", "{:,}"),
     "people_turned_back": ("turned back from smoke or fire", "{:,}"),
     "people_fed_above_0_3": ("dose of gas or heat above 0.3", "{:,}"),
@@ -28,6 +32,8 @@ FIGURES: dict[str, tuple[str, str]] = {
     "aware_p50_s": ("half have noticed something after", "{:.0f} s"),
     "decided_p50_s": ("half have decided to act after", "{:.0f} s"),
     "people_unaware": ("noticed nothing to the end", "{:,}"),
+    "people_in_zone": ("inside the danger zone", "{:,}"),
+    "people_unprotected": ("never protected from it", "{:,}"),
     "zone_person_s": ("inside the danger zone, in total", "{:,.0f} person-s"),
     "zone_sight_person_s": ("in sight of it, in total", "{:,.0f} person-s"),
     "zone_longest_s": ("inside it at longest", "{:.0f} s"),
@@ -51,7 +57,13 @@ FIGURES: dict[str, tuple[str, str]] = {
     "density_max": ("highest density", "{:.2f} /m²"),
 }
 # not worth a line when nobody is meant
-QUIET_AT_ZERO = ("people_inside", "people_not_arrived", "people_unaware")
+QUIET_AT_ZERO = (
+    "people_protected", "people_at_collection_point", "people_left_inside", "people_not_arrived", "people_unaware",
+)  # fmt: skip
+TIMELINE: dict[str, tuple[str, str]] = {
+    "time_s": ("after, s", "{:.1f}"),
+    "words": ("what happened", "{}"),
+}
 EXITS: dict[str, tuple[str, str]] = {
     "exit": ("exit", "{}"),
     "people": ("people", "{:,}"),
@@ -102,7 +114,13 @@ SIGNS: dict[str, tuple[str, str]] = {
 
 
 def show(values: Row, folder: Path | None, console: Console) -> None:
-    """Print the figures, the exits, why people are inside, how it was computed and where everything lies."""
+    """Print the answer, what happened when, the figures, how it was computed and where everything lies."""
+    for line in answer(values):
+        console.print(line)
+        console.print()
+    if moments := values.get("timeline"):
+        console.print(_table(TIMELINE, moments))
+        console.print()
     console.print(_figures(values))
     tables = (
         (EXITS, values.get("exits")),
@@ -131,6 +149,20 @@ def show(values: Row, folder: Path | None, console: Console) -> None:
     for picture in pictures:
         console.print(Text(f"Picture:    {picture}"), soft_wrap=True)
     console.print(Text(f"Watch it:   exeunt view {argument(str(folder))}"), soft_wrap=True)
+
+
+def answer(values: Row) -> list[Text]:
+    """Return what happened to whom and when, and whether it was soon enough, in sentences."""
+    from exeunt.report.verdict import course_words, outcome_words, verdicts
+
+    def plain(text: str) -> str:
+        return text.replace("\u00a0", " ")
+
+    lines = [Text(plain(f"{outcome_words(values)} {course_words(values)}"))]
+    for one in verdicts(values):
+        title = Text(plain(f"{one.title} "), style="bold yellow" if one.warns else "bold")
+        lines.append(Text.assemble(title, plain(one.text)))
+    return lines
 
 
 def computed(values: Row) -> Text:

@@ -1,4 +1,4 @@
-"""The optimal clearance: no plan, however good, empties the venue sooner."""
+"""The optimal clearance: with these delays and speeds, no choice of ways empties the venue sooner."""
 
 from __future__ import annotations
 
@@ -219,7 +219,7 @@ def bound_of_exits(
 
 
 def explain(optimum: Optimum, with_exits_used: float, simulated: float) -> list[Part]:
-    """Return the parts of a simulated clearance, from what nobody can change to what a plan could change.
+    """Return the parts of a simulated clearance, from what no choice of ways changes to what other ways could change.
 
     Their seconds add up to ``simulated``. Each but the last is the rise of a lower bound when one more
     restriction is taken in.

@@ -15,6 +15,7 @@ from exeunt.report.sections.assumptions import assumptions
 from exeunt.report.sections.bound import bound
 from exeunt.report.sections.building import plans
 from exeunt.report.sections.clearance import clearance, exit_use
+from exeunt.report.sections.course import course
 from exeunt.report.sections.crowding import density, service
 from exeunt.report.sections.doses import doses
 from exeunt.report.sections.exposure import exposure
@@ -35,6 +36,7 @@ Section = Callable[[RunFacts], list[Block]]
 # the order is part of what readers rely on: answer first, how to repeat it last
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("What was asked, and the answer", answer),
+    ("What happened when", course),
     ("The building and its exits", plans),
     ("The people", population),
     ("Assumptions", assumptions),

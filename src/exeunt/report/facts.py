@@ -204,8 +204,9 @@ class RunFacts:
         if self.table is None:
             return {}
         grid, fields = self.grid, self.fields
+        of_run = {"simulated_s": self.simulated} | ({"dose_form": self.dose_form} if self.dose_form else {})
         try:
-            return summary(
+            return of_run | summary(
                 self.table, self.venue, events=self.run.events(), grid=grid, fields=fields, refuges=self.refuges,
                 air=self.tenability, staff=staff_of(self.run),
             )  # fmt: skip

@@ -84,7 +84,13 @@ def _head(report: Report) -> str:
 
 
 def _body(report: Report, files: dict[str, bytes]) -> Iterator[str]:
+    sections = 0
     for block in report.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            sections += 1
+            # the first page belongs to the answer
+            if sections == 2:
+                yield "#contents()"
         yield _block(block, files)
 
 

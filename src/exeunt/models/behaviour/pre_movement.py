@@ -1,4 +1,4 @@
-"""Pre-movement: how long people stay where they are after the alarm (time 0) or after they arrived.
+"""Pre-movement: how long people stay where they are after their cue: time 0, their arrival, or the alarm.
 
 The delay of a person is drawn once from a distribution; it stands for everything between the first cue and
 the first step. Later laws that follow cues in time replace this model, not its columns.

@@ -1,11 +1,31 @@
-"""What was asked, and the answer in one paragraph with numbers."""
+"""What was asked, and the answer on one page: what happened to the people, when, and whether it was soon enough."""
 
 from __future__ import annotations
 
 from exeunt.report.blocks import Block, Column, Facts, Heading, Note, Paragraph, Strong, Table, Text
 from exeunt.report.facts import RunFacts
-from exeunt.report.sections.doses import incapacitated_words
-from exeunt.report.words import both, coordinate, counted, decimal, known, people, percent, value_words
+from exeunt.report.sections.course import timeline_figure
+from exeunt.report.verdict import (
+    Row,
+    course_words,
+    has_fire,
+    has_zone,
+    left_inside,
+    outcome_words,
+    question,
+    verdicts,
+)
+from exeunt.report.words import (
+    both,
+    coordinate,
+    counted,
+    decimal,
+    known,
+    people,
+    percent,
+    seconds,
+    value_words,
+)
 
 
 def answer(facts: RunFacts) -> list[Block]:
@@ -15,11 +35,15 @@ def answer(facts: RunFacts) -> list[Block]:
     if facts.run.status != "complete":
         text = f"The run is {facts.run.status}: {facts.run.reason}. The figures hold up to where it ended."
         blocks.append(Note("Not a complete run.", text))
-    if not facts.summary:
+    row = facts.summary
+    if not row:
         blocks.append(Paragraph("The run folder holds no result to report.", lead=True))
         return blocks
-    blocks.append(Paragraph(_answer(facts), lead=True))
+    blocks.append(Paragraph(f"{outcome_words(row)} {course_words(row)}", lead=True))
+    blocks += [Note(one.title, one.text, "warning" if one.warns else "note") for one in verdicts(row)]
+    blocks += timeline_figure(facts)
     blocks.append(Facts(_figures(facts)))
+    blocks.append(Paragraph(_ways(facts)))
     return blocks
 
 
@@ -29,11 +53,8 @@ def _question(facts: RunFacts) -> Text:
         description = " ".join(facts.scenario.document.description.split())
     exits = counted(len(facts.venue.exits), "exit")
     number = len(facts.levels)
-    where = f", and where on its {number} storeys" if number > 1 else ", and where"
-    asked = (
-        f"How long do the people in {facts.name} take to leave, by which of its {exits}{where} does it get "
-        "crowded on the way?"
-    )
+    where = f", and where on the {number} storeys" if number > 1 else ", and where"
+    asked = question(facts.summary, f", by which of the {exits}{where} does it get crowded on the way")
     if description and not description.endswith((".", "!", "?")):
         description += "."
     return [Strong(asked), f" {description}" if description else ""]
@@ -55,39 +76,9 @@ def _variant(facts: RunFacts) -> list[Block]:
     return blocks
 
 
-def _answer(facts: RunFacts) -> str:
-    row = facts.summary
-    inside = int(row["people_inside"])
-    if not facts.people:
-        return "Nobody was in the venue during this run."
-    if not facts.out:
-        text = f"Nobody left: {_inside(inside)} when the run ended after {both(facts.simulated)}."
-    elif inside:
-        text = (
-            f"{facts.out:,} of {people(facts.people)} left, the last of them after {both(row['last_out_s'])}; "
-            f"{_inside(inside)} when the run ended after {both(facts.simulated)}."
-        )
-    elif facts.people == 1:
-        text = f"The only person in the venue left after {both(row['clearance_s'])}."
-    else:
-        text = (
-            f"All {people(facts.people)} left. Half of them were out after {both(row['t50_s'])}, 98 % after "
-            f"{both(row['t98_s'])}, and the last person after {both(row['clearance_s'])}."
-        )
-    parts = [
-        text,
-        incapacitated_words(facts),
-        _exits(facts),
-        _crowding(facts),
-        _waiting(facts),
-        _optimal(facts),
-        _one_seed(facts),
-    ]
+def _ways(facts: RunFacts) -> str:
+    parts = (_exits(facts), _crowding(facts), _waiting(facts), _optimal(facts), _one_seed(facts))
     return " ".join(filter(None, parts))
-
-
-def _inside(number: int) -> str:
-    return f"{people(number)} {'was' if number == 1 else 'were'} still inside"
 
 
 def _exits(facts: RunFacts) -> str:
@@ -130,8 +121,11 @@ def _waiting(facts: RunFacts) -> str:
 def _optimal(facts: RunFacts) -> str:
     if facts.measures is None or facts.measures.optimum.limit == "nobody" or facts.beats_bound:
         return ""
+    best = facts.measures.optimum
     return (
-        f"No plan, however good, could have emptied the building before {both(facts.measures.optimum.time)}."
+        f"With the delays of this run, of which the last ends after {both(best.last_start)}, and people's own speeds, "
+        f"no other use of the exits could have brought the last person out before {both(best.time)}; an earlier alarm "
+        "or shorter delays could."
     )
 
 
@@ -144,20 +138,59 @@ def _one_seed(facts: RunFacts) -> str:
 
 def _figures(facts: RunFacts) -> tuple[tuple[str, str], ...]:
     row = facts.summary
+    items = [("people in the venue", f"{facts.people:,}"), _end(row)]
+    if has_fire(row) or has_zone(row) or known(row.get("alarm_s")):
+        items.insert(1, ("alarm sounds after", seconds(row.get("alarm_s"))))
+    if has_fire(row):
+        items += _of_fire(row)
+    if has_zone(row):
+        items += _of_zone(row)
+    if len(items) < 5:
+        items += _of_leaving(row)
+    if row["people_not_arrived"]:
+        items.append(("had not arrived at the end", f"{row['people_not_arrived']:,}"))
+    return tuple(items)
+
+
+def _end(row: Row) -> tuple[str, str]:
+    if left_inside(row):
+        return "still inside at the end", f"{left_inside(row):,}"
+    if row["people_inside"]:
+        return "out, or protected or rescued", f"{row['people']:,}"
+    return "everybody is out after", decimal(row["clearance_s"], 0, "s")
+
+
+def _of_fire(row: Row) -> list[tuple[str, str]]:
+    items = []
+    if "people_in_untenable_air" in row:
+        items = [
+            ("first place untenable after", decimal(row["untenable_from_s"], 0, "s")),
+            ("people in untenable air", f"{row['people_in_untenable_air']:,}"),
+            ("least margin", decimal(row["margin_min_s"], 0, "s").replace("-", "−")),
+        ]
+    dose = max(row["fed_gas_max"], row["fed_heat_max"])
+    return [*items, ("incapacitated", f"{row['people_incapacitated']:,}"), ("highest dose", f"{dose:.2g}")]
+
+
+def _of_zone(row: Row) -> list[tuple[str, str]]:
     items = [
-        ("people in the venue", f"{facts.people:,}"),
-        ("out at the end", f"{facts.out:,}"),
+        ("people inside the danger zone", f"{row['people_in_zone']:,}"),
+        ("inside it, in total", f"{row['zone_person_s']:,.0f} person-s"),
+        ("in sight of it, in total", f"{row['zone_sight_person_s']:,.0f} person-s"),
+        ("half protected after", decimal(row["protected_p50_s"], 0, "s")),
+        ("95 % protected after", decimal(row["protected_p95_s"], 0, "s")),
+    ]
+    if row.get("people_protected"):
+        items.append(("in locked refuges at the end", f"{row['people_protected']:,}"))
+    return items
+
+
+def _of_leaving(row: Row) -> list[tuple[str, str]]:
+    return [
+        ("out at the end", f"{row['people_out']:,}"),
         ("half are out after", decimal(row["t50_s"], 0, "s")),
         ("98 % are out after", decimal(row["t98_s"], 0, "s")),
-        ("everybody is out after", decimal(row["clearance_s"], 0, "s")),
         ("mean way walked", decimal(row.get("distance_mean_m"), 0, "m")),
         ("highest density", decimal(row.get("density_max"), 1, "per m²")),
         ("longest time at 4 per m² or more", decimal(row.get("time_above_4_s"), 0, "s")),
     ]
-    if row["people_inside"]:
-        items[4] = ("still inside at the end", f"{row['people_inside']:,}")
-    if facts.dose_form:
-        items[5] = ("incapacitated", f"{int(facts.fallen.sum()):,}")
-    if row["people_not_arrived"]:
-        items.append(("had not arrived at the end", f"{row['people_not_arrived']:,}"))
-    return tuple(items)

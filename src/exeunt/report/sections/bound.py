@@ -5,13 +5,14 @@ from __future__ import annotations
 from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.sections.limited import limited
+from exeunt.report.sections.population import last_start_words
 from exeunt.report.words import both, decimal, listed, percent, seconds
 from exeunt.viewer.charts import parts_chart
 
-# parts that no plan can change
+# parts that no choice of ways changes
 BOUND = ("delay", "walking", "capacity")
 NAMES = {
-    "delay": "Delay of the last to start",
+    "delay": "Until the last start",
     "walking": "Walking",
     "capacity": "Capacity of the openings",
     "exit use": "Choice of exits",
@@ -31,7 +32,8 @@ def bound(facts: RunFacts) -> list[Block]:
     simulated = float(facts.summary.get("clearance_s", float("nan")))
     blocks.append(
         Paragraph(
-            "The optimal clearance is a lower bound: whatever plan people follow, the last cannot be out sooner. It is "
+            "The optimal clearance is a lower bound for people who start when they did in this run: whatever ways they "
+            "take, the last cannot be out sooner. An earlier alarm or shorter delays give an earlier bound. It is "
             "computed as a flow over time through the doors, stairs and exits, with the delays and free speeds of the "
             "people of this run, straight ways between openings, and openings that pass at most "
             f"{measures.capacity.level:g} people per second and metre on the level, {measures.capacity.down:g} down "
@@ -79,11 +81,13 @@ def _words(facts: RunFacts, simulated: float) -> str:
     best = facts.measures.optimum
     if facts.beats_bound:
         return (
-            f"By the flows measured in experiments, no plan could clear the venue before {both(best.time)}. The "
+            f"By the flows measured in experiments, the last could not be out before {both(best.time)}. The "
             f"simulated clearance of {both(simulated)} is shorter, so people passed openings faster than has been "
             "measured: the times of this run are too short."
         )
-    text = f"No plan could clear the venue before {both(best.time)}. "
+    text = f"With people starting when they did in this run, the last could not be out before {both(best.time)}. "
+    if words := last_start_words(facts):
+        text += f"{words} "
     if simulated == simulated:
         text += (
             f"The simulated clearance took {both(simulated)}, {simulated / best.time:.2f} times as long."
@@ -131,7 +135,7 @@ def _parts(facts: RunFacts) -> Table:
         Column("Sum (s)", "right", 0.6),
         Column("What it is", width=2.6),
     )
-    caption = "The simulated clearance in parts, from what no plan changes to what a plan could change"
+    caption = "The simulated clearance in parts, from what no choice of ways changes to what other ways could change"
     return Table(columns, tuple(rows), caption)
 
 

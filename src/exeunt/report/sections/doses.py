@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from exeunt.models.exposure.gases import FORMS
 from exeunt.report.blocks import Block, Column, Figure, Heading, Note, Paragraph, Strong, Table, Text
 from exeunt.report.facts import RunFacts
-from exeunt.report.words import counted, decimal, listed, people, percent, seconds
+from exeunt.report.verdict import casualty_words
+from exeunt.report.words import counted, decimal, listed, people, percent
 from exeunt.viewer import colours
 from exeunt.viewer.charts import share_chart
 from exeunt.viewer.sheets import Classes, draw_map, groups_of
@@ -44,21 +45,6 @@ def doses(facts: RunFacts) -> list[Block]:
     return blocks
 
 
-def incapacitated_words(facts: RunFacts) -> str:
-    """Return a sentence on who was incapacitated; empty for a run without hazards."""
-    if not facts.dose_form:
-        return ""
-    number = int(facts.fallen.sum())
-    if not number:
-        return f"Nobody was incapacitated by smoke, heat or gases (doses in the form {facts.dose_form})."
-    causes = [f"{count:,} by {cause}" for cause, count in _causes(facts)]
-    verb = "was" if number == 1 else "were"
-    return (
-        f"{people(number)} {verb} incapacitated, the first after {seconds(float(np.nanmin(_when(facts))))}: "
-        f"{listed(causes)} (doses in the form {facts.dose_form})."
-    )
-
-
 def _when(facts: RunFacts) -> Floats:
     return facts.column("incapacitated_at").astype(float)[facts.fallen]
 
@@ -73,7 +59,7 @@ def _answer(facts: RunFacts) -> str:
     gas, heat = (facts.column(name).astype(float)[facts.entered] for name in ("fed_gas", "fed_heat"))
     number = int(((gas > 0.3) | (heat > 0.3)).sum())
     return (
-        f"{incapacitated_words(facts)} {people(number)} of {facts.entered.sum():,} "
+        f"{casualty_words(facts.summary)} {people(number)} of {facts.entered.sum():,} "
         f"({percent(number / facts.entered.sum(), 1)}) had a dose of gas or of heat above 0.3; ISO 13571 expects about "
         f"one in nine people to be incapacitated at that dose, and half of them at dose 1.{_turned(facts)}"
     )

@@ -7,6 +7,7 @@ from exeunt.report.facts import RunFacts
 from exeunt.report.limits import GENERAL, of_model, of_scenario
 from exeunt.report.models import models_used
 from exeunt.report.sections.assumptions import unverified_count
+from exeunt.report.verdict import inside_words, left_inside
 from exeunt.report.words import counted, people
 
 FASTER = (
@@ -46,16 +47,15 @@ def _inside(facts: RunFacts) -> list[Block]:
     if not row["people_inside"]:
         text = "Nobody was left inside." if facts.people else "Nobody was in the venue."
         return [Paragraph(text)]
-    number = int(row["people_inside"])
-    verb = "was" if number == 1 else "were"
-    text = (
-        f"{people(number)} {verb} still inside when the run ended ({facts.run.reason or 'no reason given'})."
-    )
-    blocks: list[Block] = [Note("People left inside.", text)]
+    number = left_inside(row)
+    ended = f"when the run ended ({facts.run.reason or 'no reason given'})"
+    text = f"{inside_words(row)} {ended}."
+    title = "People left inside." if number else "Nobody was left unprotected."
+    blocks: list[Block] = [Note(title, text, "warning" if number else "note")]
     if row["inside_reasons"]:
         columns = (Column("Why", width=3), Column("People", "right"))
         rows = tuple((reason["reason"], f"{reason['people']:,}") for reason in row["inside_reasons"])
-        blocks.append(Table(columns, rows, "Why people were still inside"))
+        blocks.append(Table(columns, rows, "Why people were inside at the end"))
     where = facts.column("surface")[facts.entered & (facts.time_out != facts.time_out)]
     places: dict[str, int] = {}
     for name in where:

@@ -1,4 +1,4 @@
-"""What people knew and did: states over time, what sounded, and what alerted whom."""
+"""What people knew and did: states over time, and what alerted whom."""
 
 from __future__ import annotations
 
@@ -17,11 +17,6 @@ COLOURS = {
     "unaware": "#c9d1d8", "alerted": "#f0c419", "investigating": "#d9731a", "preparing": "#8557b5",
     "acting": "#4cae6f", PROTECTED: "#005a9c", FALLEN: "#5a1412", OUT: "#eef2f5",
 }  # fmt: skip
-KINDS = (
-    "alarm", "bang", "control room", "detector", "danger zone", "lockdown", "refuge locked", "refuge abandoned",
-    "all clear", "staff", "hazard",
-)  # fmt: skip
-MOST_ROWS = 60
 MARKED = ("alarm", "bang", "danger zone", "lockdown")
 MOST_MARKS = 6
 
@@ -41,7 +36,6 @@ def minds(facts: RunFacts) -> list[Block]:
         "so on back to who knows of nothing."
     )
     blocks.append(Figure(state_chart(states.time, layers, title, _marks(facts)), caption, f"{title}."))
-    blocks += _sounded(facts)
     blocks += _alerted(facts)
     return blocks
 
@@ -89,7 +83,7 @@ def _marks(facts: RunFacts) -> dict[str, float]:
     """Return the first of what changed everything: names no longer than fit."""
     found: dict[str, float] = {}
     for row in facts.happenings:
-        if row["kind"] in MARKED and not row["cause"].endswith(" ends") and len(found) < MOST_MARKS:
+        if row["kind"] in MARKED and len(found) < MOST_MARKS:
             found.setdefault(_short(row), float(row["time"]))
     return found
 
@@ -97,20 +91,6 @@ def _marks(facts: RunFacts) -> dict[str, float]:
 def _short(row: dict[str, Any]) -> str:
     words = str(row["cause"]) or str(row["kind"])
     return words if len(words) <= 44 else f"{words[:43]}…"
-
-
-def _sounded(facts: RunFacts) -> list[Block]:
-    rows = [row for row in facts.happenings if row["kind"] in KINDS]
-    if not rows:
-        return []
-    cells = tuple(
-        (seconds(row["time"], 1), row["kind"], str(row["cause"]) or NONE) for row in rows[:MOST_ROWS]
-    )
-    columns = (Column("Time", "right", 0.6), Column("Kind", width=0.8), Column("What", width=3))
-    blocks: list[Block] = [Table(columns, cells, "What sounded and showed, and when")]
-    if len(rows) > MOST_ROWS:
-        blocks.append(Paragraph(f"{len(rows) - MOST_ROWS} more stand in the events of the run folder."))
-    return blocks
 
 
 def _alerted(facts: RunFacts) -> list[Block]:
