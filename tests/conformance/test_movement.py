@@ -152,20 +152,7 @@ def test_a_start_at_a_wall_holds_nobody(kind, corner):
     assert ending == "everyone is out"
 
 
-SEATED = [
-    pytest.param(
-        kind,
-        marks=pytest.mark.xfail(
-            kind == "social_force",
-            reason="the model's walls hold people fast in rows of 0.55 m; the run says 'held by the geometry'",
-            strict=True,
-        ),
-    )
-    for kind in MOVEMENTS
-]
-
-
-@pytest.mark.parametrize("seated", SEATED)
+@pytest.mark.parametrize("seated", MOVEMENTS)
 def test_people_get_out_of_rows_of_seats_of_the_usual_pitch(seated):
     venue = {
         "storeys": [storey("hall", 0, 0, 9, 7)],

@@ -1,7 +1,7 @@
 """The movement models once more, in plain NumPy over all pairs, written from the papers' equations."""
 
 import numpy as np
-from shapely import LineString, STRtree
+from shapely import LineString, STRtree, contains_xy
 
 
 def in_sight(places, walls):
@@ -16,11 +16,22 @@ def in_sight(places, walls):
     return seen
 
 
-def from_walls(place, walls):
-    """Return (walls, 2) vectors from the nearest point of each wall to a place, and their lengths."""
+def from_walls(place, walls, area):
+    """Return (n, 2) vectors to a place from all points of walls that are nearest to it thereabouts, and their lengths.
+
+    Walls are taken as one line: an end is such a point only if it is so for all segments that begin or end there. A
+    wall acts on the side of ``area``.
+    """
     a, b = walls[:, :2], walls[:, 2:]
     share = np.clip(((place - a) * (b - a)).sum(1) / ((b - a) ** 2).sum(1), 0, 1)
-    offset = place - (a + share[:, None] * (b - a))
+    nearest = a + share[:, None] * (b - a)
+    found = {}
+    for point in nearest:
+        meets = (np.abs(a - point).max(1) < 1e-9) | (np.abs(b - point).max(1) < 1e-9)
+        just_before = point + 1e-6 * (place - point)
+        if (np.abs(nearest[meets] - point) < 1e-9).all() and contains_xy(area, *just_before):
+            found[tuple(np.round(point, 9))] = place - point
+    offset = np.array(list(found.values())).reshape(-1, 2)
     return offset, np.sqrt((offset**2).sum(1))
 
 
@@ -34,7 +45,7 @@ def rounded(follows, free, rounding):
     return free - rounding * free * ((high - follows) / (high - low)) ** 3
 
 
-def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strength=8.0, scale=0.1,
+def collision_free_speed(places, ways, v0, radius, gap, walls, area, *, reach, strength=8.0, scale=0.1,
                          wall_strength=5.0, wall_scale=0.02, wall_reach=0.25, touch=None,
                          ease=None, girth=None, breadth=None, depth=1.0, rounding=0.0, across=None):  # fmt: skip
     """Return velocities (n, 2).
@@ -54,7 +65,7 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
         contact = touch[i, near]
         unit = offset[near] / distance[near][:, None]
         direction = ways[i] - (strength * np.exp((contact - distance[near]) / scale)[:, None] * unit).sum(0)
-        away, far = from_walls(places[i], walls)
+        away, far = from_walls(places[i], walls, area)
         away, far = away[far < girth[i] + wall_reach], far[far < girth[i] + wall_reach]
         direction = direction + (wall_strength * np.exp((girth[i] - far) / wall_scale) / far) @ away
         direction = direction / np.sqrt((direction**2).sum())
@@ -71,7 +82,7 @@ def collision_free_speed(places, ways, v0, radius, gap, walls, *, reach, strengt
     return velocity
 
 
-def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_turn=0.3, dodge=1.5, farthest=1.5,
+def encounters(places, ways, goals, v0, radius, gap, walls, area, *, reach, shoulder_turn=0.3, dodge=1.5, farthest=1.5,
                notice=1.2, band=1.3, keep_right=0.2, slower=0.0, beside=0.5, breadth=0.65,
                depth=1.25, rounding=0.9, yielding=1.2):  # fmt: skip
     """Return velocities (n, 2) of people who head for different ``goals`` (n,)."""
@@ -100,12 +111,12 @@ def encounters(places, ways, goals, v0, radius, gap, walls, *, reach, shoulder_t
                 side = 1 if left < -keep_right else -1
                 step += side * towards[i, j] * np.clip(1 - max(ahead - touch[i, j], 0) / notice, 0, 1)
         bent[i] += np.clip(dodge * step, -farthest, farthest) * to_left
-    return collision_free_speed(places, bent, v0, radius, gap, walls, reach=reach, touch=touch,
+    return collision_free_speed(places, bent, v0, radius, gap, walls, area, reach=reach, touch=touch,
                                 ease=1 - slower * close, girth=1 - shoulder_turn * close, breadth=breadth,
                                 depth=depth, rounding=rounding, across=across)  # fmt: skip
 
 
-def social_force(places, velocity, ways, v0, radius, walls, dt, *, reach, mass=80.0, tau=0.5, push=2000.0,
+def social_force(places, velocity, ways, v0, radius, walls, area, dt, *, reach, mass=80.0, tau=0.5, push=2000.0,
                  scale=0.08, wall_reach=1.0, stiffness=1.2e5, friction=2.4e5):  # fmt: skip
     """Return velocities (n, 2) after one semi-implicit Euler step."""
     seen = in_sight(places, walls)
@@ -120,7 +131,7 @@ def social_force(places, velocity, ways, v0, radius, walls, dt, *, reach, mass=8
             overlap = radius[i] + radius[j] - distance[j]
             force = force + (push * np.exp(overlap / scale) + stiffness * max(overlap, 0)) * normal
             force = force + friction * max(overlap, 0) * ((velocity[j] - velocity[i]) @ tangent) * tangent
-        away, far = from_walls(places[i], walls)
+        away, far = from_walls(places[i], walls, area)
         for vector, d in zip(away, far, strict=True):
             if d >= radius[i] + wall_reach:
                 continue

@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from exeunt.venue.venue import STATES, Venue
+from exeunt.world.corners import find_corners
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -47,6 +48,7 @@ class Terrain(NamedTuple):
     someone in it can feel, ``item[cells[c, 1]:cells[c + 1, 0]]`` walls farther away that can hide someone,
     ``item[cells[c, 2]:cells[c + 1, 2]]`` the lines near it.
     ``wall`` (walls, 7): ax, ay, ux, uy, length, 1 if both sides are walkable (else the left one is), surface.
+    ``end`` (walls, 2, 5) are the ends of each wall, see ``exeunt.world.corners``.
     ``ground`` (surfaces, 5): gradient in x and y, 1/sqrt(1 + |gradient|^2), ``LEVEL``, ``FLIGHT`` or ``ESCALATOR``,
     speed of the moving ground along the slope.
     ``line_shape`` and ``line_code`` are those of ``Lines``.
@@ -58,6 +60,7 @@ class Terrain(NamedTuple):
     cells: NDArray[np.int32]
     item: NDArray[np.int32]
     wall: Floats
+    end: Floats
     ground: Floats
     line_shape: Floats
     line_code: Ints
@@ -96,6 +99,13 @@ def build_lines(venue: Venue, state: NDArray[np.int8], way: NDArray[np.int8] | N
         codes.append((door.surface, beyond, door.index, int(forward), int(backward)))
     segments, _ = _segments(np.array(ends, dtype=np.float64).reshape(-1, 4))
     return Lines(segments, np.array(codes, dtype=np.int64).reshape(-1, 5))
+
+
+def bars_some(code: Ints) -> NDArray[np.bool_]:
+    """Return (lines,) which open lines are a wall to some: exits to people who go elsewhere, doors of one way."""
+    one_way = code[:, FORWARD] != code[:, BACKWARD]
+    leads_out = (code[:, RIGHT] < 0) & (code[:, FORWARD] + code[:, BACKWARD] > 0)
+    return np.asarray((code[:, OPENING] >= 0) & (one_way | leads_out))
 
 
 def _segments(ends: Floats) -> tuple[Floats, Floats]:
@@ -179,7 +189,8 @@ def build_terrain(
     cells[1:, 2] = np.cumsum(np.bincount(line_cell, minlength=total))
     cells[:, 2] += len(cell)
     item = np.concatenate([index[order], line_index[line_order]]).astype(np.int32)
-    return Terrain(size, corner, shape, cells, item, wall, ground, lines.shape, lines.code)
+    end = find_corners(venue, wall, lines.shape, bars_some(lines.code), lines.code[:, LEFT])
+    return Terrain(size, corner, shape, cells, item, wall, end, ground, lines.shape, lines.code)
 
 
 def _walls(venue: Venue, state: NDArray[np.int8], way: NDArray[np.int8]) -> Floats:

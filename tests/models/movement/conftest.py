@@ -71,16 +71,22 @@ def make_venue():
 
 @pytest.fixture
 def make_world():
-    """Return a function (venue, places, way, ...) -> World; all walk from time 0, along their field's way."""
+    """Return a function (venue, places, way, ...) -> World; all walk from time 0, along their field's way.
+
+    They make for the first exit, if there is one.
+    """
 
     def make(venue, places, way=(1.0, 0.0), surface=0, step=0.01, threads=1, state=(), seed=1, **columns):
         places = np.asarray(places, dtype=float).reshape(-1, 2)
         table = empty_columns(len(places))
         table["x"][:], table["y"][:] = places.T
         table["key"][:] = np.arange(len(places)) * 7919 + 17
-        for name, value in {
-            "surface": surface, "present": 1, "start_time": 0.0, "field": 0, "desired_speed": 1.2, **columns
-        }.items():  # fmt: skip
+        exits = [o.index for o in venue.openings if o.kind == "exit"]
+        usual = {
+            "surface": surface, "present": 1, "start_time": 0.0, "field": 0, "desired_speed": 1.2,
+            "goal_exit": exits[0] if exits else -1,
+        }  # fmt: skip
+        for name, value in {**usual, **columns}.items():
             table[name][:] = value
         states = np.zeros(len(venue.openings), dtype=np.int8)
         for opening, value in dict(state).items():

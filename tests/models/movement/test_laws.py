@@ -20,7 +20,7 @@ def test_one_step_of_collision_free_speed(make_venue, make_world, walk, hall, se
     ways = sampled(world)
     model = walk(CollisionFreeSpeed(cutoff=cutoff, breadth=breadth), world, 1)
     wanted = collision_free_speed(
-        places, ways, v0, radius, gap, venue.walls, reach=model.reach_of_people(world), breadth=breadth
+        places, ways, v0, radius, gap, venue.walls, hall, reach=model.reach_of_people(world), breadth=breadth
     )
     got = np.column_stack([world["vx"], world["vy"]])
     assert np.abs(got - wanted).max() < 1e-12
@@ -48,7 +48,7 @@ def test_one_step_of_social_force(make_venue, make_world, walk, hall, seed):
     ways = sampled(world)
     model = walk(SocialForce(), world, 1)
     wanted = social_force(
-        places, velocity, ways, v0, radius, venue.walls, 0.001, reach=model.reach_of_people(world)
+        places, velocity, ways, v0, radius, venue.walls, hall, 0.001, reach=model.reach_of_people(world)
     )
     got = np.column_stack([world["vx"], world["vy"]])
     # forces of some 1e3 m/s2 cancel

@@ -29,7 +29,7 @@ HITS = 4
 
 X, Y, VX, VY, WALKED, TIME_OUT = range(6)
 RADIUS, REACH, SPEED, SPEED_UP, SPEED_DOWN, TIME_GAP, START, WALKS = range(8)
-SURFACE, INSIDE, FIELD, EXIT_USED = range(4)
+SURFACE, INSIDE, FIELD, EXIT_USED, GOAL = range(5)
 MOTION_COLUMNS = ("x", "y", "vx", "vy", "distance_walked", "time_out")
 TRAIT_COLUMNS = {
     "radius": RADIUS, "desired_speed": SPEED, "speed_stairs_up": SPEED_UP, "speed_stairs_down": SPEED_DOWN,
@@ -41,10 +41,10 @@ class People(NamedTuple):
     """Copies of the World's columns, one row a person, in any order: nothing but speed depends on it.
 
     ``motion`` (people, 6): ``MOTION_COLUMNS``; ``trait`` (people, 8): ``TRAIT_COLUMNS`` and how far a person notices
-    others; ``code`` (people, 4): surface, 1 if inside, field, exit_used; ``memory`` (people, 8): x, y and time since
-    when a person has been near there, the unit vector of its last step or (0, 0), and x, y and time since when it has
-    been held up thereabouts, kept by the movement model alone; ``key`` (people,) and ``number`` (people,): the World's
-    row.
+    others; ``code`` (people, 5): surface, 1 if inside, field, exit_used, goal_exit; ``memory`` (people, 8): x, y and
+    time since when a person has been near there, the unit vector of its last step or (0, 0), and x, y and time since
+    when it has been held up thereabouts, kept by the movement model alone; ``key`` (people,) and ``number`` (people,):
+    the World's row.
     """
 
     motion: Floats
@@ -133,7 +133,7 @@ def empty_people(people: int) -> People:
     memory = np.tile([np.inf, np.inf, np.inf, 0.0, 0.0, np.inf, np.inf, np.inf], (people, 1))
     key, number = np.zeros(people, dtype=np.uint64), np.arange(people, dtype=np.int64)
     return People(
-        np.zeros((people, 6)), np.zeros((people, 8)), np.zeros((people, 4), np.int64), memory, key, number
+        np.zeros((people, 6)), np.zeros((people, 8)), np.zeros((people, 5), np.int64), memory, key, number
     )
 
 
@@ -157,6 +157,7 @@ def read_people(world: World, people: People) -> None:
     people.code[:, INSIDE] = (world.inside & (world["aboard"] < 0))[rows]
     people.code[:, FIELD] = world["field"][rows]
     people.code[:, EXIT_USED] = world["exit_used"][rows]
+    people.code[:, GOAL] = world["goal_exit"][rows]
     people.key[:] = world["key"][rows]
 
 

@@ -7,7 +7,7 @@ from numba import njit
 
 from exeunt.base.maths import cos, sin
 from exeunt.models.movement.arrays import FIELD, Floats, People, Work
-from exeunt.models.movement.sight import wall_offset
+from exeunt.models.movement.sight import barred_offset, wall_offset
 from exeunt.world.neighbours import Crowd
 from exeunt.world.terrain import Terrain
 
@@ -55,11 +55,12 @@ def spacing_along(
 @njit(cache=True, error_model="numpy", _nrt=False)
 def way_out(
     terrain: Terrain, pair: Floats, first: int, last: int, cell: int, x: float, y: float, ex: float, ey: float,
-    radius: float, breadth: float, depth: float, turn: float, draw: float,
+    radius: float, breadth: float, depth: float, turn: float, draw: float, goal: int,
 ) -> float:  # fmt: skip
     """Return by which angle to turn from the way to go (ex, ey) to get on most: one of seven, up to ``turn``.
 
-    A way counts if nobody is in it and it leads nearer to no wall within ``radius``. Ties, and the angle if there is no
+    A way counts if nobody is in it and it leads nearer to no wall, and to no exit other than ``goal``, within
+    ``radius``. Ties, and the angle if there is no
     way, are those of ``draw``, from -1 to 1.
     """
     best, chosen, side = LITTLE, turn * draw, 1.0 if draw >= 0.0 else -1.0
@@ -73,6 +74,9 @@ def way_out(
         free = True
         for entry in range(terrain.cells[cell, 0], terrain.cells[cell, 1]):
             ox, oy, distance = wall_offset(terrain.wall, terrain.item[entry], x, y)
+            free &= distance >= radius or tx * ox + ty * oy >= 0.0
+        for entry in range(terrain.cells[cell, 2], terrain.cells[cell + 1, 2]):
+            ox, oy, distance = barred_offset(terrain, terrain.item[entry], goal, x, y)
             free &= distance >= radius or tx * ox + ty * oy >= 0.0
         if free:
             best, chosen = gain, angle

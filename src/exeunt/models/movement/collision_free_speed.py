@@ -19,6 +19,7 @@ from exeunt.base.random import uniform
 from exeunt.base.streams import Stream
 from exeunt.models.movement.arrays import (
     BLOCK,
+    GOAL,
     TIME_GAP,
     Floats,
     Next,
@@ -31,7 +32,7 @@ from exeunt.models.movement.clogs import FAR, fits, spacing_along, step_over, wa
 from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
-from exeunt.models.movement.sight import wall_offset
+from exeunt.models.movement.sight import acts, barred_offset, wall_offset
 from exeunt.models.movement.steps import HERE, HEREABOUTS, commit, free_speed, has_room, stand, stayed
 from exeunt.world.bodies import SQUEEZED
 from exeunt.world.neighbours import Crowd
@@ -110,6 +111,7 @@ def turn_away(
             angle = way_out(
                 terrain, work.pair[worker], first, last, fine_cell(terrain, s, x, y), x, y, ex, ey,
                 SQUEEZED * data[GIRTH, n] * crowd.radius[k], law.breadth, law.depth, law.turn, draw,
+                people.code[person, GOAL],
             )  # fmt: skip
         cosine, sine = cos(angle), sin(angle)
         ex, ey = cosine * ex - sine * ey, sine * ex + cosine * ey
@@ -119,11 +121,19 @@ def turn_away(
             ey -= push_y[np.uint64(p)]
     c = fine_cell(terrain, s, x, y)
     clearance = FAR
-    radius = data[GIRTH, n] * crowd.radius[k]
+    radius, goal = data[GIRTH, n] * crowd.radius[k], people.code[person, GOAL]
+    reach = 0.0 if squeezes else law.wall_reach + radius
     for entry in range(terrain.cells[c, 0], terrain.cells[c, 1]):
-        ox, oy, distance = wall_offset(terrain.wall, terrain.item[entry], x, y)
+        w = terrain.item[entry]
+        ox, oy, distance = wall_offset(terrain.wall, w, x, y)
         clearance = min(clearance, distance)
-        if 0.0 < distance < law.wall_reach + radius and not squeezes:
+        if 0.0 < distance < reach and acts(terrain, w, goal, x, y):
+            weight = law.wall_strength * exp((radius - distance) * law.wall_inverse_range) / distance
+            ex += weight * ox
+            ey += weight * oy
+    for entry in range(terrain.cells[c, 2], terrain.cells[c + 1, 2]):
+        ox, oy, distance = barred_offset(terrain, terrain.item[entry], goal, x, y)
+        if 0.0 < distance < reach:
             weight = law.wall_strength * exp((radius - distance) * law.wall_inverse_range) / distance
             ex += weight * ox
             ey += weight * oy
@@ -202,7 +212,7 @@ def move_batch(
         if speed[mine] * dt < clear[mine]:
             write(new, k, x[k] + vx * dt, y[k] + vy * dt, vx, vy, who[k, 2], -1, 0)
         else:
-            travel(place.terrain, new, k, who[k, 2], x[k], y[k], vx, vy, dt)
+            travel(place.terrain, new, k, who[k, 2], x[k], y[k], vx, vy, dt, people.code[person, GOAL])
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
@@ -302,11 +312,13 @@ class CollisionFreeSpeed(SpeedParameters):
     """Collision-free speed model (Tordeux, Chraibi & Seyfried 2016), as in JuPedSim 1.4.2.
 
     Direction: normalised sum of the desired direction, ``strength`` exp((l - d)/``range``) away from each neighbour
-    (d distance of centres, l sum of radii) and ``wall_strength`` exp((r - d)/``wall_range``) away from each wall
-    segment. Speed: the smallest spacing d - l to someone ahead in the corridor of half-width l, over the time gap,
-    between 0 and the free speed. Neighbours hidden by a wall do not count. Explicit Euler, all people at once; the
-    stiff pushes make the direction of single steps flip and so hold people up, hence each step adds ``persistence``
-    times the direction of the last before it normalises, which vanishes with the step and takes most of its error.
+    (d distance of centres, l sum of radii) and ``wall_strength`` exp((r - d)/``wall_range``) away from each wall. A
+    wall pushes from the foot of the perpendicular and from a corner that sticks out, each once, however many segments
+    it is made of; JuPedSim counts segments. Speed: the smallest spacing d - l to someone ahead in the corridor of
+    half-width l, over the time gap, between 0 and the free speed. Neighbours hidden by a wall do not count. Explicit
+    Euler, all people at once; the stiff pushes make the direction of single steps flip and so hold people up, hence
+    each step adds ``persistence`` times the direction of the last before it normalises, which vanishes with the step
+    and takes most of its error.
 
     Equations (1) to (4) of the paper; the walls' term is JuPedSim's. A person notices others up
     to the sum of radii with the widest body of the run plus the larger of its own speed x time gap and 12.5 ``range``:

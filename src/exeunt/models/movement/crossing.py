@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 
 from exeunt.models.movement.arrays import HITS, MOVED, NEW_SURFACE, OUT, PASSED, Next
+from exeunt.models.movement.sight import may_pass
 from exeunt.world.terrain import BACKWARD, FORWARD, LEFT, OPENING, RIGHT, TWO_SIDED, WALL_SURFACE, Terrain
 
 MARGIN = 1e-3
@@ -121,18 +122,28 @@ def _meets_line(
 
 @njit(cache=True, error_model="numpy", _nrt=False)
 def travel(
-    terrain: Terrain, new: Next, k: int, s: int, x: float, y: float, vx: float, vy: float, dt: float
+    terrain: Terrain,
+    new: Next,
+    k: int,
+    s: int,
+    x: float,
+    y: float,
+    vx: float,
+    vy: float,
+    dt: float,
+    goal: int,
 ) -> None:
     """Carry the person of row ``k`` from (x, y) on surface ``s`` for a step: through lines, along walls.
 
-    Writes place, velocity, surface, exit and openings passed to ``new``. Walls, closed openings and doors of the
-    wrong direction are never passed: where a corner would let someone slip through, the person stays.
+    Writes place, velocity, surface, exit and openings passed to ``new``. Walls, closed openings, doors of the wrong
+    direction and exits other than ``goal`` are never passed: where a corner would let someone slip through, the person
+    stays.
     """
     shape, code = terrain.line_shape, terrain.line_code
     old_x, old_y, old_s = x, y, s
     mx, my = vx * dt, vy * dt
     first_x, first_y = x, y
-    last, last_side, blocked, hits, allowed, cell = -1, 0.0, False, 0, 0, 0
+    last, last_side, blocked, hits, allowed, cell = -1, 0.0, False, 0, False, 0
     for _ in range(LEGS):
         if mx == 0.0 and my == 0.0:
             break
@@ -141,12 +152,12 @@ def travel(
         meet, line, way = _meets_line(terrain, s, cell, x, y, mx, my, last)
         through = line >= 0 and (meet < share or wall < 0)
         if through:
-            allowed = code[line, FORWARD] if way > 0 else code[line, BACKWARD]
+            allowed = may_pass(code, line, goal, way > 0)
             share = meet
         if _crosses_wall(terrain, s, cell, x, y, share * mx, share * my):
             write(new, k, old_x, old_y, 0.0, 0.0, old_s, -1, 0)
             return
-        if through and allowed == 0:
+        if through and not allowed:
             blocked = True
             ux, uy = shape[line, 2], shape[line, 3]
             back = max(share - MARGIN / np.sqrt(mx * mx + my * my), 0.0)

@@ -66,7 +66,7 @@ class MovementModel(ABC):
     phase: ClassVar[Phase] = "movement"
     reads: ClassVar[frozenset[str]] = frozenset(
         {
-            "present", "start_time", "field", "radius", "desired_speed", "speed_stairs_up",
+            "present", "start_time", "field", "goal_exit", "radius", "desired_speed", "speed_stairs_up",
             "speed_stairs_down", "speed_factor", "time_gap", "walks_on_escalators", "key", "alights_at",
             "incapacitated_at", "rescue", "carried_by",
         }

@@ -1,4 +1,4 @@
-"""Walls as people meet them: who is hidden behind one, and how far the nearest point of one is."""
+"""Walls as people meet them: who is hidden behind one, how far the nearest point of one is, and which act on whom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from numba import njit
 from numpy.typing import NDArray
 
 from exeunt.models.movement.arrays import Floats
-from exeunt.world.terrain import TWO_SIDED
+from exeunt.world.corners import LINE
+from exeunt.world.terrain import BACKWARD, FORWARD, OPENING, RIGHT, TWO_SIDED, Terrain
+
+FAR = 1e300
 
 
 @njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
@@ -54,3 +57,55 @@ def wall_offset(wall: Floats, w: int, x: float, y: float) -> tuple[float, float,
     across = ux * (y - ay) - uy * (x - ax)
     beyond = along - min(max(along, 0.0), wall[w, 4])
     return beyond * ux - across * uy, beyond * uy + across * ux, np.sqrt(across * across + beyond * beyond)
+
+
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
+def may_pass(code: NDArray[np.int64], line: int, goal: int, forward: bool) -> bool:
+    """Return whether people with the goal ``goal``, an opening or -1, pass a line in one of its directions.
+
+    An exit, or the landing of a lift, is a wall to all who are not on their way to it.
+    """
+    allowed = code[line, FORWARD] if forward else code[line, BACKWARD]
+    return bool((allowed != 0) & ((code[line, RIGHT] >= 0) | (code[line, OPENING] == goal)))
+
+
+@njit(cache=True, error_model="numpy", _nrt=False)
+def acts(terrain: Terrain, w: int, goal: int, x: float, y: float) -> bool:
+    """Return whether a wall acts on a person at (x, y) who makes for ``goal``: so that what is one wall acts once.
+
+    It does where its nearest point is the foot of the perpendicular and the person on its walkable side, or a corner
+    for which it acts; see ``exeunt.world.corners``.
+    """
+    wall, end = terrain.wall, terrain.end
+    px, py = x - wall[w, 0], y - wall[w, 1]
+    ux, uy = wall[w, 2], wall[w, 3]
+    along, tip = ux * px + uy * py, 0
+    if 0.0 <= along < wall[w, 4]:
+        return bool((wall[w, TWO_SIDED] == 1.0) | (ux * py - uy * px >= 0.0))
+    if along >= 0.0:
+        tip, px, py = 1, px - wall[w, 4] * ux, py - wall[w, 4] * uy
+    if not (
+        end[w, tip, 0] * px + end[w, tip, 1] * py <= 0.0 and end[w, tip, 2] * px + end[w, tip, 3] * py < 0.0
+    ):
+        return False
+    line = int(end[w, tip, LINE])
+    if line == 0:
+        return True
+    sign, line = (1.0, line - 1) if line > 0 else (-1.0, -line - 1)
+    ux, uy = terrain.line_shape[line, 2], terrain.line_shape[line, 3]
+    left = sign * (ux * py - uy * px) >= 0.0
+    return bool(may_pass(terrain.line_code, line, goal, left) or sign * (ux * px + uy * py) < 0.0)
+
+
+@njit(cache=True, error_model="numpy", _nrt=False)
+def barred_offset(terrain: Terrain, line: int, goal: int, x: float, y: float) -> tuple[float, float, float]:
+    """Return the vector from an open line to a person whom it bars, and its length; infinite if it does not act."""
+    code, shape = terrain.line_code, terrain.line_shape
+    if code[line, OPENING] < 0 or code[line, FORWARD] + code[line, BACKWARD] == 0:
+        return 0.0, 0.0, FAR
+    ux, uy = shape[line, 2], shape[line, 3]
+    px, py = x - shape[line, 0], y - shape[line, 1]
+    along, across = ux * px + uy * py, ux * py - uy * px
+    if not 0.0 <= along < shape[line, 4] or may_pass(code, line, goal, across >= 0.0):
+        return 0.0, 0.0, FAR
+    return -across * uy, across * ux, abs(across)

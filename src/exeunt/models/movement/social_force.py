@@ -16,6 +16,7 @@ from exeunt.base.maths import exp
 from exeunt.base.quantities import Duration, Length
 from exeunt.models.movement.arrays import (
     BLOCK,
+    GOAL,
     VX,
     VY,
     Floats,
@@ -28,7 +29,7 @@ from exeunt.models.movement.arrays import (
 from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
-from exeunt.models.movement.sight import wall_offset
+from exeunt.models.movement.sight import acts, barred_offset, wall_offset
 from exeunt.models.movement.steps import commit, free_speed, has_room, stand, walks
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
@@ -75,6 +76,18 @@ def pair_forces(people: People, crowd: Crowd, law: Law, work: Work, worker: int,
         ay[p] = -rub * dx[p] - push * dy[p]
 
 
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
+def wall_force(
+    law: Law, radius: float, ox: float, oy: float, distance: float, vx: float, vy: float
+) -> tuple[float, float]:
+    """Return the acceleration by a wall whose nearest point is the vector (ox, oy) away, moving at (vx, vy)."""
+    ox, oy, overlap = ox / distance, oy / distance, radius - distance
+    squeeze = overlap if overlap > 0.0 else 0.0
+    push = law.push * exp(overlap * law.inverse_range) + law.stiffness * squeeze
+    rub = law.friction * squeeze * (vy * ox - vx * oy)
+    return push * ox + rub * oy, push * oy - rub * ox
+
+
 @njit(cache=True, error_model="numpy", _nrt=False)
 def move_block(
     people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, worker: int,
@@ -92,6 +105,7 @@ def move_block(
         pair_forces(people, crowd, law, work, worker, row, end)
         for k in range(row, end):
             n, person, s = np.uint64(k - row), who[k, 0], who[k, 2]
+            goal = people.code[person, GOAL]
             if s < 0 or not walks(people.trait, people.code, person, now):
                 stand(crowd, new, k)
                 continue
@@ -107,13 +121,17 @@ def move_block(
             for entry in range(cells[c, 0], cells[c, 1]):
                 ox, oy, distance = wall_offset(wall, item[entry], x[k], y[k])
                 clearance = min(clearance, distance)
+                if 0.0 < distance < law.wall_reach + radius[k] and acts(
+                    terrain, item[entry], goal, x[k], y[k]
+                ):
+                    px, py = wall_force(law, radius[k], ox, oy, distance, vx, vy)
+                    ax, ay = ax + px, ay + py
+            for entry in range(cells[c, 2], cells[c + 1, 2]):
+                ox, oy, distance = barred_offset(terrain, item[entry], goal, x[k], y[k])
                 if 0.0 < distance < law.wall_reach + radius[k]:
-                    ox, oy, overlap = ox / distance, oy / distance, radius[k] - distance
-                    squeeze = overlap if overlap > 0.0 else 0.0
-                    push = law.push * exp(overlap * law.inverse_range) + law.stiffness * squeeze
-                    rub = law.friction * squeeze * (vy * ox - vx * oy)
-                    ax += push * ox + rub * oy
-                    ay += push * oy - rub * ox
+                    # nothing is there to be pressed against by somebody who thinks better of it in the doorway
+                    px, py = wall_force(law, min(radius[k], distance), ox, oy, distance, vx, vy)
+                    ax, ay = ax + px, ay + py
             vx, vy = vx + ax * dt, vy + ay * dt
             stride = np.sqrt(vx * vx + vy * vy) * dt
             if stride > LONGEST:
@@ -121,7 +139,7 @@ def move_block(
             if stride < clearance - 2.0 * MARGIN and cells[c, 2] == cells[c + 1, 2]:
                 write(new, k, x[k] + vx * dt, y[k] + vy * dt, vx, vy, s, -1, 0)
             else:
-                travel(terrain, new, k, s, x[k], y[k], vx, vy, dt)
+                travel(terrain, new, k, s, x[k], y[k], vx, vy, dt, goal)
         row = end
 
 
@@ -160,10 +178,11 @@ class SocialForce(Kind):
 
     Each person accelerates towards the desired velocity within ``relaxation``, is pushed away by others and by walls
     with ``push`` exp(overlap / ``range``), and, where bodies touch, by ``stiffness`` x overlap along the normal and
-    ``friction`` x overlap x relative tangential speed along the tangent; equations (1) to (3). The nearest point of
-    each wall segment acts. Beyond the paper: people hidden by a wall have no effect, nobody's centre passes a wall
-    however hard the push, and people who have not started yet stand firm. The paper's panic parameter and its
-    fluctuations are 0.
+    ``friction`` x overlap x relative tangential speed along the tangent; equations (1) to (3). A wall acts from the
+    foot of the perpendicular and from a corner that sticks out, each once, however many segments it is made of. An exit
+    that is not the person's own pushes as a wall does, but no harder than one that is merely touched. Beyond the paper:
+    people hidden by a wall have no effect, nobody's centre passes a wall however hard the push, and people who have not
+    started yet stand firm. The paper's panic parameter and its fluctuations are 0.
 
     Semi-implicit Euler in steps of 2 ms. Contacts are stiff: with k/m = 1500 /s2 and six contacts the fastest
     vibration is about 100 /s, and friction at an overlap of 5 cm damps at up to 900 /s, so explicit steps are stable

@@ -1,0 +1,151 @@
+"""Walls act as what they are, however they are drawn; exits and doors are walls to those whom they do not let out."""
+
+import numpy as np
+import pytest
+from crowds import scattered, swirl
+from scenes import box as corners
+from scenes import gap, run, scenario, storey, walker
+from shapely import Polygon, box, segmentize
+
+from exeunt.models.movement import CollisionFreeSpeed, Encounters, SocialForce
+
+KINDS = [CollisionFreeSpeed(), Encounters(), SocialForce()]
+LAWS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+DOORWAY = Polygon(
+    [(0, 0), (4, 0), (4, 2.55), (4.2, 2.55), (4.2, 0), (8, 0), (8, 6), (4.2, 6), (4.2, 3.45), (4, 3.45), (4, 6), (0, 6)]
+)  # fmt: skip
+
+
+@LAWS
+@pytest.mark.parametrize("longest", [1.0, 0.05, 0.007])
+def test_a_wall_acts_alike_however_it_is_cut_into_segments(make_venue, make_world, walk, hall, kind, longest):
+    """Curves and hatches of drawings put a vertex every few centimetres on a straight wall."""
+    for area in (hall, DOORWAY):
+        places = scattered(area, 60, 1, clearance=0.05)
+        ends = []
+        for drawn in (area, segmentize(area, longest)):
+            world = make_world(make_venue([drawn]), places, swirl, step=kind.step)
+            walk(kind, world, 3)
+            ends.append(np.column_stack([world["vx"], world["vy"]]))
+        # forces of some 1e3 m/s2 act for 1 ms
+        assert np.abs(ends[0] - ends[1]).max() < 1e-9
+
+
+@LAWS
+def test_both_faces_of_a_wall_do_not_push_the_same_person(make_venue, make_world, walk, kind):
+    """A person beside a partition feels the face that they see, whether it is 2 cm thick or 40 cm."""
+    ends = []
+    for thickness in (0.02, 0.4):
+        area = box(0, 0, 8, 4).difference(box(-1, 1, 7, 1 + thickness))
+        world = make_world(make_venue([area]), [[3.0, 0.75], [4.0, 0.9]], step=kind.step)
+        walk(kind, world, 1)
+        ends.append(np.column_stack([world["vx"], world["vy"]]))
+    assert (ends[0] == ends[1]).all()
+
+
+@pytest.mark.parametrize("speed", [0.5, 0.8, 1.3])
+def test_one_person_alone_walks_through_an_open_door_with_social_forces(speed):
+    """Four corners of a door of 0.9 m that pushed twice each held a slow person before it for good."""
+    venue = {
+        "storeys": [storey("hall", 0, 0, 10, 8, walls=[{"line": [[5, 0], [5, 8]], "thickness": 0.2}])],
+        "doors": [gap("door", "hall", 5, 3.55, 5, 4.45)],
+        "exits": [gap("exit", "hall", 10, 2, 10, 6)],
+    }
+    one = walker(1.5, 4.4, size=1.0, desired_speed=speed, radius=0.2)
+    simulation, ending, _ = run(scenario(venue, [one], movement="social_force"), every=1.0)
+    assert ending == "everyone is out"
+    assert simulation.world["time_out"][0] < 9.5 / speed + 3.0
+
+
+SIDE = ("exit", 0, ((5, 0), (7, 0)), "both")
+END = ("exit", 0, ((12, 0), (12, 3)), "both")
+LANE = ("door", 0, ((6, 3), (6, 0)), "forward")
+
+
+@LAWS
+def test_an_exit_is_a_wall_to_people_who_make_for_another(make_venue, make_world, walk, kind):
+    """Their steps are those past a plain wall, as long as no body is pressed into it; those who make for it leave."""
+    grid = np.stack(np.meshgrid(np.arange(4.1, 8.0, 0.6), np.arange(0.25, 1.5, 0.5)), -1).reshape(-1, 2)
+    places = grid + np.random.default_rng(3).uniform(-0.04, 0.04, grid.shape)
+    way = (0.8, -0.6)
+    ends = []
+    for openings in ([SIDE, END], [END]):
+        world = make_world(
+            make_venue([box(0, 0, 12, 3)], openings=openings), places, way, step=kind.step,
+            goal_exit=len(openings) - 1,
+        )  # fmt: skip
+        walk(kind, world, round(0.5 / kind.step))
+        assert world.inside.all()
+        ends.append(np.column_stack([world["x"], world["y"]]))
+    assert np.abs(ends[0] - ends[1]).max() < 1e-6
+    world = make_world(
+        make_venue([box(0, 0, 12, 3)], openings=[SIDE, END]), places, (0, -1), step=kind.step, goal_exit=0
+    )
+    walk(kind, world, round(1.0 / kind.step))
+    assert (world["exit_used"] == 0).sum() >= 3
+
+
+@LAWS
+def test_people_without_an_exit_to_go_to_are_not_out_by_one(make_venue, make_world, walk, kind):
+    """Responders, helpers on an errand and people who make for a refuge have a way and no exit."""
+    world = make_world(
+        make_venue([box(0, 0, 12, 3)], openings=[SIDE, END]), [[6.0, 0.5], [5.2, 0.3]], (0.1, -1), step=kind.step,
+        goal_exit=-1,
+    )  # fmt: skip
+    walk(kind, world, round(3.0 / kind.step))
+    assert world.inside.all()
+    assert (world["y"] > 0).all()
+
+
+@LAWS
+def test_a_door_of_one_way_is_a_wall_from_the_wrong_side(make_venue, make_world, walk, kind):
+    """Pressed against it, people stand off it as off a wall, and nobody hangs at its jamb."""
+    ends = []
+    for openings, area in (
+        ([LANE], box(0, 0, 12, 3)),
+        ([], box(0, 0, 6, 3)),
+    ):
+        # forward, to the right of the line from top to bottom, is towards smaller x
+        world = make_world(
+            make_venue([area], openings=openings), [[5.0, 1.5], [5.4, 0.6]], (1, 0.2), step=kind.step
+        )
+        walk(kind, world, round(2.0 / kind.step))
+        ends.append(np.column_stack([world["x"], world["y"]]))
+    assert (ends[0][:, 0] < 5.95).all()
+    assert np.abs(ends[0] - ends[1]).max() < 1e-6
+
+
+def passing(choices, **more):
+    """Return a corridor 2 m wide with an exit in its side and one at each end; populations of 25 people."""
+    venue = {
+        "storeys": [storey("hall", 0, 0, 24, 2)],
+        "exits": [
+            gap("west", "hall", 0, 0.2, 0, 1.8),
+            gap("side", "hall", 11, 0, 13, 0),
+            gap("east", "hall", 24, 0.2, 24, 1.8),
+        ],
+    }
+    starts = {"west": corners(15, 0.2, 23, 1.8), "east": corners(1, 0.2, 9, 1.8)}
+    people = [
+        {"number": 25, "where": {"storey": "hall", "area": starts[to]}, "exit_choice": {"kind": kind, "exits": [to]}}
+        for to, kind in choices.items()
+    ]  # fmt: skip
+    return scenario(venue, people, run={"max_time": 180, "step": 0.01, **more})
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_nobody_in_counterflow_falls_out_of_an_exit_that_is_not_theirs(seed):
+    simulation, ending, trace = run(passing({"west": "assigned", "east": "assigned"}, seed=seed), every=0.5)
+    world = simulation.world
+    assert ending == "everyone is out"
+    assert (world["exit_used"] == np.where(world["population"] == 0, 0, 2)).all()
+    # and nobody is caught at it
+    assert not any(event.kind == "stuck" for event in trace.events)
+
+
+def test_familiar_exits_hold_in_counterflow():
+    """``familiar`` people know their own exit alone: the open one that they are pressed against is none to them."""
+    simulation, ending, _ = run(passing({"west": "familiar", "east": "familiar"}), every=0.5)
+    world = simulation.world
+    assert ending == "everyone is out"
+    assert (world["exit_used"] == world["goal_exit"]).all()
