@@ -29,6 +29,7 @@ class Stream(IntEnum):
     EXIT_TASTE = 23
     ESCALATOR = 24
     LIFT = 25
+    STAIR_CHOICE = 26
     DOSE_THRESHOLD = 31
     TURNING_BACK = 32
     CASUALTY = 33

@@ -30,16 +30,8 @@ from exeunt.importers.common import (
     say_changed,
     storey_area,
 )
-from exeunt.venue.document import (
-    DoorDoc,
-    ExitDoc,
-    RampDoc,
-    RoomDoc,
-    StairDoc,
-    StoreyDoc,
-    VenueDoc,
-    WallDoc,
-)
+from exeunt.venue.between import RampDoc, StairDoc
+from exeunt.venue.document import DoorDoc, ExitDoc, RoomDoc, StoreyDoc, VenueDoc, WallDoc
 from exeunt.venue.frames import Extent, Frame, Units
 from exeunt.venue.readers import Drawn, geometry_of, identifier, polygonal, read_json, read_text
 from exeunt.venue.reports import suggestion

@@ -23,6 +23,7 @@ from exeunt.scenario.references import check_names
 from exeunt.scenario.refuges import check_refuges
 from exeunt.scenario.responders import check_responders
 from exeunt.scenario.staffing import check_staff, place_everyone
+from exeunt.scenario.stairs import check_stairs
 from exeunt.scenario.tree import in_file, line_of
 from exeunt.scenario.variants import apply_variant
 from exeunt.venue.compile import compile_venue
@@ -111,6 +112,7 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
         problems += check_people(document, venue, blocked_openings(document))
         problems += check_lift_use(document, venue)
         problems += check_counts(document, venue)
+        problems += check_stairs(document, venue)
         problems += check_hazards(document, venue, scenario.folder)
         problems += check_alarms(document, venue, scenario.folder)
         problems += check_danger_zones(document, venue)

@@ -29,7 +29,9 @@ from exeunt.models.wayfinding.signs import SignDoc
 from exeunt.models.wayfinding.zone_danger import ZoneWaysDoc
 from exeunt.scenario.catalogue import Family, default_kind
 from exeunt.scenario.staff import DutyDelay, StaffDoc, population_of
-from exeunt.venue.document import ExitDoc, Id, VenueDoc
+from exeunt.venue.between import StairsDoc
+from exeunt.venue.blocks import Id
+from exeunt.venue.document import ExitDoc, VenueDoc
 from exeunt.venue.raster import Clearance
 from exeunt.world.danger import DangerLaw
 
@@ -53,6 +55,12 @@ class PersonsDoc(PopulationDoc):
 
     exit_choice: Annotated[Kind, Family("exit_choice")] = default_kind(
         "exit_choice", "nearest", description="how people choose their exit"
+    )
+    stairs: StairsDoc | None = Field(
+        default=None,
+        description="stairs, ramps or escalators over which people leave, to an exit beyond: a list leaves the choice "
+        "among them to each person, shares such as {a: 60 %, b: 40 %} give each person one; others that join the same "
+        "storeys are not used; default: any",
     )
     pre_movement: Annotated[Kind, Family("pre_movement")] = default_kind(
         "pre_movement", "preset", description="delay between the cue and starting to move"

@@ -70,7 +70,10 @@ def memory_needed(document: ScenarioDoc, venue: Venue) -> float:
     for surface in venue.surfaces:
         x0, y0, x1, y1 = surface.area.bounds if not surface.area.is_empty else (0, 0, 0, 0)
         cells += (math.ceil((x1 - x0) / cell) + 3) * (math.ceil((y1 - y0) / cell) + 3)
-    fields = cells * max(1, len(venue.exits)) * BYTES_PER_CELL_AND_FIELD
+    assigned = {str(persons.stairs) for persons in document.people if persons.stairs is not None}
+    assigned |= {str(room.stairs) for room in document.venue.rooms if room.stairs is not None}
+    kinds = 1 + len(assigned)
+    fields = cells * max(1, len(venue.exits)) * kinds * BYTES_PER_CELL_AND_FIELD
     least = cells * 2 * BYTES_PER_CELL_AND_FIELD
     return people * BYTES_PER_PERSON + cells * BYTES_PER_CELL + max(least, min(fields, FIELDS_AT_MOST))
 

@@ -40,6 +40,7 @@ _STOREYS: tuple[Pattern, ...] = (("venue", "storeys"),)
 _GROUNDS: tuple[Pattern, ...] = tuple(
     ("venue", part) for part in ("storeys", "stairs", "ramps", "escalators")
 )
+_STAIRS = _GROUNDS[1:]
 _SURFACES: tuple[Pattern, ...] = tuple(
     ("venue", part) for part in ("storeys", "stairs", "ramps", "escalators")
 )
@@ -55,6 +56,10 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
         for end in ("foot", "head")
     ),
     (("venue", "lifts", "*", "stops", "*", "storey"), "storey", _STOREYS),
+    *(
+        ((*where, "stairs", "*"), "stair, ramp or escalator", _STAIRS)
+        for where in (("people", "*"), ("venue", "rooms", "*"))
+    ),
     (("people", "*", "lift", "id"), "lift", (("venue", "lifts"),)),
     (("hazards", "sources", "*", "storey"), "storey", _STOREYS),
     (("hazards", "sources", "*", "room"), "room", (("venue", "rooms"),)),
@@ -132,7 +137,10 @@ def _dangling(tree: Block) -> Iterator[Problem]:
             ]
             if name in known:
                 continue
-            if near := suggest(name, known):
+            stairs = [id for path in _STAIRS for _, id in _found(tree, (*path, "*", "id"))]
+            if pattern[:2] == ("people", "*") and word == "exit" and name in stairs:
+                hint = f"'{name}' is a stair: 'stairs: [{name}]' beside 'exit_choice' sends people over it."
+            elif near := suggest(name, known):
                 hint = f"Did you mean '{near}'?"
             else:
                 hint = f"There are: {', '.join(known)}." if known else f"'{dotted(lists[0])}' is empty."

@@ -14,7 +14,7 @@ from exeunt.base.quantities import Duration
 from exeunt.base.streams import Stream
 from exeunt.models.population.document import PlaceDoc
 from exeunt.scenario.catalogue import Family
-from exeunt.venue.document import Id, Point
+from exeunt.venue.blocks import Id, Point
 
 AROUND = 0.75
 """A steward who finds its post taken stands within this distance, m."""

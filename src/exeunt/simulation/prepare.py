@@ -21,7 +21,7 @@ from exeunt.scenario.check import check_scenario
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.files import Scenario
 from exeunt.scenario.staffing import paces, place_everyone
-from exeunt.simulation.wiring import MovementKind, models_of
+from exeunt.simulation.wiring import MovementKind, assigned_stairs, models_of
 from exeunt.venue.fields import BYTES_PER_CELL, FieldCache
 from exeunt.venue.raster import build_raster
 from exeunt.venue.venue import Venue
@@ -131,6 +131,9 @@ def _lay_ways(document: ScenarioDoc, venue: Venue, threads: int) -> FieldCache:
     raster = build_raster(venue, ways.cell, ways.clearance.rule())
     # who reckons with a fire needs fields of its own
     exits = len(venue.exits) * (1 if document.hazards is None else 2)
+    # and so does each choice of stairs
+    stairs = assigned_stairs(document)
+    exits *= 1 if stairs is None else 1 + stairs.kinds
     memory = max(FIELD_MEMORY, exits * BYTES_PER_CELL * raster.cells)
     if document.danger_zones or document.behaviour is not None:
         memory *= BELIEFS

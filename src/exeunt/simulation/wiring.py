@@ -50,6 +50,7 @@ from exeunt.models.wayfinding.doors import DoorBeliefs
 from exeunt.models.wayfinding.guidance import GuidanceDoc, GuidanceModel
 from exeunt.models.wayfinding.model import WayfindingModel
 from exeunt.models.wayfinding.smoke_and_fire import SmokeAndFire
+from exeunt.models.wayfinding.stairs import AssignedStairs
 from exeunt.models.wayfinding.zone_danger import ZoneDanger
 from exeunt.scenario.document import AlarmsDoc, HazardsDoc, ScenarioDoc
 from exeunt.scenario.hazards import site_of
@@ -168,7 +169,18 @@ def _beliefs(
         found.append(ZoneDanger(document.threat.ways, believed, all_knowing, not finds_doors))
     if guidance is not None:
         found.append(Advice(guidance))
+    if (stairs := assigned_stairs(document)) is not None:
+        found.append(stairs)
     return found
+
+
+def assigned_stairs(document: ScenarioDoc) -> AssignedStairs | None:
+    """Return what leads people over the stairs assigned to them; None if none are."""
+    rooms = {room.id: room.stairs for room in document.venue.rooms if room.stairs is not None}
+    populations = [one.stairs for one in document.everyone]
+    if not rooms and not any(populations):
+        return None
+    return AssignedStairs(populations, rooms)
 
 
 def _decisions(document: ScenarioDoc, world: World, folder: Path) -> list[Model]:

@@ -16,6 +16,7 @@ from exeunt.venue.checks import (
     check_ways_out,
 )
 from exeunt.venue.document import ExitDoc, VenueDoc
+from exeunt.venue.escalators import build_entries, check_motions
 from exeunt.venue.geometry import edges
 from exeunt.venue.lifts import compile_lifts, draw_lifts
 from exeunt.venue.openings import draw_openings, find_misleading_exits, fit_openings
@@ -24,7 +25,7 @@ from exeunt.venue.reports import Report
 from exeunt.venue.rooms import compile_rooms
 from exeunt.venue.seams import compile_seams
 from exeunt.venue.seating import compile_seating
-from exeunt.venue.stairs import build_entries, build_stairs, check_motions, draw_stairs
+from exeunt.venue.stairs import build_stairs, draw_stairs
 from exeunt.venue.storeys import Storeys, find_slivers, raise_walls
 from exeunt.venue.venue import Portal, Surface, Venue
 

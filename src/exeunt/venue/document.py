@@ -4,31 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    FiniteFloat,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, FiniteFloat, model_validator
 
-from exeunt.base.kinds import parameter
-from exeunt.base.names import ID_PATTERN, checked_id
-from exeunt.base.quantities import Angle, Duration, Length, Rate, SpecificFlow, Speed
+from exeunt.base.quantities import Angle, Duration, Length, SpecificFlow
+from exeunt.venue.between import EscalatorDoc, LiftDoc, RampDoc, StairDoc, StairsDoc
+from exeunt.venue.blocks import Block, Id, Line, Name, Point, Ring, State
 from exeunt.venue.frames import Units
-
-Point = tuple[Length, Length]
-Line = tuple[Point, Point]
-Ring = Annotated[list[Point], Field(min_length=3)]
-Id = Annotated[str, Field(min_length=1, pattern=ID_PATTERN), AfterValidator(checked_id)]
-Name = Annotated[
-    str, Field(description="what people call it; default: its id. Unlike the id it may hold anything")
-]
-State = Literal["open", "closed", "locked", "blocked"]
-Motion = Literal["up", "down", "stopped"]
-
 
 CODE_FLOW = 1.33
 """What codes let through a metre of exit, in persons per metre and second: IMO MSC.1/Circ.1533 and ISO 20414."""
@@ -42,12 +23,6 @@ FlowLimit = Annotated[
     SpecificFlow,
     BeforeValidator(_flow_of_code, json_schema_input_type=SpecificFlow | Literal["code"]),
 ]
-
-
-class Block(BaseModel):
-    """Base of all blocks: unknown keys are refused."""
-
-    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 class DrawnDoc(Block):
@@ -111,9 +86,9 @@ class StoreyDoc(Block):
     name: Name = ""
     elevation: Length = 0.0
     area: AreaDoc
-    holes: list[Ring] = []
-    walls: list[WallDoc] = []
-    obstacles: list[Ring] = []
+    holes: list[Ring] = Field([])
+    walls: list[WallDoc] = Field([])
+    obstacles: list[Ring] = Field([])
 
 
 class SeatingDoc(Block):
@@ -134,151 +109,8 @@ class SeatingDoc(Block):
     row_pitch: Length = Field(0.95, gt=0)
     seat_width: Length = Field(0.52, gt=0)
     seat_depth: Length = Field(0.40, gt=0)
-    aisles: list[int] = []
+    aisles: list[int] = Field([])
     aisle_width: Length = Field(1.2, gt=0)
-
-
-class EndDoc(Block):
-    """Where a stair or ramp meets a storey: a line on that storey's edge."""
-
-    storey: Id
-    line: Line
-
-
-class StairDoc(Block):
-    """A stair. ``foot`` is the lower end, ``head`` the upper.
-
-    ``straight``: one flight between the two lines. ``landing``: two flights with a level landing of
-    ``landing_depth`` half-way. ``half_turn``: foot and head side by side on one line; the flights run away from
-    the storeys over ``run`` metres in plan to a landing of ``landing_depth`` that joins them.
-    """
-
-    id: Id
-    name: Name = ""
-    kind: Literal["straight", "landing", "half_turn"] = "straight"
-    foot: EndDoc
-    head: EndDoc
-    run: Length | None = None
-    landing_depth: Length = Field(1.5, gt=0)
-
-
-class RampDoc(Block):
-    """A ramp: one sloping surface between two lines."""
-
-    id: Id
-    name: Name = ""
-    foot: EndDoc
-    head: EndDoc
-
-
-class EscalatorChangeDoc(Block):
-    """A change of an escalator at a time: of how it moves, or of whether people may step on, or of both."""
-
-    at: Duration = Field(ge=0)
-    direction: Motion | None = Field(None, description="how it moves from then on; default: as before")
-    state: State | None = Field(
-        None, description="whether people may step on from then on; default: as before"
-    )
-
-    @model_validator(mode="after")
-    def _something(self) -> Self:
-        if self.direction is None and self.state is None:
-            raise ValueError("a change of an escalator says a 'direction', a 'state' or both")
-        return self
-
-
-class EscalatorDoc(Block):
-    """An escalator: one moving flight between two lines, ridden in one direction, or walked like a stair if it stands.
-
-    ``speed`` is that of the steps along the slope. People stand on it, or walk on with their speed on stairs if they
-    are among the walkers of their population. ``capacity`` bounds how many step on while it runs; without it the flow
-    is what people make who keep their distance. An escalator that is ``stopped`` is a stair, in both directions: people
-    go up a still escalator as fast as up a stair (Okada et al. 2011: 0.78 to 0.79 m/s); the same is assumed downwards.
-    An escalator that is ``closed`` lets nobody on; those on it go on to its end.
-    """
-
-    id: Id
-    foot: EndDoc
-    head: EndDoc
-    direction: Motion = Field(
-        description="how it moves at the start: up, down, or stopped and walked like a stair"
-    )
-    speed: Speed = parameter(
-        0.5, source="EN 115-1: 0.5, 0.65 and 0.75 m/s; 0.5 m/s is the usual one in buildings", low=0.5, high=0.75,
-        unit="m/s", gt=0, le=2, description="speed of the steps along the slope",
-    )  # fmt: skip
-    capacity: Rate | None = Field(
-        None,
-        gt=0,
-        le=10,
-        description="people per second that step on at most while it runs; default: what people make",
-    )
-    state: State = "open"
-    changes: list[EscalatorChangeDoc] = []
-
-
-class StopDoc(Block):
-    """A landing of a lift: a line on the storey's edge, as wide as the doors."""
-
-    storey: Id
-    line: Line
-
-
-_GUIDE_D = "usual passenger lift, CIBSE Guide D by general knowledge"
-
-
-class LiftDoc(Block):
-    """A lift that brings people to the storey ``to`` and fetches the next, as a lift does in an evacuation.
-
-    Whoever is told to use it waits at the landing. The car goes where somebody waited first, opens, takes in people
-    until it is full or nobody has come for ``dwell``, closes, goes to the storey ``to`` and lets everybody out there.
-    It runs from rest to rest with ``acceleration`` up to ``speed``.
-    """
-
-    id: Id
-    stops: Annotated[list[StopDoc], Field(min_length=2)]
-    to: Id = Field(description="storey on which people get out")
-    capacity: int = parameter(
-        8, source=_GUIDE_D, low=4, high=26, assumption=True, ge=1, le=200, description="people in the car"
-    )
-    speed: Speed = parameter(
-        1.0, source=_GUIDE_D, low=0.63, high=2.5, unit="m/s", assumption=True, gt=0, le=20,
-        description="highest speed of the car",
-    )  # fmt: skip
-    acceleration: float = parameter(
-        0.6, source=_GUIDE_D, low=0.4, high=1.2, unit="m/s2", assumption=True, gt=0, le=5,
-        description="acceleration and deceleration of the car",
-    )  # fmt: skip
-    opening: Duration = parameter(
-        2.0,
-        source=_GUIDE_D,
-        low=1.5,
-        high=4.0,
-        unit="s",
-        assumption=True,
-        ge=0,
-        description="time to open the doors",
-    )
-    closing: Duration = parameter(
-        3.0,
-        source=_GUIDE_D,
-        low=2.0,
-        high=5.0,
-        unit="s",
-        assumption=True,
-        ge=0,
-        description="time to close the doors",
-    )
-    transfer: Duration = parameter(
-        1.2, source=_GUIDE_D, low=0.8, high=2.0, unit="s", assumption=True, ge=0.2,
-        description="time that each person takes through the doors",
-    )  # fmt: skip
-    dwell: Duration = parameter(
-        3.0, source=_GUIDE_D, low=2.0, high=10.0, unit="s", assumption=True, ge=0,
-        description="how long the doors stay open for the next person",
-    )  # fmt: skip
-    start: Duration = Field(0.0, ge=0, description="from when on the car serves the landings")
-    home: Id | None = Field(None, description="storey at which the car stands at first; default: 'to'")
 
 
 class ChangeDoc(Block):
@@ -313,7 +145,7 @@ class OpeningDoc(Block):
     storey: Id
     line: Line
     state: State = "open"
-    changes: list[ChangeDoc] = []
+    changes: list[ChangeDoc] = Field([])
     sill: Length = Field(
         0.0,
         ge=0,
@@ -374,21 +206,26 @@ class RoomDoc(Block):
     name: Name = ""
     storey: Id
     area: AreaDoc
+    stairs: StairsDoc | None = Field(
+        None,
+        description="stairs, ramps or escalators over which people leave who are in the room when they come into the "
+        "venue, unless their population says which; as in people[].stairs",
+    )
 
 
 class VenueDoc(Block):
     """The building."""
 
     storeys: Annotated[list[StoreyDoc], Field(min_length=1)]
-    seating: list[SeatingDoc] = []
-    stairs: list[StairDoc] = []
-    ramps: list[RampDoc] = []
-    escalators: list[EscalatorDoc] = []
-    lifts: list[LiftDoc] = []
-    exits: list[ExitDoc] = []
-    doors: list[DoorDoc] = []
-    seams: list[SeamDoc] = []
-    rooms: list[RoomDoc] = []
+    seating: list[SeatingDoc] = Field([])
+    stairs: list[StairDoc] = Field([])
+    ramps: list[RampDoc] = Field([])
+    escalators: list[EscalatorDoc] = Field([])
+    lifts: list[LiftDoc] = Field([])
+    exits: list[ExitDoc] = Field([])
+    doors: list[DoorDoc] = Field([])
+    seams: list[SeamDoc] = Field([])
+    rooms: list[RoomDoc] = Field([])
     drawing: DrawingDoc | None = Field(
         None,
         description="what the venue was imported from, in which unit it was drawn and where its origin lies there",

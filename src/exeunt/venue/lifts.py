@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exeunt.venue.document import LiftDoc, VenueDoc
+from exeunt.venue.between import LiftDoc
+from exeunt.venue.document import VenueDoc
 from exeunt.venue.geometry import length, point
 from exeunt.venue.openings import fit_edge
 from exeunt.venue.reports import Key, Report, suggestion

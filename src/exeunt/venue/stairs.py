@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from math import atan, degrees
 from typing import NamedTuple
 
 from shapely import LinearRing, LineString, Polygon
 
-from exeunt.venue.document import EndDoc, EscalatorDoc, RampDoc, StairDoc, VenueDoc
+from exeunt.venue.between import EndDoc, EscalatorDoc, RampDoc, StairDoc
+from exeunt.venue.document import VenueDoc
 from exeunt.venue.geometry import SNAP, between, clean, intersection, length, middle, point, right_of, unit
 from exeunt.venue.openings import fit_edge
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys, gap_in_walls
-from exeunt.venue.venue import Direction, Line, Motion, Opening, Point, Portal, Surface, SurfaceKind
+from exeunt.venue.venue import Line, Point, Portal, Surface, SurfaceKind
 
 # Rise over run. Stairs in buildings are built between about 20 and 45 degrees; ramps steeper than 1 in 8 are
 # beyond what building codes let people walk (1 in 12 for wheelchairs).
@@ -24,8 +24,6 @@ _RAMP_STEEP, _RAMP_LIMIT = 0.125, 0.363970
 _WIDTH_TOLERANCE = 0.10
 _SKEW = 0.18  # sine of the largest angle between foot and head: about 10 degrees
 _OVERLAP = 1e-3  # m²
-_STEPPED_ON = 0.25  # m: who is farther on an escalator than this rides
-_DIRECTIONS: dict[tuple[Motion, ...], Direction] = {("up",): "forward", ("down",): "backward"}
 
 
 class Piece(NamedTuple):
@@ -199,7 +197,7 @@ def _straight(stair: DrawnStair, foot: Line, head: Line, depth: float, report: R
     if depth == 0.0:
         pieces = [Piece("", kind, [b, a, d, c], foot, (d, c), low, high)]
     else:
-        run = _distance(foot, (d, c))
+        run = plan_distance(foot, (d, c))
         if depth >= run - 0.5:
             report.error(
                 f"the landing of {stair.name}, {depth:.2f} m deep, does not fit between foot and head, "
@@ -287,80 +285,14 @@ def _simple(stair: DrawnStair, pieces: list[Piece], report: Report) -> list[Piec
     return pieces
 
 
-def build_entries(
-    drawn: Sequence[DrawnStair], surfaces: Sequence[Surface], portals: Sequence[Portal], first: int
-) -> list[Opening]:
-    """Return a door for each escalator built, just behind the line where people step on first; forward leads up.
-
-    It is one-way if the escalator runs one way all the time. One that changes has a door at each end, which bars the
-    way onto it alone.
-    """
-    entries: list[Opening] = []
-    ends = {portal.id: portal.line for portal in portals}
-    for stair in drawn:
-        doc = stair.doc
-        found = [surface for surface in surfaces if surface.id == doc.id]
-        if not isinstance(doc, EscalatorDoc) or not found:
-            continue
-        (a, b), (c, d) = ends[f"{doc.id}/foot"], ends[f"{doc.id}/head"]
-        share = _STEPPED_ON / max(_distance((a, b), (d, c)), 2.0 * _STEPPED_ON)
-        motions = _motions(doc)
-        runs = {motion for _, motion in motions}
-        earliest = next((motion for _, motion in motions if motion != "stopped"), "up")
-        share = share if earliest == "up" else 1.0 - share
-        line = (between(a, d, share), between(b, c, share))
-        limit = None if doc.capacity is None or runs == {"stopped"} else doc.capacity / length(line)
-        changes = tuple(
-            (change.at, change.state)
-            for change in sorted(doc.changes, key=lambda one: one.at)
-            if change.state is not None
-        )
-        entry = Opening(
-            first + len(entries), doc.id, "door", found[0].index, line, doc.state, changes,
-            _DIRECTIONS.get(tuple(runs), "both"), limit, motions=motions,
-        )  # fmt: skip
-        if len(runs) == 1:
-            entries.append(entry)
-            continue
-        other = (between(a, d, 1.0 - share), between(b, c, 1.0 - share))
-        far = replace(entry, index=entry.index + 1, line=other)
-        if share < 0.5:
-            entries += [replace(entry, onto="forward"), replace(far, id=f"{doc.id}/head", onto="backward")]
-        else:
-            entries += [replace(entry, onto="backward"), replace(far, id=f"{doc.id}/foot", onto="forward")]
-    return entries
-
-
-def check_motions(drawn: Sequence[DrawnStair], report: Report) -> None:
-    """Warn of escalators that turn round without standing in between."""
-    for stair in drawn:
-        motions = _motions(stair.doc) if isinstance(stair.doc, EscalatorDoc) else ()
-        for (_, before), (at, after) in pairwise(motions):
-            if "stopped" not in (before, after):
-                report.warn(
-                    f"{stair.name} turns round at {at:g} s, from {before} to {after}: people on it are carried back.",
-                    (*stair.key, "changes"),
-                    hint="Let it be stopped in between: {at: ..., direction: stopped}.",
-                )
-
-
-def _motions(doc: EscalatorDoc) -> tuple[tuple[float, Motion], ...]:
-    """Return (time in s, how the escalator moves from then on), the first at 0, each different from the one before."""
-    listed: list[tuple[float, Motion]] = [(0.0, doc.direction)]
-    for change in sorted(doc.changes, key=lambda one: one.at):
-        if change.direction is not None and change.direction != listed[-1][1]:
-            listed.append((change.at, change.direction))
-    return tuple(listed)
-
-
 def _surface(index: int, doc: StairDoc | RampDoc | EscalatorDoc, piece: Piece) -> Surface:
     area, id = clean(Polygon(piece.ring)), doc.id
-    runs = isinstance(doc, EscalatorDoc) and any(motion != "stopped" for _, motion in _motions(doc))
+    runs = isinstance(doc, EscalatorDoc) and any(motion != "stopped" for _, motion in doc.motions)
     belt = doc.speed if isinstance(doc, EscalatorDoc) and runs else 0.0
     if piece.low == piece.high:
         return Surface(index, id + piece.suffix, piece.kind, area, piece.low)
     (x, y), (nx, ny) = middle(piece.start), _direction(piece.start, piece.end)
-    slope = (piece.high - piece.low) / _distance(piece.start, piece.end)
+    slope = (piece.high - piece.low) / plan_distance(piece.start, piece.end)
     gradient = (slope * nx, slope * ny)
     return Surface(index, id + piece.suffix, piece.kind, area, piece.low, gradient, (x, y), belt)
 
@@ -375,7 +307,7 @@ def _direction(start: Line, end: Line) -> Point:
     return turn * nx, turn * ny
 
 
-def _distance(start: Line, end: Line) -> float:
+def plan_distance(start: Line, end: Line) -> float:
     """Return how far apart two nearly parallel lines are, in metres of plan."""
     (nx, ny), (x0, y0), (x1, y1) = _direction(start, end), middle(start), middle(end)
     return (x1 - x0) * nx + (y1 - y0) * ny
@@ -384,7 +316,7 @@ def _distance(start: Line, end: Line) -> float:
 def _check_slopes(stair: DrawnStair, pieces: Sequence[Piece], report: Report) -> None:
     ramp = isinstance(stair.doc, RampDoc)
     for piece in pieces:
-        rise, run = piece.high - piece.low, _distance(piece.start, piece.end)
+        rise, run = piece.high - piece.low, plan_distance(piece.start, piece.end)
         if rise == 0.0:
             continue
         slope = rise / run
@@ -408,7 +340,7 @@ def _check_slopes(stair: DrawnStair, pieces: Sequence[Piece], report: Report) ->
             )
     doc = stair.doc
     if isinstance(doc, StairDoc) and doc.run is not None and doc.kind != "half_turn":
-        run = sum(_distance(piece.start, piece.end) for piece in pieces if piece.high > piece.low)
+        run = sum(plan_distance(piece.start, piece.end) for piece in pieces if piece.high > piece.low)
         if abs(run - doc.run) > 0.1 * doc.run:
             message = f"{stair.name} has 'run' {doc.run:.2f} m, but its lines give it {run:.2f} m."
             report.warn(message, (*stair.key, "run"), hint="Only half-turn stairs need 'run'.")

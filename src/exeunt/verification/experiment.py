@@ -14,7 +14,8 @@ from exeunt.base.errors import Problem, ScenarioError
 from exeunt.base.quantities import Density, Duration, Length, Rate, Speed
 from exeunt.scenario.messages import suggest
 from exeunt.scenario.tree import line_of, parse_tree
-from exeunt.venue.document import AreaDoc, Block, Id, Line, Point, Ring, WallDoc
+from exeunt.venue.blocks import Block, Id, Line, Point, Ring
+from exeunt.venue.document import AreaDoc, WallDoc
 
 FORMAT = 1
 FOLDER = Path(__file__).parent / "measured"

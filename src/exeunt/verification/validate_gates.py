@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 from ruamel.yaml import YAML
 
-from exeunt.venue.document import Block
+from exeunt.venue.blocks import Block
 
 State = Literal["passed", "failed", "reported", "not run"]
 FILE = Path(__file__).parent / "measured" / "gates.yml"

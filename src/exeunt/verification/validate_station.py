@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from exeunt.importers.wkt import import_wkt
 from exeunt.scenario.files import Scenario, loads
 from exeunt.simulation import simulate
-from exeunt.venue.document import Block
+from exeunt.venue.blocks import Block
 from exeunt.verification.validate_gates import Gate, Row
 
 Floats = NDArray[np.float64]

@@ -11,7 +11,7 @@ from pydantic import Field
 from exeunt.base.kinds import Kind, parameter, register
 from exeunt.base.maths import exp, log
 from exeunt.base.quantities import Duration, Length, Share, Speed, Temperature
-from exeunt.venue.document import Id, Point
+from exeunt.venue.blocks import Id, Point
 
 FAMILY = "detector"
 

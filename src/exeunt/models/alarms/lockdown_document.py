@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from exeunt.base.kinds import parameter
 from exeunt.base.quantities import Duration, Length
 from exeunt.models.alarms.places import HeardIn, Reach
-from exeunt.venue.document import Id
+from exeunt.venue.blocks import Id
 
 CONTROL_ROOM = "control room"
 

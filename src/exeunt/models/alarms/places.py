@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from exeunt.base.errors import Problem
 from exeunt.base.quantities import Length
-from exeunt.venue.document import Id, Point, Ring
+from exeunt.venue.blocks import Id, Point, Ring
 from exeunt.venue.venue import Venue
 
 Key = tuple[str | int, ...]

@@ -14,7 +14,7 @@ from exeunt.base.kinds import Kind, parameter, register
 from exeunt.base.quantities import Angle, Duration, Length, Share
 from exeunt.models.alarms.cap import Alert, AlertError, plan_area, read_alert
 from exeunt.models.alarms.places import HeardIn, Reach
-from exeunt.venue.document import Id, Point
+from exeunt.venue.blocks import Id, Point
 
 FAMILY = "alarm_system"
 

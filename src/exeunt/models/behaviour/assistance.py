@@ -14,7 +14,7 @@ from exeunt.base.kinds import parameter
 from exeunt.base.quantities import Length, Share, Speed
 from exeunt.base.random import K_LIMIT, uniforms
 from exeunt.base.streams import Stream
-from exeunt.venue.document import Block, Id, Point
+from exeunt.venue.blocks import Block, Id, Point
 from exeunt.venue.sampling import sample_distances
 from exeunt.venue.sight import in_sight, opaque
 from exeunt.world.contract import Phase

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from exeunt.base.kinds import Kind, parameter, register
 from exeunt.base.quantities import Duration, Length
-from exeunt.venue.document import Id
+from exeunt.venue.blocks import Id
 
 FAMILY = "instruction"
 

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from exeunt.base.kinds import parameter
 from exeunt.base.quantities import Duration, Length
-from exeunt.venue.document import AreaDoc, Id
+from exeunt.venue.blocks import Id
+from exeunt.venue.document import AreaDoc
 
 _RULE = "rule of this model: a refuge that fills with smoke is given up"
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from exeunt.base.kinds import parameter
 from exeunt.base.quantities import Duration, Length, Share
-from exeunt.venue.document import Id, Point, Ring
+from exeunt.venue.blocks import Id, Point, Ring
 
 
 class ZonePointDoc(BaseModel):

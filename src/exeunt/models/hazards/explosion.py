@@ -18,7 +18,7 @@ from exeunt.models.hazards.fires import FireDoc
 from exeunt.models.hazards.places import Key, Placed, point_problems
 from exeunt.models.hazards.prescribed import FAMILY, HazardKind, PointFire, Ramp
 from exeunt.models.hazards.site import Site
-from exeunt.venue.document import Id, Point
+from exeunt.venue.blocks import Id, Point
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
 

@@ -11,7 +11,7 @@ from shapely import Polygon
 from exeunt.base.errors import Problem
 from exeunt.models.hazards.field import region_of
 from exeunt.models.hazards.sampling import Region
-from exeunt.venue.document import Id, Point, Ring
+from exeunt.venue.blocks import Id, Point, Ring
 from exeunt.venue.venue import Venue
 
 Key = tuple[str | int, ...]

@@ -19,7 +19,7 @@ from exeunt.models.hazards.fires import FireDoc, FuelDoc
 from exeunt.models.hazards.places import Key, Placed, point_problems
 from exeunt.models.hazards.sampling import Heads, Region, add_layers, add_point_source
 from exeunt.models.hazards.site import AirVent, Site
-from exeunt.venue.document import Id, Point
+from exeunt.venue.blocks import Id, Point
 from exeunt.venue.venue import Venue
 
 FAMILY = "hazard"

@@ -12,7 +12,7 @@ from shapely import Polygon
 
 from exeunt.base.maths import cos, sin
 from exeunt.models.hazards.danger_zone import DangerZoneDoc
-from exeunt.venue.document import Point
+from exeunt.venue.blocks import Point
 from exeunt.venue.venue import Surface, Venue
 from exeunt.world.zones import ZoneFrame
 

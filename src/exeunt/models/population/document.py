@@ -13,7 +13,7 @@ from exeunt.base.quantities import Density, Duration, Length, Rate, Share, Speed
 from exeunt.models.population.groups import GroupsDoc
 from exeunt.models.population.mobility import ProfileName
 from exeunt.models.population.speed_laws import AnySpeedLaw
-from exeunt.venue.document import Block, Id, Line, Point, Ring
+from exeunt.venue.blocks import Block, Id, Line, Point, Ring
 
 
 class PlaceDoc(Block):

@@ -14,7 +14,7 @@ from exeunt.base.maths import log
 from exeunt.base.quantities import Length, Share
 from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
-from exeunt.venue.document import Block, Id
+from exeunt.venue.blocks import Block, Id
 
 Rows = NDArray[np.int64]
 _MOUSSAID = "Moussaid et al. 2010, PLOS ONE e0010047"

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from exeunt.base.distributions import DurationValues, SpeedValues
 from exeunt.base.kinds import parameter
 from exeunt.base.quantities import AreaRate, Duration, Extinction, Length
-from exeunt.venue.document import Block, Id, Point
+from exeunt.venue.blocks import Block, Id, Point
 
 _EXERCISES = (
     "Bachman et al. 2019, Prehosp. Emerg. Care 23:309: 69 exercises with 388 medical and 468 police responders, 11 "

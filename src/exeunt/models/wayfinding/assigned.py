@@ -13,7 +13,7 @@ from exeunt.base.quantities import Share
 from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
 from exeunt.models.wayfinding.choice import FAMILY, Columns, ExitChoice, View
-from exeunt.venue.document import Id
+from exeunt.venue.blocks import Id
 
 
 @register(FAMILY)

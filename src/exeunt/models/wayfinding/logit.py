@@ -13,7 +13,7 @@ from exeunt.base.quantities import Duration, Length, Share
 from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
 from exeunt.models.wayfinding.choice import F64, FAMILY, Columns, ExitChoice, View
-from exeunt.venue.document import Id
+from exeunt.venue.blocks import Id
 
 _HAGHANI = "Haghani & Sarvi 2018, directional logit of laboratory trials"
 _HERDING = (

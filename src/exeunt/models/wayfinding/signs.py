@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from exeunt.base.kinds import parameter
 from exeunt.base.maths import cos, sin
 from exeunt.base.quantities import Angle, Duration, Length, Share
-from exeunt.venue.document import Block, Id, Point
+from exeunt.venue.blocks import Block, Id, Point
 from exeunt.venue.lattice import F64, I16
 from exeunt.venue.sight import Screens, in_sight
 from exeunt.venue.venue import Venue

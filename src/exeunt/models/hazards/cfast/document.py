@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from exeunt.base.kinds import parameter
 from exeunt.base.quantities import Area, Duration, Length, Temperature
-from exeunt.venue.document import Id, Point
+from exeunt.venue.blocks import Id, Point
 
 
 class _Part(BaseModel):

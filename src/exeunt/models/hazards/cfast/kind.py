@@ -28,7 +28,7 @@ from exeunt.models.hazards.fires import FireDoc, FuelDoc
 from exeunt.models.hazards.places import Key, Placed, point_problems
 from exeunt.models.hazards.prescribed import FAMILY, HazardKind
 from exeunt.models.hazards.site import AirVent, Site
-from exeunt.venue.document import Id, Point
+from exeunt.venue.blocks import Id, Point
 
 MOST_COMPARTMENTS = 100
 SLOW_COMPARTMENTS = 40
