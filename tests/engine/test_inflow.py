@@ -80,3 +80,40 @@ def test_a_source_behind_a_shut_exit_ends_with_people_inside_and_a_reason():
     # the entry is taken by those who cannot leave; whoever finds it taken stays outside
     assert 5 <= (world["present"] == 1).sum() == world.inside.sum() <= 20
     assert (world["stuck_reason"][world.inside] == 1).all()
+
+
+def test_an_entry_taken_by_people_who_lie_there_is_the_reason_of_the_ending():
+    """Nobody is told that there is no way out: those who are due cannot come in."""
+    hall = {"storeys": [storey("hall", 0, 0, 20, 8)], "exits": [gap("e", "hall", 20, 3, 20, 5)]}
+    entry = {
+        "storey": "hall",
+        "people": [{"time": "20 s", "place": [4, 4]}, {"time": "25 s", "place": [4, 4]}],
+    }
+    lies = {
+        "inflow": {"storey": "hall", "people": [{"time": "0.1 s", "place": [4, 4.1]}]},
+        "injured": "0 s",
+        "pre_movement": 9,
+    }
+    simulation, ending, _ = run(scenario(hall, [{"inflow": entry}, lies]), every=1.0)
+    assert ending == "the entry is taken by people who lie there"
+    assert (simulation.world["present"] == 0).sum() == 2
+    assert 25.0 < simulation.world.time < 30.0
+
+
+def test_a_taken_entry_is_noted_with_who_is_in_it():
+    hall = {"storeys": [storey("hall", 0, 0, 20, 8)], "exits": [gap("e", "hall", 20, 3, 20, 5)]}
+    entry = {"storey": "hall", "people": [{"time": "2 s", "place": [4, 4]}]}
+    lies = {
+        "inflow": {"storey": "hall", "people": [{"time": "0.1 s", "place": [4, 4.1]}]},
+        "injured": "0 s",
+        "pre_movement": 9,
+    }
+    waits = {
+        "number": 1,
+        "where": {"storey": "hall", "area": [[9, 3], [11, 3], [11, 5], [9, 5]]},
+        "pre_movement": 60,
+    }
+    _, _, trace = run(scenario(hall, [{"inflow": entry}, lies, waits]), every=1.0)
+    (note,) = [event for event in trace.events if event.kind == "entry taken"]
+    assert note.cause == "taken by 1 people, 1 of whom are incapacitated"
+    assert (note.x, note.y) == (4, 4)

@@ -30,6 +30,7 @@ Ending = Literal[
     "no open exit can be reached",
     "no progress",
     "everyone left is incapacitated",
+    "the entry is taken by people who lie there",
     "everyone is out or rescued",
     "everyone is out or protected",
     "everyone left is sheltering",
@@ -141,6 +142,8 @@ class Loop:
             self.found = world.time
         # all have been asked since the last opening changed and the last person came
         if world.time - self.found > 2.0 * self.asked_every:
+            if not active.any():
+                return "the entry is taken by people who lie there"
             return "no open exit can be reached"
         if world.time - max(self.watch.last_progress, self.hoped) >= self.limits.stall_time:
             return "no progress"

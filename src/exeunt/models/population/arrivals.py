@@ -14,6 +14,8 @@ from exeunt.world.state import World
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 EVERY = 0.1
+PATIENCE = 30.0
+"""Seconds after which it is noted that somebody who is due finds the entry taken."""
 
 
 @njit(cache=True)
@@ -47,7 +49,7 @@ class Arrivals:
     name: ClassVar[str] = "arrivals"
     phase: ClassVar[Phase] = "events"
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"arrival_time", "x", "y", "surface", "radius", "time_out", "population"}
+        {"arrival_time", "x", "y", "surface", "radius", "time_out", "population", "incapacitated_at"}
     )
     writes: ClassVar[frozenset[str]] = frozenset({"present"})
 
@@ -71,6 +73,7 @@ class Arrivals:
         self._radius = np.zeros(len(sites))
         np.maximum.at(self._radius, self._site[waiting], world["radius"][waiting])
         self._blocked = np.zeros(len(sites), dtype=np.bool_)
+        self._told: set[int] = set()
 
     def update(self, world: World, steps: int) -> None:
         """Bring in all who are due and whose place is free."""
@@ -89,8 +92,25 @@ class Arrivals:
             if not self._blocked[site]:
                 self._enter(world, person, site)
                 come.append(person)
+        for person in self._waiting[:due].tolist():
+            if world.time - world["arrival_time"][person] < PATIENCE:
+                break
+            self._tell(world, int(self._site[person]))
         if come:
             self._waiting = self._waiting[~np.isin(self._waiting, come)]
+
+    def _tell(self, world: World, site: int) -> None:
+        """Note once for each entry who stands or lies in it."""
+        if site in self._told or not self._blocked[site]:
+            return
+        self._told.add(site)
+        x, y = float(self._x[site]), float(self._y[site])
+        near = world.inside & (world["surface"] == self._surface[site])
+        room = world["radius"] + self._radius[site]
+        near &= (world["x"] - x) ** 2 + (world["y"] - y) ** 2 < room * room
+        lying = int((near & world.fallen).sum())
+        cause = f"taken by {int(near.sum())} people, {lying} of whom are incapacitated"
+        world.note("entry taken", cause=cause, surface=int(self._surface[site]), x=x, y=y)
 
     def _enter(self, world: World, person: int, site: Any) -> None:
         world["present"][person] = 1
