@@ -105,6 +105,11 @@ COUNTED: dict[str, tuple[str, str]] = {
     "closed_s": ("closed at, s", "{:.1f}"),
 }
 
+NOT_REACHED: dict[str, tuple[str, str]] = {
+    "exit": ("exit wanted and not reached", "{}"),
+    "people": ("people who take another", "{:,}"),
+}
+
 SIGNS: dict[str, tuple[str, str]] = {
     "sign": ("sign", "{}"),
     "reached": ("could read it", "{:,}"),
@@ -125,6 +130,7 @@ def show(values: Row, folder: Path | None, console: Console) -> None:
     tables = (
         (EXITS, values.get("exits")),
         (COUNTED, values.get("counted_openings")),
+        (NOT_REACHED, values.get("exits_not_reached")),
         (REASONS, values.get("inside_reasons")),
         (CAUSES, values.get("incapacitated_causes")),
         (CUES, values.get("first_cues")),

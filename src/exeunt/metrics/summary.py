@@ -144,6 +144,8 @@ def summary(
     row["exits"] = _exits(people, venue, left)
     if events is not None:
         row["openings"] = _openings(events, venue)
+        if given_up := _not_reached(events, venue):
+            row["exits_not_reached"] = given_up
         if counted := counted_openings(events, venue):
             row["counted_openings"] = counted
         if "people_incapacitated" in row:
@@ -202,6 +204,17 @@ def _exits(people: pa.Table, venue: VenueLike, left: int) -> list[dict[str, Any]
         share = through.crossings / left if left else 0.0
         rows.append({"exit": opening.id, "people": through.crossings, "share": share, **_figures(through)})
     return rows
+
+
+def _not_reached(events: pa.Table, venue: VenueLike) -> list[dict[str, Any]]:
+    """Return the exits that people would take and cannot reach, and how many take another one instead."""
+    events = events.filter(pc.equal(events["kind"], "fallback"))
+    opening, person = events["opening"].to_numpy(), events["person"].to_numpy()
+    return [
+        {"exit": about.id, "people": len(np.unique(person[opening == about.index]))}
+        for about in venue.openings
+        if (opening == about.index).any()
+    ]
 
 
 def _openings(events: pa.Table, venue: VenueLike) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from exeunt.scenario.hazards import blocked_openings, check_hazards
 from exeunt.scenario.lifts import check_lift_use
 from exeunt.scenario.lockdown import check_lockdown
 from exeunt.scenario.people import check_people
+from exeunt.scenario.placed import check_placed
 from exeunt.scenario.references import check_names
 from exeunt.scenario.refuges import check_refuges
 from exeunt.scenario.responders import check_responders
@@ -122,7 +123,10 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
         problems += check_lockdown(document, venue)
         problems += memory_problem(document, venue)
     if place and _sound(problems):
-        problems += place_everyone(document, venue, document.run.seed)[1]
+        columns, found = place_everyone(document, venue, document.run.seed)
+        problems += found
+        if _sound(problems):
+            problems += check_placed(document, venue, columns)
     return Checked(_placed(problems, scenario.source), scenario, venue)
 
 

@@ -20,6 +20,7 @@ from exeunt.models.hazards.prescribed import HazardKind
 from exeunt.scenario.check import check_scenario
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.files import Scenario
+from exeunt.scenario.placed import check_placed
 from exeunt.scenario.staffing import paces, place_everyone
 from exeunt.simulation.wiring import MovementKind, assigned_stairs, models_of
 from exeunt.venue.fields import BYTES_PER_CELL, FieldCache
@@ -102,6 +103,8 @@ def build(
     with ThreadPoolExecutor(1) as beside:
         ways = beside.submit(_lay_ways, document, venue, threads)
         columns, problems = place_everyone(document, venue, seed)
+        if not any(problem.severity == "error" for problem in problems):
+            problems += check_placed(document, venue, columns)
         problems = [*checked.warnings, *(scenario.place(problem) for problem in problems)]
         if any(problem.severity == "error" for problem in problems):
             raise ScenarioError(problems)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import LineString, Polygon, STRtree
 from shapely import Point as ShapelyPoint
 
@@ -124,25 +126,47 @@ class Ground:
             for piece in parts(ground):
                 self._of.setdefault(surface.index, []).append(len(self.parts))
                 self.parts.append(_Part(surface, piece))
-        self.exits = [(self._at(o.surface, beside(o.line, -_NEAR)), o) for o in openings if o.kind == "exit"]
+        self.exits = [
+            (self.part_at(o.surface, beside(o.line, -_NEAR)), o) for o in openings if o.kind == "exit"
+        ]
         self.ways: list[_Way] = []
         for portal in portals:
-            one = self._at(portal.surfaces[0], beside(portal.line, -_NEAR))
-            other = self._at(portal.surfaces[1], beside(portal.line, _NEAR))
+            one = self.part_at(portal.surfaces[0], beside(portal.line, -_NEAR))
+            other = self.part_at(portal.surfaces[1], beside(portal.line, _NEAR))
             self.ways += [_Way(one, other, None), _Way(other, one, None)]
         for door in openings:
             if door.kind == "door":
-                left, right = (self._at(door.surface, beside(door.line, off)) for off in (-_NEAR, _NEAR))
+                left, right = (self.part_at(door.surface, beside(door.line, off)) for off in (-_NEAR, _NEAR))
                 self.ways += [_Way(left, right, door), _Way(right, left, door)]
         by_index = {opening.index: opening for opening in openings}
         for lift in lifts:
             stops = [by_index[stop] for stop in lift.stops]
-            ends = [self._at(stop.surface, beside(stop.line, -_NEAR)) for stop in stops]
+            ends = [self.part_at(stop.surface, beside(stop.line, -_NEAR)) for stop in stops]
             self.ways += [_Way(end, ends[lift.to], None) for end in ends]
 
-    def _at(self, surface: int, spot: Point) -> int:
+    def part_at(self, surface: int, spot: Point) -> int:
+        """Return the number of the part of a surface that is nearest to a spot, -1 if it has none."""
         near = self._of.get(surface, [])
         return min(near, key=lambda n: self.parts[n].area.distance(ShapelyPoint(spot)), default=-1)
+
+    def leads(
+        self, surface: int, x: NDArray[np.float64], y: NDArray[np.float64], good: Collection[int]
+    ) -> NDArray[np.bool_]:
+        """Return (n,) whether the part nearest to each place (n,) of a surface is among some parts."""
+        numbers = self._of.get(surface, [])
+        here = [number for number in numbers if number in good]
+        if len(here) in (0, len(numbers)):
+            return np.full(len(x), bool(here))
+        out = np.zeros(len(x), dtype=np.bool_)
+        known = np.zeros(len(x), dtype=np.bool_)
+        for number in numbers:
+            area = self.parts[number].area
+            shapely.prepare(area)
+            within = shapely.contains_xy(area, x, y)
+            out[within], known[within] = number in good, True
+        for k in np.flatnonzero(~known).tolist():
+            out[k] = self.part_at(surface, (float(x[k]), float(y[k]))) in good
+        return out
 
     def safe(
         self, usable: Callable[[Opening], bool], one_way: bool = True, at: float | None = None

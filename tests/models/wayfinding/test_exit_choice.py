@@ -162,12 +162,13 @@ def test_assigned_follows_the_shares_and_the_column_of_the_person(hall):
     assert abs(share(equal, "south") - 1 / 3) < 0.03
 
 
-def test_an_assigned_exit_that_opens_again_is_taken_again_and_the_fallback_is_noted_once(hall):
+def test_an_assigned_exit_that_opens_again_is_taken_again_and_the_fallback_is_noted_once_each(hall):
     world = world_of(hall, 50, shut=["east"])
     model = run(world, Assigned(exits="east"), calls=3)
     assert share(world, "east") == 0.0
     notes = [event for event in world.events if event.kind == "fallback"]
-    assert [event.opening for event in notes] == [world.venue.opening("east").index]
+    assert [event.opening for event in notes] == 50 * [world.venue.opening("east").index]
+    assert [event.person for event in notes] == list(range(50))
     assert "east" in notes[0].cause
     world.openings.set(world.venue.opening("east").index, OPEN)
     model.update(world, 10)

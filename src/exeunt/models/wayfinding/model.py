@@ -67,7 +67,7 @@ class WayfindingModel:
         self.beliefs = tuple(beliefs)
         self.outlooks = Outlooks(self.beliefs)
         self._version, self._turned = -1, 0
-        self._noted: set[int] = set()
+        self._noted: set[tuple[int, int]] = set()
 
     def setup(self, world: World) -> None:
         """Check the exits that rules name and find the columns of the exits.
@@ -257,7 +257,7 @@ class WayfindingModel:
         each, wanted = np.arange(len(people)), np.maximum(chosen, 0)
         nearest = nearest_of(considered, np.arange(len(self._ids), dtype=np.intp))
         lost = (chosen >= 0) & ~np.isfinite(considered[each, wanted])
-        self._note(world, np.unique(chosen[lost & ~np.isfinite(walking[each, wanted])]))
+        self._note(world, people, np.where(lost & ~np.isfinite(walking[each, wanted]), chosen, -1))
         self._send(world, people, np.where(lost | (chosen < 0), nearest, chosen), pinned)
 
     def _distances(self, world: World, people: People) -> F64:
@@ -362,13 +362,17 @@ class WayfindingModel:
         world["field"][people] = field
         world["goal_exit"][people] = -1
 
-    def _note(self, world: World, columns: Columns) -> None:
-        for column in columns.tolist():
-            opening = int(self._exits[column])
-            if opening not in self._noted:
-                self._noted.add(opening)
-                cause = f"exit '{self._ids[column]}' cannot be reached; its people take the nearest open one"
-                world.note("fallback", cause=cause, opening=opening)
+    def _note(self, world: World, people: People, columns: Columns) -> None:
+        """Note once for each person which exit it would take and cannot reach (columns, -1 for none)."""
+        for row in np.flatnonzero(columns >= 0).tolist():
+            person, column = int(people[row]), int(columns[row])
+            if (person, column) not in self._noted:
+                self._noted.add((person, column))
+                world.note(
+                    "fallback", cause=f"exit '{self._ids[column]}' cannot be reached: the nearest open one is taken",
+                    person=person, opening=int(self._exits[column]), surface=int(world["surface"][person]),
+                    x=float(world["x"][person]), y=float(world["y"][person]),
+                )  # fmt: skip
 
 
 def _as_rule(rule: Any) -> ExitChoice:
