@@ -16,6 +16,7 @@ from exeunt.scenario.danger_zones import check_danger_zones
 from exeunt.scenario.feasible import check_sizes, memory_problem
 from exeunt.scenario.files import Allowed, Scenario, Source, read, validate
 from exeunt.scenario.hazards import blocked_openings, check_hazards
+from exeunt.scenario.laws import check_laws
 from exeunt.scenario.lifts import check_lift_use
 from exeunt.scenario.lockdown import check_lockdown
 from exeunt.scenario.people import check_people
@@ -27,6 +28,7 @@ from exeunt.scenario.staffing import check_staff, place_everyone
 from exeunt.scenario.stairs import check_stairs
 from exeunt.scenario.tree import in_file, line_of
 from exeunt.scenario.variants import apply_variant
+from exeunt.scenario.whole_numbers import check_whole_numbers
 from exeunt.venue.compile import compile_venue
 from exeunt.venue.document import VenueDoc
 from exeunt.venue.venue import Venue
@@ -105,6 +107,8 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
     document = scenario.document
     problems = check_names(scenario.source.tree)
     problems += check_sizes(document)
+    problems += check_laws(document)
+    problems += check_whole_numbers(document, scenario.source.tree)
     if any(not problem.key or problem.key[0] == "venue" for problem in problems):
         return Checked(_placed(problems, scenario.source), scenario)
     venue, found = compile_venue(document.venue, scenario.name, scenario.folder)
