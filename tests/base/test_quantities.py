@@ -19,6 +19,10 @@ from exeunt.base.quantities import UNITS, Duration, Length, parse_quantity
         ("1.5e2mm", "length", 0.15),
         (" 5  min ", "duration", 300.0),
         ("1.5 h", "duration", 5400.0),
+        ("8 h 30 min", "duration", 30600.0),
+        ("1h 2min 3.5s", "duration", 3723.5),
+        ("2 min 30 s", "duration", 150.0),
+        ("1 h 5 s", "duration", 3605.0),
         ("3.6 km/h", "speed", 1.0),
         ("90 deg", "angle", pi / 2),
         ("-45°", "angle", -pi / 4),
@@ -88,3 +92,36 @@ def test_schema_accepts_the_units_and_no_others() -> None:
         assert re.search(pattern, text)
     for text in ("80 s", "cm", "80 cm wide", "1:30"):
         assert not re.search(pattern, text)
+
+    class Stay(BaseModel):
+        time: Duration
+
+    options = Stay.model_json_schema()["properties"]["time"]["anyOf"]
+    pattern = next(option["pattern"] for option in options if option["type"] == "string")
+    for text in ("80 s", "-1 s", "1e3", "1 h 30 min", "1h 2min 3.5s", "2 min 30 s", "1 h 5 s"):
+        assert re.search(pattern, text)
+    for text in ("1 h 30", "30 min 1 h", "1 m", "08:30"):
+        assert not re.search(pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("08:30", "8 h 30 min or 8 min 30 s"),
+        ("1:30", "1 h 30 min or 1 min 30 s"),
+        ("01:02:03", "1 h 2 min 3 s"),
+    ],
+)
+def test_a_time_with_colons_is_explained(text: str, written: str) -> None:
+    """Times count from the start of the incident; only units tell hours and minutes from minutes and seconds."""
+    with pytest.raises(ValueError, match="from the start of the incident") as said:
+        parse_quantity(text, "duration")
+    assert f"Write {written}" in str(said.value)
+    for one in written.split(" or "):
+        assert parse_quantity(one, "duration") > 0.0
+
+
+@pytest.mark.parametrize("text", ["30 min 1 h", "1 h 1 h", "5 s 5 min", "1 h 30", "1 min 10 ms"])
+def test_parts_of_a_duration_in_another_order_are_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse_quantity(text, "duration")

@@ -46,7 +46,7 @@ CASES = [
         "max_time: 5 min",
         "max_time: 1:30",
         "run.max_time",
-        "'1:30' is not a duration: write a number and a unit",
+        "'1:30' is no duration: times count from the start of the incident",
     ),
     ("max_time: 5 min", "max_tme: 5 min", "run.max_tme", "Did you mean 'max_time'?"),
     ("run:\n  max_time: 5 min", "max_time: 5 min", "mini.yaml:24 max_time", "It belongs inside 'run'"),

@@ -57,7 +57,7 @@ def test_nothing_is_said_about_stewards_and_signs_that_agree():
         ([steward(), steward("t", (18, 6), instruction={"kind": "direct", "exit": "west"})],
          "'s' sends people to 'east' and 't', 3.0 m away, to 'west'", "warning"),
         ([steward(cue="alarm")], "waits for an alarm, and there are no alarms", "error"),
-        ([steward(sector={"storey": "hall", "area": box(50, 50, 60, 60)})], "covers nothing walkable", "error"),
+        ([steward(sector={"storey": "hall", "area": box(50, 50, 60, 60)})], "lies outside storey 'hall'", "error"),
     ],
 )  # fmt: skip
 def test_instructions_that_cannot_be_kept_are_found(staff: list[Document], said: str, severity: str) -> None:

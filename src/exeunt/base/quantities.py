@@ -1,7 +1,7 @@
 """Quantities with units at the scenario border; SI numbers everywhere inside.
 
 A field annotated with one of the types below accepts a plain number (SI) or a string such as ``"5 min"``,
-``"1.2 m/s"``, ``"90 deg"``; inside it is a float.
+``"1.2 m/s"``, ``"90 deg"``; inside it is a float. Durations may have several parts: ``"1 h 30 min"``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,11 @@ UNITS: dict[str, dict[str, float]] = {
     "mole fraction": {"mol/mol": 1.0, "": 1.0, "%": 0.01, "ppm": 1e-6},
 }  # fmt: skip
 
-_NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?![:.,]).*?)\s*$", re.DOTALL)
+_CLOCK = re.compile(r"^\s*\d{1,2}(?::\d{2}){1,2}\s*$")
+_AMOUNT = r"(?:\d+\.?\d*|\.\d+)"
+_PARTS = re.compile(rf"^\s*{_AMOUNT}\s*(?:h|min)(?:\s*{_AMOUNT}\s*(?:h|min|s))+\s*$")
+_PART = re.compile(rf"({_AMOUNT})\s*(h|min|s)")
+_NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?!\d*[:.,]).*?)\s*$", re.DOTALL)
 
 
 def parse_quantity(value: Any, dimension: str) -> float:
@@ -55,7 +59,11 @@ def parse_quantity(value: Any, dimension: str) -> float:
 
 def _parse_text(text: str, dimension: str) -> float:
     units = UNITS[dimension]
+    if dimension == "duration" and _PARTS.match(text):
+        return _sum_of_parts(text)
     match = _NUMBER.match(text)
+    if match is None and dimension == "duration" and _CLOCK.match(text):
+        raise ValueError(_clock(text))
     if match is None:
         wanted = f"{_a(dimension)}: write a number and a unit, such as {_example(dimension)}"
         raise ValueError(f"{_shown(text)} is not {wanted} (units: {_accepted(dimension)})")
@@ -65,6 +73,29 @@ def _parse_text(text: str, dimension: str) -> float:
         reason = f"a unit of {other}, not of {dimension}" if other else f"not a unit of {dimension}"
         raise ValueError(f"{_shown(text)}: {_shown(unit)} is {reason}; use one of {_accepted(dimension)}")
     return _finite(number, units.get(unit, 1.0), text, dimension)
+
+
+def _sum_of_parts(text: str) -> float:
+    """Return the seconds of hours, minutes and seconds, the larger unit first, each once."""
+    parts = _PART.findall(text)
+    units = [unit for _, unit in parts]
+    if units != [unit for unit in ("h", "min", "s") if unit in units]:
+        raise ValueError(
+            f"{_shown(text)}: write each of h, min and s once, the larger first, such as 1 h 30 min"
+        )
+    return sum(float(number) * UNITS["duration"][unit] for number, unit in parts)
+
+
+def _clock(text: str) -> str:
+    """Return what to write instead of a time with colons."""
+    values = [int(value) for value in text.strip().split(":")]
+    names = ("h", "min", "s")
+    written = [" ".join(f"{value} {unit}" for value, unit in zip(values, names[first:], strict=False))
+               for first in range(4 - len(values))]  # fmt: skip
+    return (
+        f"{_shown(text)} is no duration: times count from the start of the incident, not from midnight. "
+        f"Write {' or '.join(written)}"
+    )
 
 
 def _finite(number: int | float | str, factor: float, shown: Any, dimension: str) -> float:
@@ -115,19 +146,26 @@ def _schema(dimension: str) -> WithJsonSchema:
     table = UNITS[dimension]
     units = "|".join(re.escape(unit).replace(r"\ ", " ") for unit in table if unit)
     number = r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?"
+    amount = r"([0-9]+\.?[0-9]*|\.[0-9]+)\s*"
+    parts = (
+        rf"|({amount}h\s*)?{amount}min(\s*{amount}s)?|{amount}h\s*{amount}s"
+        if dimension == "duration"
+        else ""
+    )
     return WithJsonSchema(
         {
             "anyOf": [
                 {"type": "number"},
                 {
                     "type": "string",
-                    "pattern": rf"^\s*{number}\s*({units})?\s*$",
+                    "pattern": rf"^\s*({number}\s*({units})?{parts})\s*$",
                 },
             ],
             "title": dimension.capitalize(),
             "examples": [_example(dimension)],
             "description": f"{dimension}: a number in {next(iter(table)) or 'parts of 1'}, "
-            f"or text with a unit ({_accepted(dimension)})",
+            f"or text with a unit ({_accepted(dimension)})"
+            f"{', or several, such as 1 h 30 min' if parts else ''}",
         }
     )
 

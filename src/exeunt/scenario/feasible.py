@@ -46,6 +46,8 @@ def people_of(persons: PersonsDoc, venue: Venue, area: float) -> float:
         return persons.number
     if persons.density is not None:
         return persons.density * area
+    if persons.places is not None:
+        return sum(len(group.at) for group in persons.places)
     if persons.seats is not None:
         wanted = set(persons.seats.blocks)
         return persons.seats.occupancy * sum(

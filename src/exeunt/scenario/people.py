@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from exeunt.base.errors import Problem
 from exeunt.models.population.places import resolve_places
+from exeunt.models.population.spots import resolve_spots
 from exeunt.scenario.document import PersonsDoc, ScenarioDoc
 from exeunt.scenario.feasible import people_of
 from exeunt.venue.checks import stopped_hint
@@ -41,6 +42,10 @@ def check_people(
     problems: list[Problem] = []
     needed, radius = 0.0, 0.0
     for index, persons in enumerate(document.people):
+        wrong = _misplaced(persons, venue, index)
+        problems += wrong
+        if wrong:
+            continue
         standing = standing_ground(persons, venue)
         area = sum(shape.area for _, shape in standing)
         if persons.number is not None or persons.density is not None:
@@ -60,8 +65,20 @@ def check_people(
     return problems
 
 
+def _misplaced(persons: PersonsDoc, venue: Venue, index: int) -> list[Problem]:
+    """Return what is wrong with where a population is to be: places that lie on no floor."""
+    if persons.places is not None:
+        return resolve_spots(persons.places, venue, f"place of '{persons.id}'", ("people", index, "places"))[
+            3
+        ]
+    if persons.inflow is not None:
+        where = persons.inflow.where
+        return resolve_places(where, venue, persons.id, ("people", index, "inflow", "where"))[1]
+    return resolve_places(persons.where, venue, persons.id, ("people", index, "where"))[1]
+
+
 def _room(persons: PersonsDoc, index: int, count: float, radius: float, area: float) -> list[Problem]:
-    if count * math.pi * radius**2 <= DENSEST * area:
+    if count <= 1 or count * math.pi * radius**2 <= DENSEST * area:
         return []
     name = "number" if persons.number is not None else "density"
     most = int(DENSEST * area / (math.pi * radius**2))
@@ -116,6 +133,9 @@ def standing_ground(persons: PersonsDoc, venue: Venue) -> list[tuple[int, BaseGe
             for block in venue.blocks
             if block.id in wanted and len(block.places)
         ]
+    if persons.places is not None:
+        on, spots, _, _ = resolve_spots(persons.places, venue, "place", ())
+        return [(int(index), _spots(spots[on == index])) for index in np.unique(on)]
     inflow = persons.inflow
     if inflow is not None and inflow.where is None:
         surface = venue.surface(str(inflow.storey))

@@ -96,6 +96,8 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
     (("lockdown", "orders", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
     (("people", "*", "where", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "where", "*", "room"), "room", (("venue", "rooms"),)),
+    (("people", "*", "places", "*", "storey"), "storey", _STOREYS),
+    (("people", "*", "seats", "spaces", "*", "storey"), "storey", _STOREYS),
     (("people", "*", "seats", "blocks", "*"), "block of seats", (("venue", "seating"),)),
     (("people", "*", "inflow", "storey"), "storey", _STOREYS),
     (("people", "*", "inflow", "where", "*", "storey"), "storey", _STOREYS),

@@ -285,5 +285,5 @@ def _seat_rows(block: Rows, ways: NDArray[np.bool_]) -> tuple[SeatRow, ...]:
             first, last = (row * doc.seats + seat for seat in breaks[number : number + 2])
             ends = (block.frame.at(left, middle), block.frame.at(right, middle))
             sides = (bool(ways[0, len(rows)]), bool(ways[1, len(rows)]))
-            rows.append(SeatRow(first, last, ends, sides, block.gap))
+            rows.append(SeatRow(row, first, last, ends, sides, block.gap))
     return tuple(rows)

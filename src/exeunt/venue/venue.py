@@ -210,10 +210,12 @@ class Room:
 class SeatRow:
     """A row of seats from one aisle to the next: seats ``first`` to ``last`` - 1 of its block, from left to right.
 
+    ``number`` of the whole row counts from the front of the block, from 0.
     ``ends`` are the left and the right end of the gap in front of the row, half-way across it; ``ways`` says at which
     of them people can leave it. ``gap`` is the depth of the gap in metres.
     """
 
+    number: int
     first: int
     last: int
     ends: Line

@@ -91,7 +91,7 @@ def test_a_changed_attribute_leaves_the_others():
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({}, "exactly one of number, density, seats, inflow; 'x' has none"),
+        ({}, "exactly one of number, density, places, seats, inflow; 'x' has none"),
         ({"number": 1, "density": 1}, "has number and density"),
         ({"number": -1}, "greater than or equal to 0"),
         ({"number": 1, "where": []}, "at least 1 item"),

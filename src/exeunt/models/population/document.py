@@ -43,6 +43,30 @@ Places = Annotated[
 ]
 
 
+def _as_points(value: Any) -> Any:
+    """Return a list of places where a single place [x, y] stands."""
+    single = isinstance(value, list | tuple) and value and not isinstance(value[0], list | tuple)
+    return [value] if single else value
+
+
+class SpotsDoc(Block):
+    """Single places on a storey, each for one person, who stands exactly there."""
+
+    storey: Id
+    at: Annotated[
+        list[Point],
+        BeforeValidator(_as_points, json_schema_input_type=Point | list[Point]),
+        Field(min_length=1, description="places in plan, [x, y] each"),
+    ]
+
+
+Spots = Annotated[
+    list[SpotsDoc],
+    BeforeValidator(_as_list, json_schema_input_type=SpotsDoc | list[SpotsDoc]),
+    Field(min_length=1),
+]
+
+
 _GALEA = (
     "Galea et al. 2017, theatre of 1,200: response times grow with the distance of the seat from the aisle"
 )
@@ -69,10 +93,19 @@ class NeighboursDoc(Block):
 
 
 class SeatsDoc(Block):
-    """Seats of one or more blocks of the venue, of which a share is taken."""
+    """Seats of one or more blocks of the venue, of which a share is taken.
+
+    People whose bodies do not fit between the rows, such as wheelchair users, leave their seat empty and are in one of
+    the ``spaces``, the nearest that is free. Without ``spaces`` they are in front of or behind the block, where a
+    passage of 0.9 m is left beside them.
+    """
 
     blocks: Annotated[list[Id], Field(min_length=1)]
     occupancy: Share = Field(1.0, ge=0, le=1)
+    spaces: Spots | None = Field(
+        None,
+        description="places of people who do not fit between the rows; default: before or behind the block",
+    )
     neighbours: NeighboursDoc | None = Field(
         default_factory=NeighboursDoc,
         description="how neighbours in a row rise together; null: each person by themself, whoever wants to pass",
@@ -155,11 +188,14 @@ _WEIDMANN = "Weidmann 1993, Transporttechnik der Fussgaenger: 1.34 m/s, standard
 _FRUIN = "Fruin 1971 by age and sex as quoted for PD 7974-6 ({}), over Weidmann's 1.34 m/s"
 
 
+_COUNTS = ("number", "density", "places", "seats", "inflow")
+
+
 class PopulationDoc(Block):
     """A group of people.
 
     How many there are and where they stand follows from exactly one of ``number`` (with ``where``),
-    ``density`` (with ``where``), ``seats`` and ``inflow``. Without ``where`` people stand
+    ``density`` (with ``where``), ``places``, ``seats`` and ``inflow``. Without ``where`` people stand
     anywhere on any storey.
     """
 
@@ -169,6 +205,7 @@ class PopulationDoc(Block):
         None, ge=0, description="people per square metre of walkable area in 'where'"
     )
     where: Places | None = Field(None, description="where they stand at the start; default: on all storeys")
+    places: Spots | None = Field(None, description="where each person stands at the start, one place each")
     seats: SeatsDoc | None = None
     inflow: InflowDoc | None = None
 
@@ -242,11 +279,11 @@ class PopulationDoc(Block):
 
     @model_validator(mode="after")
     def _one_way_to_count(self) -> Self:
-        given = [name for name in ("number", "density", "seats", "inflow") if getattr(self, name) is not None]
+        given = [name for name in _COUNTS if getattr(self, name) is not None]
         if len(given) != 1:
             has = " and ".join(given) or "none"
-            raise ValueError(f"give exactly one of number, density, seats, inflow; '{self.id}' has {has}")
-        if self.where is not None and given[0] in ("seats", "inflow"):
+            raise ValueError(f"give exactly one of {', '.join(_COUNTS)}; '{self.id}' has {has}")
+        if self.where is not None and given[0] not in ("number", "density"):
             raise ValueError(f"'where' does not go with '{given[0]}'")
         for profile, share in self.mobility.items():
             if not 0 <= share <= 1:

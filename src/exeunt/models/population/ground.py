@@ -47,7 +47,8 @@ class Region(NamedTuple):
     """Parts of surfaces in which a group of people may stand, as closed rings of edges.
 
     ``cells`` (n, 2): row of ``surface`` that a touched raster cell belongs to, and the cell. The edges that
-    cross raster row iy of part k are ``row[row_start[row_offset[k] + iy]:...]``.
+    cross raster row iy of part k are ``row[row_start[row_offset[k] + iy]:...]``. ``box`` (parts, 4): bounds of each
+    part, x0, y0, x1, y1.
     """
 
     surface: Ints
@@ -56,6 +57,7 @@ class Region(NamedTuple):
     row_start: Ints
     row: Ints
     cells: Ints
+    box: Floats
 
 
 def polygon_edges(area: BaseGeometry) -> Floats:
@@ -111,7 +113,8 @@ def build_region(ground: Ground, areas: dict[int, Polygon | MultiPolygon]) -> Re
     owners = np.concatenate(owner).astype(np.int64) if owner else np.empty(0, dtype=np.int64)
     row_offset = np.concatenate([[0], np.cumsum(ground.ny[surfaces])]).astype(np.int64)
     row_start, row = _list_rows(ground, surfaces, all_edges, owners, row_offset)
-    bare = Region(surfaces, all_edges, row_offset, row_start, row, np.empty((0, 2), dtype=np.int64))
+    box = np.array([areas[int(surface)].bounds for surface in surfaces], dtype=np.float64).reshape(-1, 4)
+    bare = Region(surfaces, all_edges, row_offset, row_start, row, np.empty((0, 2), dtype=np.int64), box)
     return bare._replace(cells=_touched_cells(ground, bare, owners))
 
 

@@ -30,6 +30,7 @@ Ints = NDArray[np.int64]
 ATTEMPTS = 1000
 _PLACEMENT = int(Stream.PLACEMENT)
 _FINE_CANDIDATES = 2_000_000
+_FEW_CELLS = 9
 _HEXAGONAL = 1.1547005383792517
 
 
@@ -61,8 +62,12 @@ def _place_random(
     keys: NDArray[np.uint64],
     seed: int,
     attempts: int,
+    narrow: bool,
 ) -> int:
-    """Place people one after the other; returns how many were placed before one found no room."""
+    """Place people one after the other; returns how many were placed before one found no room.
+
+    With ``narrow`` only that part of a cell is tried which the region's bounds leave.
+    """
     cells = region.cells.shape[0]
     for n in range(rows.size):
         i = rows[n]
@@ -73,8 +78,16 @@ def _place_random(
             s = region.surface[part]
             local = cell - ground.offset[s]
             nx = ground.nx[s]
-            x = ground.x0[s] + (local % nx + uniform(seed, _PLACEMENT, keys[n], attempt, 1)) * ground.cell
-            y = ground.y0[s] + (local // nx + uniform(seed, _PLACEMENT, keys[n], attempt, 2)) * ground.cell
+            u = uniform(seed, _PLACEMENT, keys[n], attempt, 1)
+            v = uniform(seed, _PLACEMENT, keys[n], attempt, 2)
+            x = ground.x0[s] + (local % nx + u) * ground.cell
+            y = ground.y0[s] + (local // nx + v) * ground.cell
+            if narrow:
+                left = max(ground.x0[s] + (local % nx) * ground.cell, region.box[part, 0])
+                low = max(ground.y0[s] + (local // nx) * ground.cell, region.box[part, 1])
+                right = min(ground.x0[s] + (local % nx + 1) * ground.cell, region.box[part, 2])
+                high = min(ground.y0[s] + (local // nx + 1) * ground.cell, region.box[part, 3])
+                x, y = left + u * (right - left), low + v * (high - low)
             radius = bodies.radius[i]
             if (
                 clear_of_edges(ground, s, x, y, radius)
@@ -97,9 +110,19 @@ def _signed(seed: int) -> int:
 
 
 def place_random(ground: Ground, bodies: Bodies, crowd: Crowd, seed: int) -> bool:
-    """Place a crowd at random; returns whether all found room (if not, ``forget`` those who did)."""
-    placed = _place_random(ground, crowd.region, bodies, crowd.rows, crowd.keys, _signed(seed), ATTEMPTS)
-    return placed == len(crowd.rows)
+    """Place a crowd at random; returns whether all found room (if not, ``forget`` those who did).
+
+    Ground of a few cells at most may be missed by most tries; there they are made within its bounds.
+    """
+    for narrow in (False, True) if len(crowd.region.cells) <= _FEW_CELLS else (False,):
+        if narrow:
+            forget(ground, bodies, crowd.rows)
+        placed = _place_random(
+            ground, crowd.region, bodies, crowd.rows, crowd.keys, _signed(seed), ATTEMPTS, narrow
+        )
+        if placed == len(crowd.rows):
+            return True
+    return False
 
 
 def forget(ground: Ground, bodies: Bodies, rows: Ints) -> None:

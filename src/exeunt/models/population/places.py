@@ -15,6 +15,8 @@ from exeunt.venue.venue import Venue
 
 Areas = dict[int, Polygon | MultiPolygon]
 Key = tuple[str | int, ...]
+_MUCH, _LARGE = 0.02, 0.5
+"""Share, and m², of a drawn area from which on it is worth a word that they lie outside."""
 
 
 def resolve_places(
@@ -65,14 +67,53 @@ def _one_place(place: PlaceDoc, venue: Venue, id: str, key: Key) -> tuple[int, B
     if not area.is_valid:
         why = shapely.is_valid_reason(area)
         return Problem(f"the area of population '{id}' crosses itself ({why})", (*key, "area"), at)
+    if area.area <= 0:
+        hint = "Name single places with 'places'."
+        return Problem(f"the area of population '{id}' has no extent", (*key, "area"), at, hint)
+    if area.area <= 0:
+        hint = "Name single places with 'places'."
+        return Problem(f"the area of population '{id}' has no extent", (*key, "area"), at, hint)
     walkable = _polygons(shapely.intersection(area, venue.standing_area(surface.index)))
     if walkable.area <= 0:
-        return Problem(
-            f"the area of population '{id}' covers nothing walkable on storey '{surface.id}'",
-            (*key, "area"),
-            at,
-        )
+        x0, y0, x1, y1 = surface.area.bounds
+        outside = not area.intersects(filled(surface.area))
+        where = "outside" if outside else "on obstacles or walls of"
+        hint = f"Storey '{surface.id}' reaches from ({x0:g}, {y0:g}) to ({x1:g}, {y1:g})." if outside else ""
+        text = f"the whole area of population '{id}' lies {where} storey '{surface.id}'"
+        return Problem(text, (*key, "area"), at, hint)
     return surface.index, walkable
+
+
+def filled(area: BaseGeometry) -> BaseGeometry:
+    """Return the ground of a surface with the holes that obstacles, walls and seats leave in it closed."""
+    return shapely.union_all([Polygon(part.exterior) for part in shapely.get_parts(area)])
+
+
+def beyond(places: Sequence[PlaceDoc] | None, venue: Venue, id: str, key: Key) -> list[Problem]:
+    """Return a warning for each area of which a notable part lies outside its storey."""
+    problems = []
+    for number, place in enumerate(places or ()):
+        if place.area is None or not (area := Polygon(place.area)).is_valid:
+            continue
+        surface = next((s for s in venue.surfaces if s.id == place.storey), None)
+        if surface is None:
+            continue
+        outside = area.difference(filled(surface.area))
+        share = outside.area / area.area if area.area > 0.0 else 0.0
+        if share < _MUCH or outside.area < _LARGE or share > 1.0 - 1e-6:
+            continue
+        spot = outside.representative_point()
+        text = f"{share:.0%} of the area of population '{id}' ({outside.area:.1f} m²) lie outside storey '{surface.id}'"
+        hint = "Nobody is placed there; draw the area within the storey."
+        problems.append(Problem(text, (*key, number, "area"), ((spot.x, spot.y),), hint, "warning"))
+    return problems
+
+
+def with_margin(areas: Areas, venue: Venue, margin: float) -> float:
+    """Return the area in m² of ground that bodies may take whose centres lie in the areas."""
+    return float(
+        sum(venue.surfaces[s].area.intersection(area.buffer(margin)).area for s, area in areas.items())
+    )
 
 
 def _polygons(geometry: BaseGeometry) -> MultiPolygon:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from shapely import MultiPolygon, Polygon, contains_xy, prepare, union_all
+from shapely import MultiPolygon, Polygon, contains_xy, union_all
 
 from exeunt.base.errors import Problem
 from exeunt.base.random import person_keys, uniforms
@@ -30,40 +29,26 @@ from exeunt.models.population.inflow import (
     entries_in_area,
     entries_on_line,
 )
+from exeunt.models.population.intake import Intake, points, too_many
 from exeunt.models.population.leaving import crowds_by_width
 from exeunt.models.population.placement import (
     Bodies,
     Crowd,
     capacity,
     forget,
-    occupied,
     place_exactly,
     place_packed,
     place_random,
 )
-from exeunt.models.population.places import Areas, Key, corners, resolve_places, total_area
+from exeunt.models.population.places import Areas, beyond, corners, resolve_places, total_area, with_margin
+from exeunt.models.population.seated import count_seats, take_seats
+from exeunt.models.population.spots import resolve_spots, take_spots
 from exeunt.venue.venue import Point, Venue
 from exeunt.world.state import empty_columns
 
 Columns = dict[str, NDArray[Any]]
 SMALLEST_RADIUS = 0.05
 LARGEST_RADIUS = 1.0
-
-
-@dataclass
-class _Group:
-    """One population on its way into the columns."""
-
-    index: int
-    doc: PopulationDoc
-    areas: Areas
-    people: int = 0
-    times: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
-    rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
-
-    @property
-    def key(self) -> Key:
-        return ("people", self.index)
 
 
 def populate(
@@ -81,11 +66,11 @@ def populate(
     posts
         By id of a population of one, the place at which that person stands. Its row comes after all others.
 
-    Nobody overlaps anybody, an edge, a doorway or a portal. Seats and posts are taken first, then come populations
-    with a number or a density in the order of their ids. People of an inflow are absent (``present`` 0) and hold
-    the place at which they will come in. With a problem of severity "error" some people have no place.
+    Nobody overlaps anybody, an edge, a doorway or a portal. Seats, single places and posts are taken first, then come
+    populations with a number or a density in the order of their ids. People of an inflow are absent (``present`` 0)
+    and hold the place at which they will come in. With a problem of severity "error" some people have no place.
     """
-    groups = [_Group(index, doc, {}) for index, doc in enumerate(populations)]
+    groups = [Intake(index, doc, {}) for index, doc in enumerate(populations)]
     posts = posts or {}
     groups.sort(key=lambda group: (group.doc.id in posts, group.doc.id, group.index))
     problems = _duplicates(groups)
@@ -99,8 +84,11 @@ def populate(
     bodies = Bodies(columns["x"], columns["y"], columns["surface"], columns["radius"])
     for group in groups:
         if group.doc.seats is not None:
-            problems += _take_seats(group, venue, ground, bodies, seed)
-    standing = [g for g in groups if g.doc.seats is None and g.doc.inflow is None]
+            problems += take_seats(group, venue, ground, bodies, columns, seed)
+    for group in groups:
+        if group.doc.places is not None:
+            problems += take_spots(group, venue, ground, bodies)
+    standing = [g for g in groups if g.doc.number is not None or g.doc.density is not None]
     standing = [g for g in standing if not _take_post(g, posts.get(g.doc.id), ground, bodies)]
     problems += _stand(
         standing,
@@ -116,7 +104,7 @@ def populate(
     return columns, problems
 
 
-def _choose_lift(group: _Group, venue: Venue, columns: Columns, seed: int) -> None:
+def _choose_lift(group: Intake, venue: Venue, columns: Columns, seed: int) -> None:
     use = group.doc.lift
     index = {lift.id: lift.index for lift in venue.lifts}
     if use is not None and use.id in index:
@@ -124,7 +112,7 @@ def _choose_lift(group: _Group, venue: Venue, columns: Columns, seed: int) -> No
         columns["lift"][group.rows[users]] = index[use.id]
 
 
-def _duplicates(groups: list[_Group]) -> list[Problem]:
+def _duplicates(groups: list[Intake]) -> list[Problem]:
     problems = []
     for before, after in pairwise(groups):
         if before.doc.id == after.doc.id:
@@ -132,11 +120,17 @@ def _duplicates(groups: list[_Group]) -> list[Problem]:
     return problems
 
 
-def _count(group: _Group, venue: Venue, seed: int) -> list[Problem]:
+def _count(group: Intake, venue: Venue, seed: int) -> list[Problem]:
     """Find out how many people a population has and where they may stand."""
     doc = group.doc
     if doc.seats is not None:
-        return _count_seats(group, venue)
+        return count_seats(group, venue)
+    if doc.places is not None:
+        found, _, _, problems = resolve_spots(
+            doc.places, venue, f"place of '{doc.id}'", (*group.key, "places")
+        )
+        group.people = 0 if problems else len(found)
+        return problems
     if doc.inflow is not None:
         places = doc.inflow.where
         if places is None:
@@ -148,40 +142,18 @@ def _count(group: _Group, venue: Venue, seed: int) -> list[Problem]:
     group.areas, problems = resolve_places(doc.where, venue, doc.id, (*group.key, "where"))
     if problems:
         return problems
-    area = total_area(group.areas)
-    asked = doc.number if doc.number is not None else int((doc.density or 0.0) * area + 0.5)
+    problems = beyond(doc.where, venue, doc.id, (*group.key, "where"))
+    density = doc.density or 0.0
+    asked = doc.number if doc.number is not None else int(density * total_area(group.areas) + 0.5)
     radius = max(doc.radius.support()[0], SMALLEST_RADIUS)
-    if asked * 2.0 * radius * radius > area:
-        return [
-            _too_many(
-                group, asked, _empty_capacity(group, venue, float(doc.radius.quantile(np.array([0.5]))[0]))
-            )
-        ]
+    if asked * 2.0 * radius * radius > with_margin(group.areas, venue, radius):
+        usual = float(doc.radius.quantile(np.array([0.5]))[0])
+        return [*problems, too_many(group, asked, _empty_capacity(group, venue, usual), usual)]
     group.people = asked
-    return []
-
-
-def _count_seats(group: _Group, venue: Venue) -> list[Problem]:
-    seats = group.doc.seats
-    assert seats is not None
-    total, problems = 0, []
-    for number, id in enumerate(seats.blocks):
-        try:
-            total += len(venue.block(id).places)
-        except KeyError:
-            known = ", ".join(block.id for block in venue.blocks) or "none"
-            problems.append(
-                Problem(
-                    f"population '{group.doc.id}' sits in block '{id}', which the venue does not have",
-                    (*group.key, "seats", "blocks", number),
-                    hint=f"The venue has {known}.",
-                )
-            )
-    group.people = 0 if problems else int(seats.occupancy * total + 0.5)
     return problems
 
 
-def _count_line(group: _Group, venue: Venue, seed: int) -> list[Problem]:
+def _count_line(group: Intake, venue: Venue, seed: int) -> list[Problem]:
     inflow = group.doc.inflow
     assert inflow is not None
     try:
@@ -201,7 +173,7 @@ def _count_line(group: _Group, venue: Venue, seed: int) -> list[Problem]:
     return []
 
 
-def _rows(groups: list[_Group], seed: int) -> Columns:
+def _rows(groups: list[Intake], seed: int) -> Columns:
     columns = empty_columns(sum(group.people for group in groups))
     first = 0
     for group in groups:
@@ -219,7 +191,7 @@ def _rows(groups: list[_Group], seed: int) -> Columns:
     return columns
 
 
-def _large_radii(groups: list[_Group], columns: Columns) -> list[Problem]:
+def _large_radii(groups: list[Intake], columns: Columns) -> list[Problem]:
     problems = []
     for group in groups:
         largest = float(columns["radius"][group.rows].max(initial=0.0))
@@ -229,46 +201,7 @@ def _large_radii(groups: list[_Group], columns: Columns) -> list[Problem]:
     return problems
 
 
-def _take_seats(group: _Group, venue: Venue, ground: Ground, bodies: Bodies, seed: int) -> list[Problem]:
-    """Seat a population: seats are drawn without return among those still free; persons sit in seat order."""
-    seats = group.doc.seats
-    assert seats is not None
-    blocks = [venue.block(id) for id in seats.blocks]
-    places = np.vstack([block.places for block in blocks])
-    surface = np.concatenate([np.full(len(block.places), block.surface) for block in blocks])
-    rank = np.concatenate(
-        [uniforms(seed, Stream.SEAT, person_keys(f"{group.doc.id} in {b.id}", len(b.places))) for b in blocks]
-    )
-    open_ = np.flatnonzero(~occupied(ground, bodies, surface, places))
-    if len(open_) < group.people:
-        return [_too_many(group, group.people, len(open_), _points(places[:4]))]
-    chosen = np.sort(open_[np.argsort(rank[open_], kind="stable")][: group.people])
-    walkable = np.zeros(len(chosen), dtype=bool)
-    for index in np.unique(surface):
-        here = surface[chosen] == index
-        area = venue.surfaces[index].area
-        prepare(area)
-        walkable[here] = contains_xy(area, places[chosen][here])
-    result = place_exactly(ground, bodies, group.rows, surface[chosen], places[chosen], walkable)
-    problems = []
-    for code, what, hint in (
-        (1, "a wall", "Move the block, or widen its rows."),
-        (2, "the person beside it", "Widen the seats, or give people a smaller radius."),
-    ):
-        bad = places[chosen][result == code]
-        if len(bad):
-            text = (
-                f"{len(bad)} of {group.people} people of '{group.doc.id}' would overlap {what} at their seats"
-            )
-            problems.append(Problem(text, (*group.key, "seats"), _points(bad), hint))
-    return problems
-
-
-def _points(places: NDArray[np.float64]) -> tuple[tuple[float, float], ...]:
-    return tuple((float(x), float(y)) for x, y in places)
-
-
-def _take_post(group: _Group, post: Point | None, ground: Ground, bodies: Bodies) -> bool:
+def _take_post(group: Intake, post: Point | None, ground: Ground, bodies: Bodies) -> bool:
     """Put the one person of a population at its post; returns False if it has none or there is no room."""
     if post is None or not group.areas:
         return False
@@ -279,7 +212,7 @@ def _take_post(group: _Group, post: Point | None, ground: Ground, bodies: Bodies
 
 
 def _stand(
-    groups: list[_Group], venue: Venue, ground: Ground, bodies: Bodies, columns: Columns, seed: int
+    groups: list[Intake], venue: Venue, ground: Ground, bodies: Bodies, columns: Columns, seed: int
 ) -> list[Problem]:
     """Place populations at random; where one finds no room, it and all that share its ground are packed."""
     crowds: dict[str, list[Crowd]] = {}
@@ -305,13 +238,14 @@ def _stand(
             parts = crowds[group.doc.id]
             if any(part.id in short for part in parts):
                 fit = sum(short.get(part.id, len(part.rows)) for part in parts)
-                problems.append(_too_many(group, group.people, fit))
+                radius = float(columns["radius"][group.rows].min())
+                problems.append(too_many(group, group.people, fit, radius))
     return problems
 
 
-def _sharing_ground(groups: list[_Group]) -> list[list[_Group]]:
+def _sharing_ground(groups: list[Intake]) -> list[list[Intake]]:
     """Return the groups in clusters: two are together if their areas overlap, or chain up to that."""
-    clusters: list[list[_Group]] = []
+    clusters: list[list[Intake]] = []
     for group in groups:
         touching = [c for c in clusters if any(_overlap(group.areas, other.areas) for other in c)]
         clusters = [c for c in clusters if c not in touching]
@@ -333,7 +267,7 @@ def _multi(geometry: Any) -> MultiPolygon:
 
 
 def _wait_outside(
-    group: _Group, venue: Venue, ground: Ground, bodies: Bodies, columns: Columns
+    group: Intake, venue: Venue, ground: Ground, bodies: Bodies, columns: Columns
 ) -> list[Problem]:
     """Give everyone of an inflow the place at which to come in."""
     inflow = group.doc.inflow
@@ -361,7 +295,7 @@ def _wait_outside(
     return []
 
 
-def _wait_as_listed(group: _Group, venue: Venue, ground: Ground, columns: Columns) -> list[Problem]:
+def _wait_as_listed(group: Intake, venue: Venue, ground: Ground, columns: Columns) -> list[Problem]:
     """Give everyone of a list of arrivals the listed place, velocity and exit."""
     people = (group.doc.inflow.people if group.doc.inflow is not None else None) or []
     surface, area = next(iter(group.areas.items()))
@@ -379,22 +313,11 @@ def _wait_as_listed(group: _Group, venue: Venue, ground: Ground, columns: Column
     if not len(bad):
         return []
     text = f"{len(bad)} of {len(people)} listed people of '{group.doc.id}' come in outside the floor or in a wall"
-    return [Problem(text, (*group.key, "inflow", "people", int(bad[0]), "place"), _points(places[bad[:4]]))]
+    return [Problem(text, (*group.key, "inflow", "people", int(bad[0]), "place"), points(places[bad[:4]]))]
 
 
-def _empty_capacity(group: _Group, venue: Venue, radius: float) -> int:
+def _empty_capacity(group: Intake, venue: Venue, radius: float) -> int:
     ground = build_ground(venue, radius, 0)
     region: Region = build_region(ground, group.areas)
     nobody = Bodies(np.empty(0), np.empty(0), np.empty(0, dtype=np.int16), np.empty(0))
     return capacity(ground, region, nobody, radius)
-
-
-def _too_many(group: _Group, asked: int, fit: int, at: tuple[tuple[float, float], ...] = ()) -> Problem:
-    key = next(name for name in ("number", "density", "seats") if getattr(group.doc, name) is not None)
-    where = f" on {total_area(group.areas):.1f} m²" if group.areas else ""
-    return Problem(
-        f"population '{group.doc.id}' has {asked} people{where}, of whom {fit} fit",
-        (*group.key, key),
-        at or corners(group.areas),
-        "Ask for fewer people, or give them more ground.",
-    )

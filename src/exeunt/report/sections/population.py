@@ -216,8 +216,12 @@ def _where(document: Any) -> str:
     if document.seats is not None:
         share = f", {percent(document.seats.occupancy)} taken" if document.seats.occupancy < 1 else ""
         return f"seats of {listed(list(document.seats.blocks))}{share}"
+    if document.places is not None:
+        return f"single places on {listed([group.storey for group in document.places])}"
     if document.inflow is not None:
         inflow = document.inflow
+        if inflow.rates is None:
+            return f"come in on {inflow.storey}, each at a listed time and place"
         rates = ", ".join(
             f"{60 * rate.rate:.3g} per min from {rate.start:g} to {rate.until:g} s" for rate in inflow.rates
         )
