@@ -205,3 +205,30 @@ def test_nobody_walks_past_the_ground_floor_to_take_the_lift_back():
     assert {event.opening for event in trace.events if event.kind == "crossing"} == {0}
     (warning,) = [p for p in check_scenario(scene).problems if "lift" in p.message]
     assert "they do not use it" in warning.message
+
+
+def test_who_does_not_fit_through_the_doors_of_a_lift_does_not_wait_for_it():
+    venue = {
+        "storeys": [storey("ground", 0, 0, 20, 6), storey("upper", 26, 0, 46, 6, elevation=4)],
+        "stairs": [{"id": "s", "foot": {"storey": "ground", "line": [[20, 4], [20, 5.5]]},
+                    "head": {"storey": "upper", "line": [[26, 4], [26, 5.5]]}}],
+        "lifts": [{"id": "lift", "to": "ground", "stops": [
+            {"storey": "ground", "line": [[20, 1], [20, 1.7]]}, {"storey": "upper", "line": [[26, 1], [26, 1.7]]}]}],
+        "exits": [gap("exit", "ground", 0, 2, 0, 4)],
+    }  # fmt: skip
+    chair = {
+        "number": 1,
+        "where": {"storey": "upper"},
+        "mobility": {"wheelchair_manual": 1},
+        "lift": {"id": "lift"},
+    }
+    walks = {"number": 1, "where": {"storey": "upper"}, "lift": {"id": "lift"}}
+    scene = scenario(venue, [chair, walks], run={"step": "0.02 s"})
+    simulation, ending, trace = run(scene, every=1.0)
+    assert ending == "everyone is out"
+    landing = simulation.world.venue.opening("lift at upper").index
+    assert [
+        event.person for event in trace.events if event.kind == "crossing" and event.opening == landing
+    ] == [1]
+    (warning,) = [p for p in check_scenario(scene).problems if "clear width" in p.message]
+    assert "lift 'lift at ground' (0.70 m) and lift 'lift at upper' (0.70 m)" in warning.message

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scenes import gap, scenario, storey
 
 from exeunt.scenario.check import check_scenario
-from exeunt.venue.fields import FieldCache
+from exeunt.venue.fields import Danger, FieldCache
 from exeunt.venue.gauges import Gauges
 from exeunt.venue.raster import build_raster
 
@@ -67,3 +67,38 @@ def test_people_of_one_width_share_a_gauge():
     assert gauges.number(np.array([0.36, 0.42, 0.8, 0.81, 0.9])).tolist() == [0, 0, 1, 1, 2]
     assert [gauge.openings.tolist() for gauge in gauges.all] == [[True, True], [False, True], [False, True]]
     assert gauges.width == (0, 1, 2)
+
+
+def test_a_way_round_a_danger_leads_through_no_door_that_is_too_narrow():
+    """Three doors: the nearest in a danger, the next too narrow, the farthest free; with and without what is held."""
+    walls = [{"line": [[6, 0], [6, 8]]}]
+    doors = [
+        gap("a", "hall", 6, 3.2, 6, 4.2),
+        gap("b", "hall", 6, 5, 6, 5.7),
+        gap("c", "hall", 6, 6.8, 6, 7.8),
+    ]
+    hall = {
+        "storeys": [storey("hall", 0, 0, 12, 8, walls=walls)], "doors": doors,
+        "exits": [gap("e", "hall", 12, 3, 12, 4.5)],
+    }  # fmt: skip
+    venue = check_scenario(scenario(hall, [{"number": 1}]), place=False).venue
+    lengths = []
+    for held in (True, False):
+        fields = FieldCache(build_raster(venue), venue)
+        fields.measure(np.array([NEED]))
+        here = fields.raster.own & (
+            np.abs(fields.raster.centres(np.arange(fields.raster.cells)) - [5.5, 3.7]) < 0.7
+        ).all(1)
+        number = fields.reckon_with(Danger(np.flatnonzero(here), np.empty(0, np.int64), 1.0))
+        at = fields.raster.cell_at(0, 2.0, 3.7)
+        for danger in (0, number) if held else (number,):
+            row = []
+            for gauge in (0, 1):
+                slot = fields.slot(0, np.ones(4, dtype=bool), 0, danger, gauge)
+                row.append(float(fields.distance[slot, at]))
+            lengths.append(row)
+    (free, free_wide), (round_b, round_c), fresh = lengths
+    assert free == pytest.approx(free_wide, rel=0.02)
+    assert round_b > free + 0.5
+    assert round_c > round_b + 1.0
+    assert fresh == pytest.approx([round_b, round_c], rel=1e-3)

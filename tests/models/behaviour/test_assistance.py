@@ -126,6 +126,29 @@ def test_without_anybody_to_help_they_wait_and_the_run_says_so():
     assert {STUCK_REASONS[k] for k in simulation.world["stuck_reason"]} == {"waits for assistance"}
 
 
+def test_nobody_is_bound_to_a_person_whom_no_helper_can_bring_through_a_stair_that_is_too_narrow():
+    venue = VENUE | {
+        "stairs": [
+            {"id": "stair", "foot": {"storey": "low", "line": [[20, 4], [20, 4.7]]},
+             "head": {"storey": "up", "line": [[28, 4], [28, 4.7]]}}
+        ]
+    }  # fmt: skip
+    chair = {
+        "number": 1,
+        "where": {"storey": "up", "area": box(34, 1, 44, 9)},
+        "mobility": {"wheelchair_manual": 1.0},
+    }
+    friend = {"number": 2, "where": {"storey": "up", "area": box(34, 1, 44, 9)}}
+    top = {"assistance": RULES | {"strangers": 1.0}, "run": {"max_time": 600, "step": "0.01 s"}}
+    simulation = build(scenario(venue, [chair, friend], **top), threads=1)
+    ending, noted, _ = walk(simulation)
+    assert ending == "no open exit can be reached"
+    assert noted == []
+    world = simulation.world
+    assert np.isnan(world["time_out"]).tolist() == [True, False, False]
+    assert STUCK_REASONS[world["stuck_reason"][0]] == "no way out is wide enough"
+
+
 def test_who_waits_for_help_says_so_and_no_longer_once_it_moves():
     waiting = house(2, staff=(), behaviour={"decision": "drawn_delay"}, cue="start")
     walk(waiting)

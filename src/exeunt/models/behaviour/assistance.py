@@ -202,6 +202,8 @@ class AssistanceModel:
         state, errand = world["assistance"], world["errand"]
         no_way = (world["goal_exit"][rows] < 0) & (world["field"][rows] < 0)
         for person in rows[no_way & (state[rows] == UNAIDED)].tolist():
+            if not self._can_be_helped(world, person):
+                continue
             state[person] = WAITS
             _note(world, "waits for assistance", person)
             goal = self._nearest_place(world, person)
@@ -218,6 +220,18 @@ class AssistanceModel:
             else:
                 errand[person] = goal
 
+    def _can_be_helped(self, world: World, person: int) -> bool:
+        """Return whether a helper would have a way to bring a person out: stairs, and openings that are wide enough."""
+        fits = world.fields.gauges.all[self._gauge(world, person)].openings
+        usable = world.openings.is_open & fits
+        return any(
+            usable[exit.index] and np.isfinite(self._distance(world, exit.index, person, 0))
+            for exit in world.venue.exits
+        )
+
+    def _gauge(self, world: World, person: int) -> int:
+        return int(world.fields.gauges.number(world["clear_width"][[person]])[0])
+
     def _nearest_place(self, world: World, person: int) -> int | None:
         far = [self._distance(world, goal, person) for goal, _, _, _ in self._places]
         best = int(np.argmin(far)) if far else -1
@@ -227,8 +241,7 @@ class AssistanceModel:
         """Return the way of a person to a goal, m of level walking."""
         fields = world.fields
         of = int(world["mobility"][person]) if mobility is None else mobility
-        row = np.array([person])
-        gauge = int(fields.gauges.number(world["clear_width"][row])[0])
+        row, gauge = np.array([person]), self._gauge(world, person)
         slot = np.array([fields.slot(goal, world.openings.is_open, of, gauge=gauge)], dtype=np.int16)
         where = world["surface"][row], world["x"][row], world["y"][row]
         return float(sample_distances(fields.raster.arrays, fields.distance, slot, *where)[0])

@@ -71,22 +71,23 @@ def _note(world: World, person: int, found: Narrow) -> None:
 
 def _narrow_on_the_way(world: World, person: int, outlooks: Outlooks) -> Narrow | None:
     """Return the first place that is too narrow on the shortest way that anybody else has; None if nobody has one."""
-    fields, row = world.fields, np.array([person])
-    outlook = outlooks.of(world, row)[0]
-    s, x, y = int(world["surface"][person]), float(world["x"][person]), float(world["y"][person])
-    nearest, way, goal = np.inf, -1, -1
-    for exit in world.venue.exits:
-        if outlook.known_open[exit.index]:
-            slot = fields.slot(exit.index, outlook.known_open, outlook.mobility, outlook.danger)
-            far = sample_distance(fields.raster.arrays, fields.distance, slot, s, x, y)
-            if far < nearest:
-                nearest, way, goal = far, slot, exit.index
-    if way < 0:
-        return None
-    # the slot of the usual way is valid until the next is asked for: copies outlive it
-    usual = fields.directions[way : way + 1].copy()
-    mine = fields.slot(goal, outlook.known_open, outlook.mobility, outlook.danger, outlook.gauge)
-    return _first_on(world, (s, x, y), usual, fields.distance[mine : mine + 1].copy(), outlook.gauge, goal)
+    fields = world.fields
+    outlook = outlooks.of(world, np.array([person]))[0]
+    at = int(world["surface"][person]), float(world["x"][person]), float(world["y"][person])
+    # who uses no stairs alone and could not be brought out either is held by what is narrow
+    for mobility in dict.fromkeys((outlook.mobility, 0)):
+        nearest, goal, usual = np.inf, -1, fields.directions[:0]
+        for exit in world.venue.exits:
+            if outlook.known_open[exit.index]:
+                slot = fields.slot(exit.index, outlook.known_open, mobility, outlook.danger)
+                far = sample_distance(fields.raster.arrays, fields.distance, slot, *at)
+                if far < nearest:
+                    # a slot is valid until the next is asked for
+                    nearest, goal, usual = far, exit.index, fields.directions[slot : slot + 1].copy()
+        if goal >= 0:
+            mine = fields.slot(goal, outlook.known_open, mobility, outlook.danger, outlook.gauge)
+            return _first_on(world, at, usual, fields.distance[mine : mine + 1].copy(), outlook.gauge, goal)
+    return None
 
 
 def _first_on(
@@ -96,6 +97,8 @@ def _first_on(
     """Follow the usual way from a place; ``mine`` (1, cells) are the distances for the body that needs more width."""
     raster, venue, fits = world.fields.raster.arrays, world.venue, world.fields.gauges.all[gauge]
     s, x, y = at
+    if np.isfinite(sample_distance(raster, mine, 0, s, x, y)):
+        return None if fits.openings[goal] else _opening(world, goal, s, x, y)
     for _ in range(FARTHEST):
         if np.isfinite(sample_distance(raster, mine, 0, s, x, y)):
             break

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from exeunt.models.wayfinding.doors import leads_through
 from exeunt.venue.gauges import WIDE
-from exeunt.venue.sight import in_sight, opaque
+from exeunt.venue.sight import Screens, in_sight, opaque
 from exeunt.venue.venue import Line
 from exeunt.world.duty import NO_ERRAND, STAY, nearest_cell
 from exeunt.world.state import World
@@ -76,6 +76,7 @@ class Waiting:
         ]
         self._for: dict[int, _Line] = {}
         self._goal: dict[int, int] = {}
+        self._screens: tuple[int, Screens] | None = None
 
     def look(self, world: World) -> NDArray[np.intp]:
         """Find out who waits for its turn; return those who do not any more."""
@@ -146,13 +147,18 @@ class Waiting:
         places = np.array(goals, dtype=np.int64)
         return np.array(rows, dtype=np.intp), np.where(places == STAY, -1, places)
 
+    def _sight(self, world: World) -> Screens:
+        if self._screens is None or self._screens[0] != world.openings.version:
+            self._screens = world.openings.version, opaque(world.venue, world.openings.is_open)
+        return self._screens[1]
+
     def _spot(self, world: World, line: _Line, person: int) -> int:
         """Return the place beside a line at which a person can wait on its side of it, ``STAY`` if there is none."""
         s, x, y = int(world["surface"][person]), float(world["x"][person]), float(world["y"][person])
         side = 1 if line.off(x, y)[1] > 0.0 else -1
         if (s, side) not in line.spots:
             line.spots[s, side] = self._lay_spots(world, line, s, side)
-        screens = opaque(world.venue, world.openings.is_open)
+        screens = self._sight(world)
         seen = [spot for spot in line.spots[s, side] if in_sight(screens, s, x, y, spot[1], spot[2])]
         if not seen:
             return STAY
@@ -160,7 +166,7 @@ class Waiting:
 
     def _lay_spots(self, world: World, line: _Line, s: int, side: int) -> list[tuple[int, float, float]]:
         """Return the number, x and y of places to wait that lie before no opening and are seen from the line."""
-        screens, raster = opaque(world.venue, world.openings.is_open), world.fields.raster
+        screens, raster = self._sight(world), world.fields.raster
         (px, py), (qx, qy) = line.line
         ux, uy = (qx - px) / line.width, (qy - py) / line.width
         widest = float(world["radius"][self._wide].max(initial=0.0))
