@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from exeunt.base.text import visible
@@ -28,7 +29,9 @@ class Problem:
     severity
         ``error`` stops a run, ``warning`` is printed and written to the run folder.
     file, line
-        Where the key stands; filled in by whoever knows the file.
+        Where the key stands; filled in where the file is known.
+    count
+        How many problems of one kind it stands for, see ``grouped``.
     """
 
     message: str
@@ -38,6 +41,7 @@ class Problem:
     severity: Severity = "error"
     file: str = ""
     line: int = 0
+    count: int = 1
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file
@@ -51,6 +55,37 @@ class Problem:
         if self.hint:
             text += f"{'' if text.endswith(('!', '?')) else '.'} {self.hint}"
         return visible(text)
+
+
+MANY = 4
+"""Problems of one kind that are listed one by one; more become one."""
+
+_VARYING = re.compile(r"'[^']*'|[-+]?\d[\d.,]*")
+
+
+def grouped(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems with those of one kind joined, where there are more than ``MANY`` of them.
+
+    Of one kind are problems with the same message but for names and numbers, in one list of the document (of one
+    storey). The first of them speaks for all: with their number, and with their places.
+    """
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        # the number of the last list counts the things, those before it say where the list is
+        last = max((k for k, part in enumerate(problem.key) if isinstance(part, int)), default=-1)
+        place = (*problem.key[:last], None, *problem.key[last + 1 :]) if last >= 0 else problem.key
+        kind = (problem.severity, problem.file, place, _VARYING.sub("#", problem.message))
+        groups.setdefault(kind, []).append(problem)
+    return [
+        one for members in groups.values() for one in (_joined(members) if len(members) > MANY else members)
+    ]
+
+
+def _joined(members: list[Problem]) -> list[Problem]:
+    first, more = members[0], len(members) - 1
+    at = tuple(spot for problem in members for spot in problem.at[:1])
+    message = f"{first.message.removesuffix('.')}; {more} more of this kind"
+    return [replace(first, message=message, at=at, count=len(members))]
 
 
 def dotted(key: Iterable[str | int]) -> str:

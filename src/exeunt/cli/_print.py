@@ -53,4 +53,5 @@ def as_object(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
         "at": [list(point) for point in problem.at],
+        "count": problem.count,
     }

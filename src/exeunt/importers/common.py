@@ -12,7 +12,7 @@ import shapely
 from pydantic import BaseModel, ValidationError
 from shapely import LineString, MultiPolygon, Polygon
 
-from exeunt.base.errors import Problem, ScenarioError
+from exeunt.base.errors import Problem, ScenarioError, grouped
 from exeunt.base.names import id_of, normal
 from exeunt.venue.document import DrawingDoc, VenueDoc
 from exeunt.venue.frames import Extent, Frame, Units
@@ -172,4 +172,4 @@ def _fault(fault: dict[str, Any]) -> str:
 def refuse(problems: Sequence[Problem]) -> None:
     """Raise the problems if one of them is an error."""
     if any(problem.severity == "error" for problem in problems):
-        raise ScenarioError(list(problems))
+        raise ScenarioError(grouped(problems))

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from exeunt.base.errors import Problem, ScenarioError
+from exeunt.base.errors import Problem, ScenarioError, grouped
 from exeunt.base.names import normal
 from exeunt.importers.common import (
     Imported,
@@ -153,7 +153,7 @@ def import_geojson(file: Path, *, units: Units | None = None, shift: Point | Non
         except ValueError as error:
             sheet.fault(feature.number, f"{feature.called}: {error}")
     refuse(sheet.problems)
-    return Imported(VenueDoc.model_validate(venue), tuple(sheet.problems))
+    return Imported(VenueDoc.model_validate(venue), tuple(grouped(sheet.problems)))
 
 
 def _features(file: Path) -> list[Any]:

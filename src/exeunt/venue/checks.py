@@ -126,6 +126,10 @@ class Ground:
             for piece in parts(ground):
                 self._of.setdefault(surface.index, []).append(len(self.parts))
                 self.parts.append(_Part(surface, piece))
+        self._trees = {
+            surface: STRtree([self.parts[number].area for number in numbers])
+            for surface, numbers in self._of.items()
+        }
         self.exits = [
             (self.part_at(o.surface, beside(o.line, -_NEAR)), o) for o in openings if o.kind == "exit"
         ]
@@ -146,8 +150,11 @@ class Ground:
 
     def part_at(self, surface: int, spot: Point) -> int:
         """Return the number of the part of a surface that is nearest to a spot, -1 if it has none."""
-        near = self._of.get(surface, [])
-        return min(near, key=lambda n: self.parts[n].area.distance(ShapelyPoint(spot)), default=-1)
+        if surface not in self._trees:
+            return -1
+        # of several that are equally near the first, so that the answer does not depend on the tree
+        found = self._trees[surface].query_nearest(ShapelyPoint(spot), all_matches=True)
+        return self._of[surface][int(found.min())]
 
     def leads(
         self, surface: int, x: NDArray[np.float64], y: NDArray[np.float64], good: Collection[int]

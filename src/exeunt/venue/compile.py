@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import shapely
 
-from exeunt.base.errors import Problem
+from exeunt.base.errors import Problem, grouped
 from exeunt.venue.checks import (
     Ground,
     check_ids,
@@ -58,6 +59,7 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     lifts, landings = compile_lifts(doc, storeys, len(exits), report)
     for storey in storeys.all:
         storey.area = storey.outline.area()
+        shapely.prepare(storey.area)
     exits += landings
     doors = fit_openings([one for one in drawn if not isinstance(one.doc, ExitDoc)], len(exits), report)
     for storey in storeys.all:
@@ -94,7 +96,7 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
         lifts=tuple(lifts),
         notes=tuple(report.notes),
     )
-    return venue, report.problems
+    return venue, grouped(report.problems)
 
 
 def _sides(surface: Surface, portals: list[Portal]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from exeunt.venue.between import LiftDoc
 from exeunt.venue.document import VenueDoc
+from exeunt.venue.gaps import gap_in_walls
 from exeunt.venue.geometry import length, point
 from exeunt.venue.openings import fit_edge
 from exeunt.venue.reports import Key, Report, suggestion
-from exeunt.venue.storeys import Storey, Storeys, gap_in_walls
+from exeunt.venue.storeys import Storey, Storeys
 from exeunt.venue.venue import Lift, Line, Opening
 
 _NARROWEST = 0.5  # m

@@ -11,9 +11,10 @@ from shapely import LineString
 from shapely import Point as ShapelyPoint
 
 from exeunt.venue.document import ChangeDoc, DoorDoc, ExitDoc, VenueDoc
+from exeunt.venue.gaps import gap_in_walls
 from exeunt.venue.geometry import BODY, SNAP, beside, between, length, middle, parts, point, unit
 from exeunt.venue.reports import Key, Report, place
-from exeunt.venue.storeys import Storey, Storeys, gap_in_walls
+from exeunt.venue.storeys import Storey, Storeys
 from exeunt.venue.venue import Line, Opening, OpeningState, Point
 
 _STRAIGHTENED = 1e-3  # m: bends of the edge under an exit up to this are not worth a note
@@ -146,18 +147,16 @@ def _fit_door(opening: Drawn, report: Report) -> Line | None:
     storey, key, name = opening.storey, (*opening.key, "line"), opening.name
     (p, q), (dx, dy), centre = opening.line, unit(opening.line), middle(opening.line)
     reach = SNAP + 1e-6
-    stretched = LineString([(p[0] - reach * dx, p[1] - reach * dy), (q[0] + reach * dx, q[1] + reach * dy)])
-    within = [piece for piece in _lines(stretched.intersection(storey.area)) if piece.length > 0.01]
+    stretched = ((p[0] - reach * dx, p[1] - reach * dy), (q[0] + reach * dx, q[1] + reach * dy))
+    within = [piece for piece in storey.outline.within(stretched, storey.area) if length(piece) > 0.01]
     if not within:
         report.error(
             f"{name} is in no wall: at {place(centre)} nobody can stand on either side.", key, [centre],
             "Draw its line along the middle of a wall, or across a gap from wall to wall.",
         )  # fmt: skip
         return None
-    piece = min(within, key=lambda line: (line.distance(ShapelyPoint(centre)), -line.length))
-    ends = [point(x, y) for x, y in shapely.get_coordinates(piece)[[0, -1]].tolist()]
-    if (ends[1][0] - ends[0][0]) * dx + (ends[1][1] - ends[0][1]) * dy < 0.0:
-        ends.reverse()
+    piece = min(within, key=lambda line: (LineString(line).distance(ShapelyPoint(centre)), -length(line)))
+    ends = [point(x, y) for x, y in piece]
     loose = [spot for spot in ends if storey.outline.distance(spot) > 2e-6]
     if loose:
         gap = storey.outline.distance(opening.line[0] if loose[0] == ends[0] else opening.line[1])
@@ -193,15 +192,12 @@ def _open_on_both_sides(line: Line, storey: Storey) -> bool:
     return all(storey.area.intersects(ShapelyPoint(beside(line, off))) for off in (-0.01, 0.01))
 
 
-def _lines(geometry: object) -> list[LineString]:
-    found = shapely.get_parts(shapely.line_merge(geometry)) if geometry is not None else []
-    return [piece for piece in found if isinstance(piece, LineString) and not piece.is_empty]
-
-
 def find_misleading_exits(
     openings: Sequence[Opening], drawn: Sequence[Drawn], storeys: Storeys, report: Report
 ) -> None:
     """Report exits behind which there is walkable ground again, or a hole in the middle of the storey."""
+    for storey in storeys.all:
+        shapely.prepare(storey.area)
     by_id = {(one.doc.id, isinstance(one.doc, ExitDoc)): one for one in drawn}
     for opening in openings:
         if opening.kind != "exit":

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
-from shapely import Point as ShapelyPoint
 
-from exeunt.venue.geometry import EMPTY, SNAP, Polygonal, length, parts, point
+from exeunt.venue.curves import bend_of
+from exeunt.venue.edges import EdgeGrid, Near, distance_squared
+from exeunt.venue.geometry import EMPTY, SNAP, Polygonal, length, parts
 from exeunt.venue.venue import Line, Point
 
-_SAME = 1e-4  # m: a projected point so close to a vertex is that vertex
+_DETOUR = 1.2
+"""How much longer than the straight line the boundary under an opening may be: an arc of 117 degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,6 @@ class Fit:
     ``bend`` is how far the ring leaves the straight line in between, in metres.
     """
 
-    ring: int
     first: int
     last: int
     line: Line
@@ -34,26 +38,51 @@ class Outline:
     """The rings of an area, oriented so that the area lies to the left of every edge.
 
     Taking a line turns the piece of ring under it into one edge, from vertex to vertex; taken edges are
-    openings or portals, all others are walls.
+    openings or portals, all others are walls. Edges go by the vertex where they start; what is asked of a place
+    takes time by what is near, not by all there is.
     """
 
     def __init__(self, area: Polygonal) -> None:
-        self._rings: list[list[Point]] = []
+        self._at: list[Point] = []
+        self._next: list[int] = []
+        self._previous: list[int] = []
+        self._ring: list[int] = []
+        self._heads: list[int] = []
         self._shape: list[list[int]] = []
         self._taken: set[Line] = set()
+        self._grid = EdgeGrid()
         for polygon in parts(area):
             members = []
             for ring in (polygon.exterior, *polygon.interiors):
-                members.append(len(self._rings))
-                self._rings.append([(float(x), float(y)) for x, y in ring.coords[:-1]])
+                members.append(len(self._heads))
+                self._add_ring([(float(x), float(y)) for x, y in ring.coords[:-1]])
             self._shape.append(members)
+
+    def _add_ring(self, points: list[Point]) -> None:
+        begin, size = len(self._at), len(points)
+        self._at += points
+        self._next += [begin + (k + 1) % size for k in range(size)]
+        self._previous += [begin + (k - 1) % size for k in range(size)]
+        self._ring += [len(self._heads)] * size
+        self._heads.append(begin)
+        for k in range(begin, begin + size):
+            self._grid.add(k, self._edge(k))
+
+    def _edge(self, k: int) -> Line:
+        return self._at[k], self._at[self._next[k]]
+
+    def _edges_of(self, ring: int) -> Iterator[int]:
+        k = head = self._heads[ring]
+        while True:
+            yield k
+            k = self._next[k]
+            if k == head:
+                return
 
     def area(self) -> Polygonal:
         """Return the area within the rings as they stand."""
-        pieces = [
-            Polygon(self._rings[members[0]], [self._rings[hole] for hole in members[1:]])
-            for members in self._shape
-        ]
+        rings = [[self._at[k] for k in self._edges_of(ring)] for ring in range(len(self._heads))]
+        pieces = [Polygon(rings[first], [rings[hole] for hole in holes]) for first, *holes in self._shape]
         if not pieces:
             return EMPTY
         return pieces[0] if len(pieces) == 1 else MultiPolygon(pieces)
@@ -62,42 +91,31 @@ class Outline:
         """Return every edge that is not taken, shape (edges, 4)."""
         found = [
             (*start, *end)
-            for ring in self._rings
-            for start, end in zip(ring, ring[1:] + ring[:1], strict=True)
+            for ring in range(len(self._heads))
+            for start, end in (self._edge(k) for k in self._edges_of(ring))
             if (start, end) not in self._taken
         ]
         return np.array(found, dtype=np.float64).reshape(-1, 4)
 
     def distance(self, spot: Point) -> float:
         """Return how far a point is from the nearest edge, in metres; inf without edges."""
-        _, _, start, end = self._edges()
-        if len(start) == 0:
-            return float("inf")
-        _, gap = _project(np.array(spot), start, end)
-        return float(gap.min())
+        nearest = self._grid.nearest(spot)
+        return float("inf") if nearest is None else nearest.gap
 
     def fit(self, line: Line, over_taken: bool = False) -> Fit | None:
-        """Lay a line onto the boundary, both ends and all between within ``SNAP`` of it; None if it lies off.
+        """Lay a line onto the boundary; None if it lies off.
 
+        Both ends must be within ``SNAP`` of it, and between them it must be straight to within ``SNAP`` or one curve.
         Of several ways the closest is taken. Edges that are taken count as no boundary unless ``over_taken``.
         """
-        ring, place, start, end = self._edges()
-        candidates: list[list[tuple[int, int, Point, float]]] = []
-        for spot in line:
-            near: list[tuple[int, int, Point, float]] = []
-            if len(start):
-                foot, gap = _project(np.array(spot), start, end)
-                for index in np.flatnonzero(gap <= SNAP).tolist():
-                    edge = _point(start[index]), _point(end[index])
-                    if over_taken or edge not in self._taken:
-                        near.append(
-                            (ring[index], place[index], _settle(foot[index], edge), float(gap[index]))
-                        )
-            candidates.append(near)
+        candidates = [
+            [near for near in self._grid.near(spot, SNAP) if over_taken or near.edge not in self._taken]
+            for spot in line
+        ]
         best: Fit | None = None
         for one in candidates[0]:
             for other in candidates[1]:
-                if one[0] != other[0] or one[2] == other[2]:
+                if self._ring[one.number] != self._ring[other.number] or one.spot == other.spot:
                     continue
                 for first, last in ((one, other), (other, one)):
                     found = self._along(first, last, line, over_taken)
@@ -107,17 +125,38 @@ class Outline:
 
     def take(self, fit: Fit) -> Line:
         """Make the fitted line one edge of its ring, no longer a wall; return it, the area to its left."""
-        ring = self._rings[fit.ring]
-        between = (fit.last - fit.first) % len(ring)
-        kept = [ring[(fit.last + 1 + step) % len(ring)] for step in range(len(ring) - between)]
         start, end = fit.line
-        while kept and kept[0] == end:
-            kept.pop(0)
-        while kept and kept[-1] == start:
-            kept.pop()
-        self._rings[fit.ring] = [start, end, *kept]
+        before, after = fit.first, self._next[fit.last]
+        # what lies between and what coincides with the ends goes
+        gone = [fit.first]
+        while gone[-1] != fit.last:
+            gone.append(self._next[gone[-1]])
+        while self._at[before] == start:
+            before = self._previous[before]
+            gone.append(before)
+        while self._at[after] == end and after != before:
+            gone.append(after)
+            after = self._next[after]
+        for k in gone:
+            self._grid.drop(k, self._edge(k))
+        ring = self._ring[before]
+        first = self._node(start, ring, before)
+        self._node(end, ring, first)
+        self._next[first + 1], self._previous[after] = after, first + 1
+        self._heads[ring] = first
+        for k in (before, first, first + 1):
+            self._grid.add(k, self._edge(k))
         self._taken.add(fit.line)
         return fit.line
+
+    def _node(self, spot: Point, ring: int, before: int) -> int:
+        """Add a vertex behind another one, its way on open."""
+        self._at.append(spot)
+        self._ring.append(ring)
+        self._previous.append(before)
+        self._next.append(-1)
+        self._next[before] = len(self._at) - 1
+        return len(self._at) - 1
 
     def release(self, line: Line) -> None:
         """Make a taken edge a wall again."""
@@ -128,83 +167,66 @@ class Outline:
 
         Tell whether it is one: in the middle of a taken edge there can be none.
         """
-        ring, place, start, end = self._edges()
-        if len(start) == 0:
+        nearest = self._grid.nearest(spot)
+        if nearest is None:
             return False
-        _, gap = _project(np.array(spot), start, end)
-        nearest = int(gap.argmin())
-        edge = _point(start[nearest]), _point(end[nearest])
-        if spot in edge:
+        if spot in nearest.edge:
             return True
-        if edge in self._taken:
+        if nearest.edge in self._taken:
             return False
-        self._rings[ring[nearest]].insert(place[nearest] + 1, spot)
+        before, after = nearest.number, self._next[nearest.number]
+        self._grid.drop(before, nearest.edge)
+        new = self._node(spot, self._ring[before], before)
+        self._next[new], self._previous[after] = after, new
+        for k in (before, new):
+            self._grid.add(k, self._edge(k))
         return True
 
-    def _edges(self) -> tuple[list[int], list[int], NDArray[np.float64], NDArray[np.float64]]:
-        ring = [index for index, points in enumerate(self._rings) for _ in points]
-        place = [index for points in self._rings for index in range(len(points))]
-        start = [spot for points in self._rings for spot in points]
-        end = [spot for points in self._rings for spot in points[1:] + points[:1]]
-        return ring, place, np.array(start).reshape(-1, 2), np.array(end).reshape(-1, 2)
+    def within(self, line: Line, area: Polygonal) -> list[Line]:
+        """Return the pieces of a line that lie in an area with this boundary, in order."""
+        (x0, y0), (x1, y1) = line
+        cuts = [0.0, *self._grid.crossings(line), 1.0]
+        spots = [(x0 + share * (x1 - x0), y0 + share * (y1 - y0)) for share in cuts]
+        middles = [(0.5 * (p[0] + q[0]), 0.5 * (p[1] + q[1])) for p, q in pairwise(spots)]
+        inside = shapely.intersects_xy(area, np.array(middles)).tolist()
+        found: list[Line] = []
+        for (p, q), held in zip(pairwise(spots), inside, strict=True):
+            if held and found and found[-1][1] == p:
+                found[-1] = (found[-1][0], q)
+            elif held:
+                found.append((p, q))
+        return found
 
-    def _along(
-        self,
-        first: tuple[int, int, Point, float],
-        last: tuple[int, int, Point, float],
-        drawn: Line,
-        over_taken: bool,
-    ) -> Fit | None:
+    def _along(self, first: Near, last: Near, drawn: Line, over_taken: bool) -> Fit | None:
         """Walk the ring from one point to the other; None if it strays, turns back or meets a taken edge."""
-        index, i, start, start_gap = first
-        _, j, end, end_gap = last
-        ring = self._rings[index]
-        size = len(ring)
-        if i == j and _squared(ring[i], start) > _squared(ring[i], end):
+        start, end, chord = first.spot, last.spot, length((first.spot, last.spot))
+        path, walked, k = [start], 0.0, first.number
+        at = first.edge[0]
+        if k == last.number and distance_squared(at, start) > distance_squared(at, end):
             return None
-        straight = LineString([start, end])
-        bend, walked, here = 0.0, 0.0, start
-        for step in range((j - i) % size):
-            spot = ring[(i + 1 + step) % size]
-            following = ring[(i + 2 + step) % size]
-            if step + 1 < (j - i) % size and (spot, following) in self._taken and not over_taken:
+        while k != last.number:
+            k = self._next[k]
+            if k != last.number and self._edge(k) in self._taken and not over_taken:
                 return None
-            bend = max(bend, straight.distance(ShapelyPoint(spot)))
-            walked += length((here, spot))
-            here = spot
-            if bend > SNAP:
+            walked += length((path[-1], self._at[k]))
+            path.append(self._at[k])
+            if walked > _DETOUR * chord + SNAP:
                 return None
-        walked += length((here, end))
-        chord = length((start, end))
-        if walked > 1.2 * chord + SNAP:
+        walked += length((path[-1], end))
+        bend = bend_of([*path, end])
+        if bend is None or walked > _DETOUR * chord + SNAP:
             return None
-        cost = start_gap + end_gap + 2.0 * bend + 0.5 * abs(chord - length(drawn))
-        return Fit(index, i, j, (start, end), bend, cost)
+        if bend > SNAP and not self._free([*path, end], first.number, last.number):
+            return None
+        cost = first.gap + last.gap + 2.0 * bend + 0.5 * abs(chord - length(drawn))
+        return Fit(first.number, last.number, (start, end), bend, cost)
 
-
-def _project(
-    spot: NDArray[np.float64], start: NDArray[np.float64], end: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the nearest point of every edge, shape (edges, 2), and its distance, shape (edges,)."""
-    along = end - start
-    size = np.maximum((along * along).sum(1), 1e-30)
-    share = np.clip(((spot - start) * along).sum(1) / size, 0.0, 1.0)
-    foot = start + share[:, None] * along
-    gap = foot - spot
-    return foot, np.sqrt((gap * gap).sum(1))
-
-
-def _settle(foot: NDArray[np.float64], edge: Line) -> Point:
-    spot = point(foot[0], foot[1])
-    for end in edge:
-        if _squared(spot, end) < _SAME * _SAME:
-            return end
-    return spot
-
-
-def _squared(one: Point, other: Point) -> float:
-    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
-
-
-def _point(row: NDArray[np.float64]) -> Point:
-    return float(row[0]), float(row[1])
+    def _free(self, path: list[Point], first: int, last: int) -> bool:
+        """Tell whether nothing else of the boundary lies between a piece of ring and the straight line."""
+        along, k = {first, last}, first
+        while k != last:
+            k = self._next[k]
+            along.add(k)
+        lens = Polygon(path).buffer(-1e-4)
+        others = [edge for index, edge in self._grid.within(lens.bounds) if index not in along]
+        return not any(lens.intersects(LineString(edge)) for edge in others) if not lens.is_empty else True

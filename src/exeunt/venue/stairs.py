@@ -11,10 +11,11 @@ from shapely import LinearRing, LineString, Polygon
 
 from exeunt.venue.between import EndDoc, EscalatorDoc, RampDoc, StairDoc
 from exeunt.venue.document import VenueDoc
+from exeunt.venue.gaps import gap_in_walls
 from exeunt.venue.geometry import SNAP, between, clean, intersection, length, middle, point, right_of, unit
 from exeunt.venue.openings import fit_edge
 from exeunt.venue.reports import Key, Report, place
-from exeunt.venue.storeys import Storey, Storeys, gap_in_walls
+from exeunt.venue.storeys import Storey, Storeys
 from exeunt.venue.venue import Line, Point, Portal, Surface, SurfaceKind
 
 # Rise over run. Stairs in buildings are built between about 20 and 45 degrees; ramps steeper than 1 in 8 are

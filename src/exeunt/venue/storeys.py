@@ -13,20 +13,18 @@ from shapely import LineString, MultiLineString, Polygon, STRtree
 from shapely.validation import explain_validity
 
 from exeunt.venue.document import AreaDoc, StoreyDoc, VenueDoc
+from exeunt.venue.gaps import WallGrid
 from exeunt.venue.geometry import (
     EMPTY,
     FARTHEST,
-    SNAP,
     Polygonal,
     clean,
     crossings,
     difference,
     inner_point,
     intersection,
-    length,
     parts,
     point,
-    right_of,
     ring_of,
     thick,
     union,
@@ -36,10 +34,8 @@ from exeunt.venue.joints import joined
 from exeunt.venue.outline import Outline
 from exeunt.venue.readers import read_area
 from exeunt.venue.reports import Key, Report, place, suggestion
-from exeunt.venue.venue import Line, Point
+from exeunt.venue.venue import Point
 
-_MARGIN = 0.01  # m: a door's gap is cut this much deeper than the wall, so that no film is left
-_THICKEST = 1.5  # m: what is thicker beside an opening is no wall but solid ground
 _OVERLAP = 0.01  # m²: obstacles that share less merely touch
 SLIVER = 0.05  # m²: a separate piece of ground smaller than this is a drawing error
 _SLIT = 0.0099  # m: ground narrower than this is a drawing error
@@ -62,7 +58,7 @@ class Storey:
     readable: bool = True
     sound: bool = True
     walls: list[tuple[list[Point], float]] = field(default_factory=list)
-    segments: list[tuple[Line, float]] = field(default_factory=list)
+    wall_grid: WallGrid | None = None
     solids: list[Polygonal] = field(default_factory=list)
     blocks: list[Polygonal] = field(default_factory=list)
     gaps: list[Polygon] = field(default_factory=list)
@@ -130,7 +126,6 @@ def _read(storey: Storey, folder: Path, repair: bool, report: Report) -> None:
             )
         storey.walls.append((points, wall.thickness))
         storey.solids.append(solid)
-        storey.segments += [(pair, wall.thickness) for pair in pairwise(points)]
         numbers.append(number)
     _find_overlapping_walls(storey, numbers, repair, report)
 
@@ -206,17 +201,19 @@ def _wall_points(line: Sequence[Point]) -> list[Point]:
 
 
 def _find_overlapping_walls(storey: Storey, numbers: Sequence[int], repair: bool, report: Report) -> None:
-    """Report walls that run inside one another for longer than a joint needs."""
+    """Report walls that run inside an earlier one for longer than a joint needs, each once."""
     if len(storey.solids) < 2:
         return
-    tree = STRtree(storey.solids)
-    for earlier, later in tree.query(storey.solids, predicate="intersects").T.tolist():
-        if earlier >= later:
+    told: set[int] = set()
+    pairs = STRtree(storey.solids).query(storey.solids, predicate="intersects").T.tolist()
+    for earlier, later in sorted(map(tuple, pairs)):
+        if earlier >= later or later in told:
             continue
         first, second = (storey.doc.walls[numbers[n]] for n in (earlier, later))
         shared = _shared(first.line or [], second.line or [], storey.solids[earlier])
         if shared.length <= 2.0 * max(first.thickness, second.thickness) + 0.1:
             continue
+        told.add(later)
         spot = (float(shared.centroid.x), float(shared.centroid.y))
         message = (
             f"walls {numbers[earlier] + 1} and {numbers[later] + 1} of storey '{storey.doc.id}' "
@@ -245,78 +242,6 @@ def _shared(one: Sequence[Point], other: Sequence[Point], solid: Polygonal) -> M
     return MultiLineString(pieces)
 
 
-def gap_in_walls(storey: Storey, line: Line) -> Line | None:
-    """Cut a gap for an opening whose line lies along a wall; return the line moved to the wall's middle.
-
-    The line must lie within ``SNAP`` (or half the thickness) of the wall's middle, and over one
-    straight piece of it. None if it lies along no wall.
-    """
-    best: tuple[float, Line, float] | None = None
-    dx, dy = unit(line)
-    for wall, thickness in storey.segments:
-        (ux, uy), (nx, ny), ((x0, y0), _) = unit(wall), right_of(wall), wall
-        if abs(dx * uy - dy * ux) > 0.1:
-            continue
-        spots = [((x - x0) * ux + (y - y0) * uy, (x - x0) * nx + (y - y0) * ny) for x, y in line]
-        off = max(abs(side) for _, side in spots)
-        low, high = sorted(along for along, _ in spots)
-        covered = min(high, length(wall)) - max(low, 0.0)
-        if off > max(SNAP, 0.5 * thickness) + 1e-9 or covered < 0.5 * (high - low) or high <= low:
-            continue
-        moved = (
-            point(x0 + spots[0][0] * ux, y0 + spots[0][0] * uy),
-            point(x0 + spots[1][0] * ux, y0 + spots[1][0] * uy),
-        )
-        if best is None or off < best[0]:
-            best = (off, moved, thickness)
-    if best is None:
-        return _gap_in_blocks(storey, line)
-    _, moved, thickness = best
-    _cut_gap(storey, moved, 0.5 * thickness, 0.5 * thickness)
-    return moved
-
-
-def _gap_in_blocks(storey: Storey, line: Line) -> Line | None:
-    """Cut a gap where the line lies in walls that are given by their ground; the line stays where it is."""
-    solid = union(storey.blocks)
-    drawn = LineString(line)
-    if drawn.intersection(solid).length < 0.5 * drawn.length or not length(line):
-        return None
-    (nx, ny), depths = right_of(line), []
-    for side in (1.0, -1.0):
-        # the strip beside the line is searched for the farthest wall that touches the line
-        strip = Polygon([
-            *line, *((x + side * _THICKEST * nx, y + side * _THICKEST * ny) for x, y in reversed(line))
-        ])  # fmt: skip
-        beside = [piece for piece in parts(intersection(solid, strip)) if piece.distance(drawn) < SNAP]
-        (x0, y0) = line[0]
-        reach = [side * ((x - x0) * nx + (y - y0) * ny) for x, y in shapely.get_coordinates(beside).tolist()]
-        depths.append(max(reach, default=0.0))
-    if max(depths) > 0.99 * _THICKEST:
-        return None
-    _cut_gap(storey, line, *depths)
-    return line
-
-
-def _cut_gap(storey: Storey, moved: Line, right: float, left: float) -> None:
-    """Remember a gap along a line; ``right`` and ``left``: the depth of the wall at either side of it in m."""
-    (nx, ny), (p, q) = right_of(moved), moved
-    right, left = right + _MARGIN, left + _MARGIN
-    # p and q are corners of the gap, so that the jambs get vertices there
-    storey.gaps.append(
-        Polygon(
-            [
-                p,
-                (p[0] + right * nx, p[1] + right * ny),
-                (q[0] + right * nx, q[1] + right * ny),
-                q,
-                (q[0] - left * nx, q[1] - left * ny),
-                (p[0] - left * nx, p[1] - left * ny),
-            ]
-        )
-    )
-
-
 def raise_walls(storey: Storey, repair: bool, folder: Path, report: Report) -> None:
     """Cut walls, less the gaps in them, and obstacles out of the floor: sets ``storey.area``."""
     name = f"storey '{storey.doc.id}'"
@@ -328,24 +253,41 @@ def raise_walls(storey: Storey, repair: bool, folder: Path, report: Report) -> N
             continue
         if intersection(storey.floor, shape).is_empty:
             report.warn(f"{what} stands outside it.", key, [inner_point(shape)])
-        for other, earlier in obstacles:
-            shared = intersection(shape, earlier)
-            if shared.area <= _OVERLAP:
-                continue
-            spot = inner_point(shared)
-            numbers = f"{other + 1} and {number + 1}"
-            message = f"obstacles {numbers} of {name} overlap by {shared.area:.2f} m² at {place(spot)}"
-            if repair:
-                report.repaired(f"{message}: taken as one.", key, [spot])
-            else:
-                report.error(f"{message}.", key, [spot], "Draw them as one ring, or set 'repair: true'.")
         obstacles.append((number, shape))
+    _find_overlapping_obstacles(storey, obstacles, repair, report)
     standing = [shape for _, shape in obstacles]
     others = [storey.floor, *storey.blocks, *standing]
     walls = difference(union([*joined(storey.walls, others), *storey.blocks]), union(storey.gaps))
     storey.area = difference(storey.floor, union([walls, *standing]))
     if storey.area.is_empty and storey.readable:
         report.error(f"nothing of {name} is left to stand on.", (*storey.key, "area"))
+
+
+def _find_overlapping_obstacles(
+    storey: Storey, obstacles: Sequence[tuple[int, Polygonal]], repair: bool, report: Report
+) -> None:
+    """Report obstacles that share ground with an earlier one, each once."""
+    if len(obstacles) < 2:
+        return
+    shapes = [shape for _, shape in obstacles]
+    told: set[int] = set()
+    for earlier, later in sorted(
+        map(tuple, STRtree(shapes).query(shapes, predicate="intersects").T.tolist())
+    ):
+        if earlier >= later or later in told:
+            continue
+        shared = intersection(shapes[later], shapes[earlier])
+        if shared.area <= _OVERLAP:
+            continue
+        told.add(later)
+        spot, (number, _) = inner_point(shared), obstacles[later]
+        numbers = f"{obstacles[earlier][0] + 1} and {number + 1}"
+        message = f"obstacles {numbers} of storey '{storey.doc.id}' overlap by {shared.area:.2f} m² at {place(spot)}"
+        key = (*storey.key, "obstacles", number)
+        if repair:
+            report.repaired(f"{message}: taken as one.", key, [spot])
+        else:
+            report.error(f"{message}.", key, [spot], "Draw them as one ring, or set 'repair: true'.")
 
 
 def find_slivers(storey: Storey, repair: bool, report: Report) -> None:
