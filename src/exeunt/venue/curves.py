@@ -15,7 +15,7 @@ from exeunt.venue.venue import Point
 TURN = 30.0
 """Degrees by which a curve turns at one point at most; an edge that turns by more has a corner there."""
 _LEAST = 1e-3  # m: pieces shorter than this have no direction of their own
-_COSINE = cos(radians(TURN)) - 1e-9
+_COSINE = cos(radians(TURN)) - 1e-3  # points lie on a grid
 
 
 def bend_of(path: Sequence[Point]) -> float | None:

@@ -10,6 +10,7 @@ import shapely
 from shapely import LineString
 from shapely import Point as ShapelyPoint
 
+from exeunt.venue.curves import TURN
 from exeunt.venue.document import ChangeDoc, DoorDoc, ExitDoc, VenueDoc
 from exeunt.venue.gaps import gap_in_walls
 from exeunt.venue.geometry import BODY, SNAP, beside, between, length, middle, parts, point, unit
@@ -18,6 +19,7 @@ from exeunt.venue.storeys import Storey, Storeys
 from exeunt.venue.venue import Line, Opening, OpeningState, Point
 
 _STRAIGHTENED = 1e-3  # m: bends of the edge under an exit up to this are not worth a note
+_CUT_OFF = 0.5  # m: bends beyond this take away ground on which people could stand
 
 
 @dataclass(slots=True)
@@ -102,7 +104,16 @@ def fit_edge(what: str, drawn: Line, storey: Storey, key: Key, report: Report) -
     if fit is not None:
         if fit.bend > _STRAIGHTENED:
             report.notes.append(f"{what}: the edge under it was straightened by up to {fit.bend:.3f} m.")
-        return storey.outline.take(fit)
+        line = storey.outline.take(fit)
+        if fit.bend > _CUT_OFF:
+            message = (
+                f"{what} spans an edge of storey '{storey.doc.id}' that bends by {fit.bend:.2f} m: it is taken as the "
+                "straight line between its ends."
+            )
+            report.warn(
+                message, key, line, "The ground between that line and the edge is as good as outside."
+            )
+        return line
     if storey.outline.fit(drawn, over_taken=True) is not None:
         report.error(
             f"{what} overlaps another exit or stair on the edge of storey '{storey.doc.id}'.", key, drawn
@@ -110,7 +121,10 @@ def fit_edge(what: str, drawn: Line, storey: Storey, key: Key, report: Report) -
         return None
     gaps = [storey.outline.distance(spot) for spot in drawn]
     worst = max(range(2), key=gaps.__getitem__)
-    hint = f"Both ends must lie within {SNAP * 100:.0f} cm of the edge, which must be straight between them."
+    hint = (
+        f"Both ends must lie within {SNAP * 100:.0f} cm of the edge, which must be straight between them, or one curve "
+        f"that turns by {TURN:.0f} degrees at a point at most."
+    )
     if isinf(gaps[worst]):
         return None
     if gaps[worst] > SNAP:
