@@ -13,11 +13,20 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Kind(BaseModel):
-    """Base of every kind; unknown keys are refused, instances never change."""
+    """Base of every kind; unknown keys are refused, instances never change.
+
+    ``references`` are what a rule rests on, ``limitations`` what it cannot show: sentences that every report prints
+    where the rule is in use.
+    """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
     references: ClassVar[tuple[str, ...]] = ()
+    limitations: ClassVar[tuple[str, ...]] = ()
     kind: str
+
+    def cannot_show(self) -> tuple[str, ...]:
+        """Return what the rule cannot show with these parameters."""
+        return self.limitations
 
 
 K = TypeVar("K", bound=type[Kind])

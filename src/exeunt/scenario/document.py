@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -113,6 +113,11 @@ class WayfindingDoc(Section):
 class ExposureDoc(Section):
     """How doses are computed, and when they incapacitate."""
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "A dose is no diagnosis: people differ widely, and dose 1 is where half of them are expected to be "
+        "incapacitated. Deaths are not predicted.",
+        "Incapacitated people lie where they fell, as obstacles, and go on breathing.",
+    )
     form: Literal["purser", "iso13571"] = parameter(
         "purser", source="Purser's equations as in FDS and FDS+Evac", description="form of the dose equations"
     )

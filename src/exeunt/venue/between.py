@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -91,6 +91,12 @@ class EscalatorDoc(Block):
     An escalator that is ``closed`` lets nobody on; those on it go on to its end.
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "People ride escalators at the speed of the steps and keep their distance; riders behind a queue stop "
+        "although the steps go on, so a jam at the landing shows no falls.",
+        "A stopped escalator is walked as fast as a stair: measured upwards (Okada et al. 2011), assumed "
+        "downwards. Everybody knows at once how an escalator moves, and nobody stumbles when it stops.",
+    )
     id: Id
     foot: EndDoc
     head: EndDoc
@@ -138,6 +144,10 @@ class LiftDoc(Block):
     It runs from rest to rest with ``acceleration`` up to ``speed``.
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Lifts run by their timetable of doors and rides and never fail. People who wait for one do not give up "
+        "and take the stairs, and a car does not stop on its way.",
+    )
     id: Id
     stops: Annotated[list[StopDoc], Field(min_length=2)]
     to: Id = Field(description="storey on which people get out")

@@ -45,6 +45,10 @@ class Detector(Kind):
 class PlacedDetector(Detector):
     """A detector with a place under the ceiling."""
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Detectors respond to the simulated air at their place alone: there are no false alarms, no faults and no "
+        "delays of a panel that the scenario does not state.",
+    )
     storey: Id = Field(description="storey of the detector")
     at: Point = Field(description="its place in plan (m)")
     height: Length = Field(gt=0, le=100, description="its height above the floor (m)")
@@ -157,6 +161,9 @@ class Sprinkler(_HeatElement):
 class CallPoint(Detector):
     """Somebody raises the alarm at a stated time, by hand or from a control room."""
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "A call point is pressed at a stated time, whoever is near it.",
+    )
     kind: Literal["manual"] = "manual"
     time: Duration = Field(ge=0, description="when the alarm is raised (s)")
 

@@ -27,6 +27,10 @@ _OWN = "proposed, no direct source"
 class AlarmSystem(Kind):
     """Base of all alarm systems: what starts one, for how long, and where it is heard."""
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Where an alarm is heard is stated; it is not computed from loudness, walls, music or the noise of the "
+        "crowd.",
+    )
     id: Id
     cue: ClassVar[str]
     """Word for the cue, one of ``base.columns.CUES``."""
@@ -123,6 +127,10 @@ class PhoneAlert(AlarmSystem):
     kind: Literal["phone_alert"] = "phone_alert"
     cue: ClassVar[str] = "phone alert"
     references: ClassVar[tuple[str, ...]] = ("OASIS 2010, Common Alerting Protocol 1.2",)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "An alert on phones reaches a stated share of people after a stated time; networks and phones are not "
+        "simulated.",
+    )
     noticed: Share = parameter(
         0.45, source="assumed below the 72 to 75 % that public tests reach, for a loud and dark place", low=0.3,
         high=0.75, assumption=True, ge=0, le=1, description="share of people who notice it",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numba import njit
@@ -36,6 +37,11 @@ class ActionsDoc(BaseModel):
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "What people notice, believe and decide follows from stated rates, shares and weights, most of them "
+        "assumptions with wide ranges: compare measures within one scenario and its variants, and vary the "
+        "assumptions before you trust a difference. Nobody panics, freezes or acts against the danger.",
+    )
     time: float = parameter(
         0.1, source="time as currency, as in the choice of exits", low=0.05, high=0.33, unit="1/s", assumption=True,
         gt=0, description="disutility of a second",

@@ -58,6 +58,10 @@ class AssistanceDoc(BaseModel):
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "One helper comes to each person who needs help, tires of nothing and drops nobody; devices that take two "
+        "to four handlers are not told apart.",
+    )
     needs: list[str] = Field(
         default_factory=lambda: ["wheelchair_manual", "wheelchair_electric", "wheelchair_attended"],
         description="mobility profiles whose people need help on stairs",

@@ -38,6 +38,10 @@ class DelayBudget(Deciding):
         "Lovreglio, Kuligowski, Gwynne & Boyce 2019",
         "Wirth et al. 2023",
     )
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Cues add up in any order: the tenth ring of a bell counts as much as the first, and no cue makes another "
+        "more or less believable.",
+    )
     rates: RatesDoc = Field(default_factory=RatesDoc, description="how fast cues burn the budget")
     contagion: ContagionDoc | None = Field(
         default_factory=ContagionDoc, description="influence of people who act; null: none"

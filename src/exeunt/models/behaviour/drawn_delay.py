@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,10 @@ class DrawnDelay(Deciding):
     has no influence on others.
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "The first cue starts a delay that later cues, and other people, do not change, unless flames or a danger "
+        "zone are seen from near.",
+    )
     kind: Literal["drawn_delay"] = "drawn_delay"
     preparation: DurationValues = parameter(
         {"kind": "constant", "value": 0.0}, validate_default=True, source="the delay holds it", unit="s",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,10 @@ FAMILY = "instruction"
 
 class Instruction(Kind):
     """Base of the instructions."""
+
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Stewards do what they were told and nothing else; they are believed as stated and make no mistakes.",
+    )
 
     @property
     def names(self) -> str | None:

@@ -38,6 +38,10 @@ class OrderedLogit(Deciding):
 
     kind: Literal["ordered_logit"] = "ordered_logit"
     references: ClassVar[tuple[str, ...]] = ("Lovreglio, Ronchi & Nilsson 2016",)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "The risk that people perceive is a sum with stated weights, and nobody who has begun to act calms down "
+        "again.",
+    )
     rates: RatesDoc = Field(default_factory=RatesDoc, description="how strong cues are")
     contagion: ContagionDoc | None = Field(
         default_factory=ContagionDoc, description="who counts as neighbour; its weight does not; null: nobody"

@@ -43,6 +43,11 @@ _PROPOSED = "proposed from the spread of published values; no direct source"
 
 
 class _NotNegative(Distribution[Duration]):
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Delays are drawn for each person alone; how those of neighbours, families and whole rooms hang together "
+        "is only as far in them as the scenario says.",
+    )
+
     @model_validator(mode="after")
     def _not_before_the_cue(self) -> Self:
         if self.support()[0] < 0:
@@ -54,6 +59,7 @@ class _NotNegative(Distribution[Duration]):
 class ConstantDelay(Constant[Duration], _NotNegative):
     """Everyone starts after the same time."""
 
+    limitations: ClassVar[tuple[str, ...]] = ("Everybody has the same delay; real delays spread widely.",)
     value: Duration = parameter(
         0.0, source="no delay: everyone starts at once", unit="s", assumption=True,
         description="time until everyone starts",

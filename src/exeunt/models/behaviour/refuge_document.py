@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -44,6 +44,10 @@ class RefugeDoc(BaseModel):
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "A locked refuge is taken to protect from what the scenario says that it protects from; how long a door "
+        "holds is not modelled, and nobody opens it to those who come late.",
+    )
     id: Id
     room: Id | None = Field(default=None, description="the room of the venue that it is")
     storey: Id | None = Field(default=None, description="storey of 'area', if it is no room")

@@ -19,6 +19,12 @@ Floats = NDArray[np.float64]
 class SmokeSpeed(Kind):
     """Base of the laws; ``measured_up_to`` is the highest extinction coefficient in 1/m that has data."""
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "How smoke slows people was measured in corridors on calm volunteers, with wide scatter; in thicker smoke "
+        "than was measured it is extrapolated.",
+        "People who know a way find it in the thickest smoke: nobody loses the way, crawls below the smoke, or "
+        "stops in it.",
+    )
     measured_up_to: ClassVar[float] = float("inf")
 
     def factor(self, extinction: Floats, free_speed: Floats) -> Floats:

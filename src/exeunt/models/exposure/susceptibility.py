@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,9 @@ class Susceptibility(Kind):
 class EveryoneAlike(Susceptibility):
     """Everyone is incapacitated at the same dose; engineering practice also counts those above 0.3."""
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Everybody falls at the same dose; children, old and ill people may fall much earlier.",
+    )
     kind: Literal["alike"] = "alike"
     dose: float = parameter(
         1.0, source="ISO 13571:2012: dose 1 incapacitates half of the people, 0.3 about one in nine", low=0.3,
@@ -46,6 +49,9 @@ class LogNormalSusceptibility(Susceptibility):
     sigma 0.94 gives 10, 50 and 88 % at doses of 0.3, 1 and 3 (NIST TN 1797: 11, 50, 89 %).
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "How people differ in what they stand is an assumed distribution; there are no measurements on people.",
+    )
     kind: Literal["log_normal"] = "log_normal"
     sigma: float = parameter(
         0.94, source="fits 11, 50 and 89 % at 0.3, 1 and 3 of NIST TN 1797", low=0.94, high=1.0,

@@ -6,7 +6,7 @@ A zone is given, never computed: no rule of the simulation moves it, and no stud
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -35,6 +35,11 @@ class DangerZoneDoc(BaseModel):
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, allow_inf_nan=False)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "A danger zone is prescribed: it reacts to nothing that people do. How people react to a threat has "
+        "hardly been measured. The exposure says how long people were in it or in sight of it and is no measure "
+        "of harm.",
+    )
     id: Id
     storey: Id = Field(description="storey on which the zone is, or begins")
     radius: Length | None = Field(

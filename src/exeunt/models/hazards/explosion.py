@@ -32,6 +32,10 @@ class Explosion(Placed, HazardKind):
     blocked.
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "An explosion is only what starts the incident: who is hurt, what is blocked and what burns was stated, "
+        "not computed.",
+    )
     kind: Literal["explosion"] = "explosion"
     start: Duration = Field(0.0, ge=0, description="when it happens (s)")
     at: Point = Field(description="its place in plan (m)")

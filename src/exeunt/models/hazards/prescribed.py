@@ -107,6 +107,10 @@ class Ramp:
 class UniformField(Placed, HazardKind):
     """Air that is the same in a whole room, storey, area or venue: constant, or changing between stated times."""
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Air that is stated is the same everywhere in its place and does not change with doors that people open; "
+        "no fire was computed.",
+    )
     kind: Literal["field"] = "field"
     states: Annotated[list[AirDoc], Field(min_length=1)] = Field(
         description="the air at one time, or at several in order; linear between them"
@@ -173,6 +177,10 @@ class RadiantFire(Placed, FireDoc, HazardKind):
 
     kind: Literal["fire"] = "fire"
     references: ClassVar[tuple[str, ...]] = ("CFAST Technical Reference Guide",)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "A fire that only radiates is a point: walls and people give no shade, and near the flames the flux is "
+        "wrong.",
+    )
     at: Point = Field(description="place of the fire in plan (m)")
 
     @model_validator(mode="after")
@@ -199,6 +207,10 @@ class SmokeFilling(Placed, FireDoc, FuelDoc, HazardKind):
 
     kind: Literal["room_filling"] = "room_filling"
     references: ClassVar[tuple[str, ...]] = ("Cooper 1982", "NFPA 92")
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Smoke fills one room from its ceiling in two layers, as if its doors were shut and its ceiling level; it "
+        "does not flow into other rooms. A room with large openings fills later than this.",
+    )
     at: Point = Field(description="place of the fire in plan (m)")
     ceiling: Length = Field(gt=1, le=100, description="height of the ceiling above the floor (m)")
     heat_loss: Share = parameter(
@@ -249,6 +261,9 @@ class Flames(Placed, HazardKind):
     seen it.
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "An area is lost to flames all at once; how the fire spreads was not computed.",
+    )
     kind: Literal["flames"] = "flames"
     start: Duration = Field(0.0, ge=0, description="when the area is lost (s)")
     air_temperature: Temperature = parameter(

@@ -12,9 +12,8 @@ from typing import Any, ClassVar, Literal, NamedTuple
 import numpy as np
 from numba import njit
 
-from exeunt.base.kinds import Kind, parameter, register
+from exeunt.base.kinds import register
 from exeunt.base.maths import cos, exp, sin
-from exeunt.base.quantities import Angle, Duration, Length
 from exeunt.base.random import uniform
 from exeunt.base.streams import Stream
 from exeunt.models.movement.arrays import (
@@ -33,6 +32,7 @@ from exeunt.models.movement.crossing import MARGIN, fine_cell, travel, write
 from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.sight import acts, barred_offset, wall_offset
+from exeunt.models.movement.speed_parameters import SpeedParameters
 from exeunt.models.movement.steps import HERE, HEREABOUTS, commit, free_speed, has_room, stand, stayed
 from exeunt.world.bodies import SQUEEZED
 from exeunt.world.neighbours import Crowd
@@ -255,58 +255,6 @@ def advance(
     return last - first
 
 
-SPACING = (
-    "Seyfried et al. (2005), doi 10.1088/1742-5468/2005/10/P10002 (0.36 m between centres at rest in file)"
-)
-JELIC = (
-    "Jelić et al. (2012), doi 10.1103/PhysRevE.85.036111 (the bend, between headways of about 1.1 and 3 m)"
-)
-_JUPEDSIM = "JuPedSim 1.4.2, CollisionFreeSpeedModel, default"
-CLOGS = "Xu, Chraibi & Seyfried (2021), doi 10.1016/j.physa.2021.125934"
-
-
-class SpeedParameters(Kind):
-    """What models that share this file's kernel are given; see ``CollisionFreeSpeed``."""
-
-    strength: float = parameter(8.0, source=_JUPEDSIM, low=3.0, high=8.0, ge=0)
-    range: Length = parameter(0.1, source=_JUPEDSIM, low=0.1, high=0.2, unit="m", gt=0)
-    wall_strength: float = parameter(5.0, source=_JUPEDSIM, low=1.0, high=10.0, ge=0)
-    wall_range: Length = parameter(0.02, source=_JUPEDSIM, low=0.01, high=0.1, unit="m", gt=0)
-    cutoff: Length | None = parameter(
-        None, source="derived from the people of the run; JuPedSim 1.4.2 uses 3 m", unit="m", gt=0
-    )
-    patience: Duration | None = parameter(
-        10.0, source=CLOGS + " (the phenomenon; the remedy and its figures are ours)", low=5.0, high=60.0, unit="s",
-        gt=0, assumption=True,
-    )  # fmt: skip
-    wedged: Duration | None = parameter(
-        None, source=CLOGS + " (the phenomenon; the remedy and its figures are ours); null: patience", low=0.5,
-        high=10.0, unit="s", gt=0, assumption=True,
-        description="patience of someone beside whom nobody comes the other way",
-    )  # fmt: skip
-    turn: Angle = parameter(
-        1.5707963267948966, source="a quarter turn to either side", low=0.5, high=3.14159, unit="rad", gt=0,
-        assumption=True,
-    )  # fmt: skip
-    persistence: float = parameter(
-        1.0, source="ours, part of the time integration: no effect as the step goes to 0; see the page on accuracy",
-        low=0.0, high=1.0, ge=0, le=4,
-    )  # fmt: skip
-    breadth: float | None = parameter(
-        None, source="Xu et al. (2019), doi 10.1016/j.physa.2019.122521 (the shape; the figure is ours)",
-        low=0.6, high=1.0, gt=0, le=1, assumption=True,
-        description="breadth of bodies in sums of radii; null: the published spacing of discs",
-    )  # fmt: skip
-    depth: float = parameter(
-        1.0, source=SPACING + "; 1: the published spacing", low=1.0, high=1.2, ge=1, le=2, assumption=True,
-        description="depth that bodies keep along the way, in sums of radii",
-    )  # fmt: skip
-    rounding: float = parameter(
-        0.0, source=JELIC + "; 0: the published law", low=0.0, high=1.0, ge=0, le=1, assumption=True,
-        description="share of the free speed by which the law of speed is rounded",
-    )  # fmt: skip
-
-
 @register("movement")
 class CollisionFreeSpeed(SpeedParameters):
     """Collision-free speed model (Tordeux, Chraibi & Seyfried 2016), as in JuPedSim 1.4.2.
@@ -352,6 +300,11 @@ class CollisionFreeSpeed(SpeedParameters):
         "revisited. J. Stat. Mech. P10002. doi:10.1088/1742-5468/2005/10/P10002",
         "Jelić, A., Appert-Rolland, C., Lemercier, S., Pettré, J. (2012). Properties of pedestrians walking in line: "
         "Fundamental diagrams. Physical Review E 85, 036111. doi:10.1103/PhysRevE.85.036111",
+    )
+    limitations: ClassVar[tuple[str, ...]] = (
+        "The walking model keeps people apart without contact: it shows no pushing, no pressure and no crowd "
+        "turbulence, and it jams where dense streams meet head-on. It was published with a time gap of 1 s; the "
+        "default of 0.55 s belongs to the model 'encounters', and with it streams are faster here than measured.",
     )
     step: ClassVar[float] = 0.003125
     kind: Literal["collision_free_speed"] = "collision_free_speed"

@@ -17,15 +17,12 @@ from exeunt.base.quantities import Duration, Length
 from exeunt.models.movement import collision_free_speed as speed_model
 from exeunt.models.movement.arrays import BLOCK, FIELD, Floats, Next, People, Place, Record, Work
 from exeunt.models.movement.collision_free_speed import (
-    CLOGS,
-    JELIC,
-    SPACING,
     CollisionFreeSpeedModel,
-    SpeedParameters,
     measure_breadths,
     move_batch,
 )
 from exeunt.models.movement.pairs import arrange, gather
+from exeunt.models.movement.speed_parameters import CLOGS, JELIC, SPACING, SpeedParameters
 from exeunt.models.movement.steps import commit, has_room
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
@@ -196,6 +193,10 @@ class Encounters(SpeedParameters):
         "147-159. doi:10.1287/trsc.1040.0102",
         "Jelić, A., Appert-Rolland, C., Lemercier, S., Pettré, J. (2012). Properties of pedestrians walking in line: "
         "Fundamental diagrams. Physical Review E 85, 036111. doi:10.1103/PhysRevE.85.036111",
+    )
+    limitations: ClassVar[tuple[str, ...]] = (
+        "The walking model lets people who meet head-on dodge, turn their shoulders and pass. It has no contact: "
+        "it shows no pushing, no pressure and no crowd turbulence; in dense crowds two directions still jam.",
     )
     step: ClassVar[float] = 0.003125
     kind: Literal["encounters"] = "encounters"

@@ -194,6 +194,10 @@ class SocialForce(Kind):
         "Helbing, D., Farkas, I., Vicsek, T. (2000). Simulating dynamical features of escape panic. Nature 407, "
         "487-490. doi:10.1038/35035023",
     )
+    limitations: ClassVar[tuple[str, ...]] = (
+        "People are discs with contact forces that are not calibrated to injuries; densities above about 6 per m² "
+        "are outside what the walking model was made for.",
+    )
     step: ClassVar[float] = 0.001
     kind: Literal["social_force"] = "social_force"
     mass: float = parameter(80.0, source=_PAPER, low=60.0, high=100.0, unit="kg", gt=0)

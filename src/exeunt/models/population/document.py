@@ -209,6 +209,10 @@ class PopulationDoc(Block):
     seats: SeatsDoc | None = None
     inflow: InflowDoc | None = None
 
+    def cannot_show(self) -> tuple[str, ...]:
+        """Return what the report must say of a population."""
+        return () if self.injured is None else ("Who is injured, and when, is stated and not computed.",)
+
     injured: Duration | None = Field(
         None, ge=0,
         description="time from which on they cannot walk and lie where they are (s); default: nobody is injured",

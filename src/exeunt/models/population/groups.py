@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,10 @@ class GroupsDoc(Block):
     more than ``gap`` slows down, to ``least`` of the own speed at ``gap`` + ``patience``.
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Groups wait for their members and leave by one exit. Nobody searches the venue for a member who is "
+        "elsewhere; how many belong together is rarely known.",
+    )
     size: int | None = Field(None, ge=2, le=100, description="people in every group; the last may be smaller")
     sizes: dict[int, Share] | None = parameter(
         None, source=f"{_MOUSSAID}: 70 % in groups; pairs, threes, fours 50 : 30 : 20 as in IMPACT. If nothing "

@@ -40,6 +40,9 @@ class Speeds(NamedTuple):
 class SpeedLaw(Kind):
     """Base of the laws. ``needs``: what must be stated of the population, ``age`` or ``female``."""
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Speeds by age and sex are means of old counts; today's visitors may be slower.",
+    )
     needs: ClassVar[tuple[str, ...]] = ()
 
     def speeds(self, traits: Traits) -> Speeds:

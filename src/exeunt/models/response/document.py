@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -35,6 +35,11 @@ class ResponderDoc(BaseModel):
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "Responders follow one chain: called, assembled, in, search, treat and carry. Treatment stands for the "
+        "time it takes; the course of injuries, orders that change on the way, and all beyond the collection "
+        "point are not simulated.",
+    )
     id: Id
     called: Duration | None = Field(None, ge=0, description="when it is called (s)")
     called_by: Id | None = Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,9 @@ class Assigned(ExitChoice):
     reached, the nearest open exit stands in until it can be.
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "People go to the exit they were given, whatever they see on the way.",
+    )
     kind: Literal["assigned"] = "assigned"
     exits: dict[Id, Share] | list[Id] = Field(
         default_factory=list,

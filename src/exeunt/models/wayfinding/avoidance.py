@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -38,6 +40,10 @@ class AvoidanceDoc(BaseModel):
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "People see smoke, flames and heat on their own way only. A stated share turns back before smoke, and "
+        "everybody walks round fire that they see; what was once seen is believed to the end.",
+    )
     turning_back: Share = parameter(
         0.22, source=_SURVEYS, low=0.18, high=0.26, assumption=True, ge=0, le=1,
         description="share of people who turn back in smoke at all, if they know or see another exit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,10 @@ class Familiar(ExitChoice):
     known exits the nearest is taken. If none of them can be reached, the nearest open exit is.
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "The share of people who use only the exits they know is fixed; people do not change their minds when "
+        "they see a queue or follow others.",
+    )
     kind: Literal["familiar"] = "familiar"
     exits: list[Id] = Field(
         min_length=1,

@@ -44,6 +44,11 @@ class Logit(ExitChoice):
         "Lovreglio, R., Fonzone, A., dell'Olio, L. (2016). A mixed logit model for predicting exit choice during "
         "building evacuations. Transportation Research Part A 92, 59-75. doi:10.1016/j.tra.2016.06.018",
     )
+    limitations: ClassVar[tuple[str, ...]] = (
+        "People weigh time, familiarity and what others do with weights that are stated, not measured in this "
+        "venue. They judge queues at all exits, also those behind walls, and walls do not hide what others "
+        "choose.",
+    )
     counts: ClassVar[bool] = True
     kind: Literal["logit"] = "logit"
     time: float = parameter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -18,6 +18,10 @@ class Nearest(ExitChoice):
     (Haghani 2018).
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "People are taken to know all exits and to choose the quickest way alone, without regard to queues, signs "
+        "or staff. It is a reference case; real people prefer the way they came.",
+    )
     kind: Literal["nearest"] = "nearest"
 
     def choose(self, view: View) -> Columns:

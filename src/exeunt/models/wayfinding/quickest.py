@@ -23,6 +23,10 @@ class Quickest(ExitChoice):
     together.
     """
 
+    limitations: ClassVar[tuple[str, ...]] = (
+        "People are taken to know the queues at all exits, also those out of sight, so exits are shared out "
+        "better than real crowds do.",
+    )
     counts: ClassVar[bool] = True
     kind: Literal["quickest"] = "quickest"
     specific_flow: float = parameter(

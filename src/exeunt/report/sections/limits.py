@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from exeunt.report.blocks import Block, Bullets, Column, Heading, Note, Paragraph, Table
 from exeunt.report.facts import RunFacts
-from exeunt.report.limits import GENERAL, of_model, of_scenario
-from exeunt.report.models import models_used
+from exeunt.report.limits import GENERAL, limitations
 from exeunt.report.sections.assumptions import unverified_count
 from exeunt.report.verdict import inside_words, left_inside
 from exeunt.report.words import counted, people
@@ -30,13 +29,7 @@ def limits(facts: RunFacts) -> list[Block]:
         blocks.append(Note("Unverified assumptions.", text))
     blocks.append(Heading("What the models cannot show", 3))
     document = None if facts.scenario is None else facts.scenario.document
-    own = of_scenario(document)
-    if facts.scenario is not None:
-        for used in models_used(facts.scenario.document):
-            text = of_model(used.family, used.kind.kind)
-            if text and text not in own:
-                own.append(text)
-    blocks.append(Bullets((*GENERAL, *own)))
+    blocks.append(Bullets((*GENERAL, *limitations(document))))
     return blocks
 
 

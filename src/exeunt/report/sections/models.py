@@ -21,9 +21,9 @@ def models(facts: RunFacts) -> list[Block]:
     else:
         blocks.append(
             Paragraph(
-                "Each person is simulated as a disc that walks on the floor of the building. In every step of "
-                f"{facts.info.get('step', '?')} s it follows the shortest way in time to the exit it has chosen, "
-                "keeps clear of walls and of others, and slows down on stairs. The rules are these."
+                "Each person is simulated as a body that walks on the floor of the building. In every step of "
+                f"{facts.info.get('step', '?')} s they follow the shortest way in time to the exit they have chosen, "
+                "keep clear of walls and of others, and slow down on stairs. The rules are these."
             )
         )
         for (family, name), members in groupby(

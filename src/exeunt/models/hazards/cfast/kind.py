@@ -47,6 +47,10 @@ class CfastFire(FireDoc, FuelDoc, HazardKind):
 
     kind: Literal["cfast"] = "cfast"
     references: ClassVar[tuple[str, ...]] = ("CFAST Technical Reference Guide",)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "The zone model CFAST knows boxes with two layers: nothing within a layer differs from place to place, "
+        "corridors fill at once, and what lies between the layers is smoothed.",
+    )
     storey: Id = Field(description="storey on which it burns")
     at: Point = Field(description="place of the fire in plan (m)")
     ceiling: Length = parameter(

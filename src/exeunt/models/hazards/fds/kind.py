@@ -58,6 +58,10 @@ class FdsSlices(HazardKind):
 
     kind: Literal["fds"] = "fds"
     references: ClassVar[tuple[str, ...]] = ("FDS User's Guide",)
+    limitations: ClassVar[tuple[str, ...]] = (
+        "The air comes from an FDS result that was computed without these people: doors that they open change "
+        "nothing, and where its slices do not reach, the scenario says what holds.",
+    )
     result_folder: str = Field(
         min_length=1, description="folder of the FDS result, or its .smv file; relative to the scenario"
     )
