@@ -31,6 +31,7 @@ Ending = Literal[
     "no progress",
     "everyone left is incapacitated",
     "the entry is taken by people who lie there",
+    "no way out is wide enough",
     "everyone is out or rescued",
     "everyone is out or protected",
     "everyone left is sheltering",
@@ -144,6 +145,8 @@ class Loop:
         if world.time - self.found > 2.0 * self.asked_every:
             if not active.any():
                 return "the entry is taken by people who lie there"
+            if (world["too_narrow"][active] != -1).all():
+                return "no way out is wide enough"
             return "no open exit can be reached"
         if world.time - max(self.watch.last_progress, self.hoped) >= self.limits.stall_time:
             return "no progress"

@@ -142,7 +142,7 @@ def test_nobody_is_bound_to_a_person_whom_no_helper_can_bring_through_a_stair_th
     top = {"assistance": RULES | {"strangers": 1.0}, "run": {"max_time": 600, "step": "0.01 s"}}
     simulation = build(scenario(venue, [chair, friend], **top), threads=1)
     ending, noted, _ = walk(simulation)
-    assert ending == "no open exit can be reached"
+    assert ending == "no way out is wide enough"
     assert noted == []
     world = simulation.world
     assert np.isnan(world["time_out"]).tolist() == [True, False, False]

@@ -69,7 +69,7 @@ def test_who_has_no_way_that_is_wide_enough_leaves_the_front_of_the_door():
     ]
     simulation, ending, trace = run(scenario(venue, people, run={"step": "0.01 s"}), every=1.0)
     world = simulation.world
-    assert ending == "no open exit can be reached"
+    assert ending == "no way out is wide enough"
     chair = int(np.flatnonzero(world["mobility"])[0])
     assert np.flatnonzero(np.isnan(world["time_out"])).tolist() == [chair]
     assert np.nanmax(world["time_out"]) < 25.0
@@ -118,7 +118,7 @@ def test_a_stair_on_the_way_is_named():
     }  # fmt: skip
     person = {"number": 1, "where": {"storey": "upper"}, **CHAIR}
     _, ending, trace = run(scenario(venue, [person], run={"step": "0.01 s"}), every=1.0)
-    assert ending == "no open exit can be reached"
+    assert ending == "no way out is wide enough"
     (note,) = [event for event in trace.events if event.kind == "too narrow"]
     assert note.cause == "needs 0.80 m, 's' is 0.70 m wide"
 

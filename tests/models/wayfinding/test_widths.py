@@ -90,7 +90,7 @@ def test_without_a_way_that_is_wide_enough_nobody_else_is_held():
     scene = scenario({"storeys": [HALL], "exits": [NARROW]}, people, run={"step": "0.01 s"})
     simulation, ending, _ = run(scene, every=1.0)
     world = simulation.world
-    assert ending == "no open exit can be reached"
+    assert ending == "no way out is wide enough"
     assert not np.isnan(world["time_out"][:15]).any()
     assert np.isnan(world["time_out"][15:]).all()
 
