@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exeunt.cli._print import as_object, print_problems
+from exeunt.cli._print import as_object, print_problems, screen
 from exeunt.cli.run import AllowOption
 
 if TYPE_CHECKING:
@@ -41,10 +41,12 @@ def check(
 
     Ends with 0 if it can be run, with 1 if not.
     """
+    from exeunt.cli.waiting import waiting
     from exeunt.scenario.check import check_file
 
-    checked = check_file(scenario, variant, allow=allow or ())
-    pictures = _draw(checked, picture) if picture is not None else []
+    with waiting(screen(stderr=True)):
+        checked = check_file(scenario, variant, allow=allow or ())
+        pictures = _draw(checked, picture) if picture is not None else []
     if as_json:
         typer.echo(json.dumps(_object(checked, scenario, variant, pictures), allow_nan=False))
     else:

@@ -42,12 +42,20 @@ def import_(
             "far from its origin is shifted.",
         ),
     ] = None,
+    leave_out_sealed: Annotated[
+        bool,
+        typer.Option(
+            "--leave-out-sealed",
+            help="Leave out ground that no opening and no stair leads to: shafts, hollow walls. It is listed.",
+        ),
+    ] = False,
     people: Annotated[int, typer.Option("--people", min=0, help="People to put into the venue.")] = 100,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
 ) -> None:
     """Turn a drawing into a scenario, say what is wrong with it and draw it beside the file."""
     from exeunt.base.errors import Problem, ScenarioError
-    from exeunt.cli._print import print_problems
+    from exeunt.cli._print import print_problems, screen
+    from exeunt.cli.waiting import waiting
     from exeunt.scenario.check import check_file
     from exeunt.viewer.pictures import draw_venue
 
@@ -56,8 +64,12 @@ def import_(
             [Problem("the file exists already", file=str(out), hint="Overwrite it with --force.")]
         )
     imported = _imported(drawing, exits, units_of(units), shift_of(shift))
-    out.write_text(scenario_text(imported.venue, drawing.stem, people), encoding="utf-8")
-    checked = check_file(out)
+    venue = imported.venue
+    if leave_out_sealed:
+        venue = venue.model_copy(update={"sealed_ground": "leave_out"})
+    out.write_text(scenario_text(venue, drawing.stem, people), encoding="utf-8")
+    with waiting(screen(stderr=True)):
+        checked = check_file(out)
     print_problems([*imported.problems, *checked.problems])
     typer.echo(f"Written: {out}")
     if checked.venue is not None:

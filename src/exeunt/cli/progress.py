@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
+from exeunt.cli.waiting import Watch
+
 if TYPE_CHECKING:
     from exeunt.engine.loop import Progress as Standing
 
@@ -73,22 +75,34 @@ class RunProgress:
             transient=True,
         )
         self._task = self._bar.add_task(preparing, total=None)
+        self._watch = Watch(self._prepare, often=console.is_terminal)
 
     def __enter__(self) -> RunProgress:
         if self._console.is_terminal:
             self._bar.start()
         else:
             self._console.print(self._preparing)
+        self._watch.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._watch.stop()
         if self._console.is_terminal:
             self._bar.stop()
 
+    def _prepare(self, doing: str) -> None:
+        """Show what keeps a run from its first step."""
+        text = f"Preparing: {doing}"
+        if self._console.is_terminal:
+            self._bar.update(self._task, description=text)
+        else:
+            self._console.print(text)
+
     def __call__(self, standing: Standing) -> None:
         """Show where the run stands, not more often than anyone can read."""
+        self._watch.stop()
         now = monotonic()
         if now - self._shown < (REDRAW_S if self._console.is_terminal else LINE_S):
             return

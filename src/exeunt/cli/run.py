@@ -163,11 +163,13 @@ def claimed(request: Request) -> Iterator[Path]:
 def execute(request: Request) -> RunResult:
     """Run the scenario with progress on standard error."""
     from exeunt.cli.progress import RunProgress
+    from exeunt.cli.waiting import waiting
 
     # preparing makes a million objects that stay: searching them for garbage takes a tenth of every start
     gc.set_threshold(1_000_000, *gc.get_threshold()[1:])
-    scenario = scenario_of(request)
     console = screen(stderr=True)
+    with waiting(console):
+        scenario = scenario_of(request)
     with claimed(request) as folder, RunProgress(console, preparing_text()) as progress:
         from exeunt.results.run import write_free_doors
         from exeunt.simulation import simulate

@@ -9,10 +9,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from exeunt.base.activity import doing
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.scenario.alarms import check_alarms
 from exeunt.scenario.counts import check_counts
 from exeunt.scenario.danger_zones import check_danger_zones
+from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.feasible import check_sizes, memory_problem
 from exeunt.scenario.files import Allowed, Scenario, Source, read, validate
 from exeunt.scenario.hazards import blocked_openings, check_hazards
@@ -38,12 +40,14 @@ from exeunt.venue.venue import Venue
 class Checked:
     """What a check found: problems with errors first, and what could be built in spite of them.
 
-    ``scenario`` is None if the document is not valid, ``venue`` if the building could not be compiled.
+    ``scenario`` is None if the document is not valid, ``venue`` if the building could not be compiled. ``building``
+    holds those problems that compiling it found.
     """
 
     problems: tuple[Problem, ...]
     scenario: Scenario | None = None
     venue: Venue | None = None
+    building: tuple[Problem, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -81,10 +85,11 @@ def check_file(path: str | Path, variant: str = "", *, variants: bool = True, al
         Folders and files that the scenario may name besides its own folder.
     """
     try:
-        source = read(path, allow)
+        with doing(f"reading {path}"):
+            source = read(path, allow)
+            document, problems = validate(source)
     except ScenarioError as error:
         return Checked(_sorted(error.problems))
-    document, problems = validate(source)
     if document is None:
         return _check_invalid(source, problems)
     scenario = Scenario(document, source.path, source)
@@ -99,10 +104,11 @@ def check_file(path: str | Path, variant: str = "", *, variants: bool = True, al
     return replace(checked, problems=_sorted([*checked.problems, *_check_variants(scenario, checked)]))
 
 
-def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
+def check_scenario(scenario: Scenario, *, place: bool = True, base: Checked | None = None) -> Checked:
     """Check a valid document: names, building, room and ways out for the people, memory.
 
-    Compiles the venue and, with ``place``, puts the people into it as a run would.
+    Compiles the venue and, with ``place``, puts the people into it as a run would. ``base``: what was found where
+    this scenario is a variant; a venue that it does not change is not compiled again.
     """
     document = scenario.document
     problems = check_names(scenario.source.tree)
@@ -111,27 +117,41 @@ def check_scenario(scenario: Scenario, *, place: bool = True) -> Checked:
     problems += check_whole_numbers(document, scenario.source.tree)
     if any(not problem.key or problem.key[0] == "venue" for problem in problems):
         return Checked(_placed(problems, scenario.source), scenario)
-    venue, found = compile_venue(document.venue, scenario.name, scenario.folder)
+    known = base is not None and base.scenario is not None and base.scenario.document.venue == document.venue
+    if known and base is not None and base.venue is not None:
+        venue, found = base.venue, list(base.building)
+    else:
+        with doing("building the venue"):
+            venue, found = compile_venue(document.venue, scenario.name, scenario.folder)
     problems += found
+    building = tuple(found)
     if _sound(problems):
-        problems += check_people(document, venue, blocked_openings(document))
-        problems += check_lift_use(document, venue)
-        problems += check_counts(document, venue)
-        problems += check_stairs(document, venue)
-        problems += check_hazards(document, venue, scenario.folder)
-        problems += check_alarms(document, venue, scenario.folder)
-        problems += check_danger_zones(document, venue)
-        problems += check_staff(document, venue)
-        problems += check_responders(document, venue)
-        problems += check_refuges(document, venue, scenario.folder)
-        problems += check_lockdown(document, venue)
-        problems += memory_problem(document, venue)
+        with doing("looking for ways out and for contradictions"):
+            problems += _check_sections(document, venue, scenario.folder)
     if place and _sound(problems):
-        columns, found = place_everyone(document, venue, document.run.seed)
+        with doing("placing the people"):
+            columns, found = place_everyone(document, venue, document.run.seed)
         problems += found
         if _sound(problems):
             problems += check_placed(document, venue, columns)
-    return Checked(_placed(problems, scenario.source), scenario, venue)
+    return Checked(_placed(problems, scenario.source), scenario, venue, building)
+
+
+def _check_sections(document: ScenarioDoc, venue: Venue, folder: Path) -> list[Problem]:
+    return [
+        *check_people(document, venue, blocked_openings(document)),
+        *check_lift_use(document, venue),
+        *check_counts(document, venue),
+        *check_stairs(document, venue),
+        *check_hazards(document, venue, folder),
+        *check_alarms(document, venue, folder),
+        *check_danger_zones(document, venue),
+        *check_staff(document, venue),
+        *check_responders(document, venue),
+        *check_refuges(document, venue, folder),
+        *check_lockdown(document, venue),
+        *memory_problem(document, venue),
+    ]
 
 
 def _check_invalid(source: Source, problems: list[Problem]) -> Checked:
@@ -154,7 +174,9 @@ def _check_variants(scenario: Scenario, base: Checked) -> list[Problem]:
     problems: list[Problem] = []
     for variant in scenario.document.variants:
         try:
-            found: Iterable[Problem] = check_scenario(apply_variant(scenario, variant)).problems
+            with doing(f"variant '{variant}'"):
+                changed = apply_variant(scenario, variant)
+                found: Iterable[Problem] = check_scenario(changed, base=base).problems
         except ScenarioError as error:
             found = error.problems
         problems += [

@@ -10,6 +10,7 @@ from typing import cast
 
 import numpy as np
 
+from exeunt.base.activity import doing
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.engine.loop import Loop, Progress, Recorder
 from exeunt.engine.recording import NoRecorder
@@ -102,13 +103,15 @@ def build(
     # the ways to the exits are found while people are placed: each by itself leaves a core idle
     with ThreadPoolExecutor(1) as beside:
         ways = beside.submit(_lay_ways, document, venue, threads)
-        columns, problems = place_everyone(document, venue, seed)
+        with doing("placing the people"):
+            columns, problems = place_everyone(document, venue, seed)
         if not any(problem.severity == "error" for problem in problems):
             problems += check_placed(document, venue, columns)
         problems = [*checked.warnings, *(scenario.place(problem) for problem in problems)]
         if any(problem.severity == "error" for problem in problems):
             raise ScenarioError(problems)
-        fields = ways.result()
+        with doing("finding the ways out"):
+            fields = ways.result()
     fields.measure(columns["clear_width"])
     movement = cast(MovementKind, document.movement)
     world = World(
@@ -123,7 +126,8 @@ def build(
         threads=threads,
     )
     watch = ProgressWatch()
-    models = models_of(document, world, watch, scenario.folder, usage)
+    with doing("preparing hazards, alarms and behaviour"):
+        models = models_of(document, world, watch, scenario.folder, usage)
     check_wiring(models)
     return Simulation(document, world, models, watch, tuple(problems))
 
@@ -131,7 +135,8 @@ def build(
 def _lay_ways(document: ScenarioDoc, venue: Venue, threads: int) -> FieldCache:
     """Lay the raster and solve the fields of the exits that are open at the start, as people will ask for them."""
     ways = document.wayfinding
-    raster = build_raster(venue, ways.cell, ways.clearance.rule())
+    with doing("laying the raster of the ways"):
+        raster = build_raster(venue, ways.cell, ways.clearance.rule())
     # who reckons with a fire needs fields of its own
     exits = len(venue.exits) * (1 if document.hazards is None else 2)
     # and so does each choice of stairs

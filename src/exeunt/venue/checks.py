@@ -230,7 +230,9 @@ def check_ways_out(ground: Ground, storeys: Storeys, report: Report) -> None:
     for number, spot, part in _described(ground, cut_off):
         report.error(
             f"from {number:.2f} m² of '{part.id}' around {place(spot)} no exit can be reached.",
-            _key(part, keys), [spot], "Join it by a door, gap or stair, or take it out of the area.",
+            _key(part, keys), [spot],
+            "Join it by a door, gap or stair, or take it out of the area; 'venue.sealed_ground: leave_out' takes out "
+            "ground to which nothing leads.",
         )  # fmt: skip
     closed = everywhere - cut_off - ground.safe(_ever_open)
     hint = stopped_hint(dict.fromkeys(way.opening for way in ground.ways if way.opening is not None))

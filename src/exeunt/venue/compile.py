@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from exeunt.base.activity import doing
 from exeunt.base.errors import Problem, grouped
 from exeunt.venue.checks import (
     Ground,
@@ -24,11 +25,12 @@ from exeunt.venue.openings import draw_openings, find_misleading_exits, fit_open
 from exeunt.venue.outline import Outline
 from exeunt.venue.reports import Report
 from exeunt.venue.rooms import compile_rooms
+from exeunt.venue.sealed import leave_out_sealed
 from exeunt.venue.seams import compile_seams
 from exeunt.venue.seating import compile_seating
 from exeunt.venue.stairs import build_stairs, draw_stairs
-from exeunt.venue.storeys import Storeys, find_slivers, raise_walls
-from exeunt.venue.venue import Portal, Surface, Venue
+from exeunt.venue.storeys import Storeys, find_fragments, find_slits, raise_walls
+from exeunt.venue.venue import Portal, SeatBlock, Surface, Venue
 
 
 def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[Problem]]:
@@ -43,27 +45,26 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     if not check_numbers(doc, report):
         return Venue(name, (), (), (), np.zeros((0, 4)), np.zeros(0, dtype=np.int32)), report.problems
     check_ids(doc, report)
-    storeys = Storeys(doc, folder, report)
-    drawn = draw_openings(doc, storeys, report)
-    stairs = draw_stairs(doc, storeys, report)
-    check_motions(stairs, report)
-    draw_lifts(doc, storeys)
-    for storey in storeys.all:
-        raise_walls(storey, doc.repair, folder, report)
-    blocks = compile_seating(doc, storeys, report)
-    for storey in storeys.all:
-        find_slivers(storey, doc.repair, report)
-        storey.outline = Outline(storey.area)
-    exits = fit_openings([one for one in drawn if isinstance(one.doc, ExitDoc)], 0, report)
-    slopes, portals = build_stairs(stairs, len(storeys.all), report)
-    lifts, landings = compile_lifts(doc, storeys, len(exits), report)
-    for storey in storeys.all:
-        storey.area = storey.outline.area()
-        shapely.prepare(storey.area)
-    exits += landings
-    doors = fit_openings([one for one in drawn if not isinstance(one.doc, ExitDoc)], len(exits), report)
-    for storey in storeys.all:
-        storey.area = storey.outline.area()
+    with doing("reading storeys and walls"):
+        storeys = Storeys(doc, folder, report)
+        drawn = draw_openings(doc, storeys, report)
+        stairs = draw_stairs(doc, storeys, report)
+        check_motions(stairs, report)
+        draw_lifts(doc, storeys)
+    blocks = _stand(doc, storeys, folder, report)
+    with doing("fitting exits, stairs and lifts"):
+        exits = fit_openings([one for one in drawn if isinstance(one.doc, ExitDoc)], 0, report)
+        slopes, portals = build_stairs(stairs, len(storeys.all), report)
+        lifts, landings = compile_lifts(doc, storeys, len(exits), report)
+        _settle(storeys)
+        exits += landings
+    with doing("fitting doors"):
+        doors = fit_openings([one for one in drawn if not isinstance(one.doc, ExitDoc)], len(exits), report)
+        _settle(storeys)
+    if doc.sealed_ground == "leave_out":
+        leave_out_sealed(storeys, [*exits, *doors], portals, blocks, report)
+        for storey in storeys.all:
+            find_fragments(storey, doc.repair, report)
     entries = build_entries(stairs, slopes, portals, len(exits) + len(doors))
     openings = [*exits, *doors, *entries]
     find_misleading_exits(openings, drawn, storeys, report)
@@ -72,7 +73,8 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     rooms = compile_rooms(doc, storeys, folder, report)
     seams = compile_seams(doc, storeys, report)
     check_levels(storeys, report)
-    check_narrow_gaps(storeys, report)
+    with doing("looking for gaps too narrow for a body"):
+        check_narrow_gaps(storeys, report)
     # what could not be built has its own problem; that it is missing would only be said again
     ways = len(doc.stairs) + len(doc.ramps) + len(doc.escalators)
     drawn_openings = len(doc.exits) + len(doc.doors) + sum(len(lift.stops) for lift in doc.lifts)
@@ -97,6 +99,28 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
         notes=tuple(report.notes),
     )
     return venue, grouped(report.problems)
+
+
+def _stand(doc: VenueDoc, storeys: Storeys, folder: Path, report: Report) -> list[SeatBlock]:
+    """Cut walls, obstacles and seats out of every storey, and lay its outline."""
+    for storey in storeys.all:
+        with doing(f"cutting walls and obstacles out of storey '{storey.doc.id}'"):
+            raise_walls(storey, doc.repair, folder, report)
+    blocks = compile_seating(doc, storeys, report)
+    for storey in storeys.all:
+        with doing(f"looking for slivers on storey '{storey.doc.id}'"):
+            if doc.repair or doc.sealed_ground == "refuse":
+                find_fragments(storey, doc.repair, report)
+            find_slits(storey, doc.repair, report)
+        storey.outline = Outline(storey.area)
+    return blocks
+
+
+def _settle(storeys: Storeys) -> None:
+    """Take the areas from the outlines, ready for many questions."""
+    for storey in storeys.all:
+        storey.area = storey.outline.area()
+        shapely.prepare(storey.area)
 
 
 def _sides(surface: Surface, portals: list[Portal]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

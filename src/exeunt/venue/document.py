@@ -230,4 +230,9 @@ class VenueDoc(Block):
         None,
         description="what the venue was imported from, in which unit it was drawn and where its origin lies there",
     )
+    sealed_ground: Literal["refuse", "leave_out"] = Field(
+        "refuse",
+        description="ground to which no opening and no stair leads, as in shafts and between the faces of a wall: an "
+        "error (refuse), or left out and listed with its area (leave_out)",
+    )
     repair: bool = Field(False, description="repair slivers and overlaps instead of refusing them")

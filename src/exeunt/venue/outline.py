@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -49,6 +49,7 @@ class Outline:
         self._ring: list[int] = []
         self._heads: list[int] = []
         self._shape: list[list[int]] = []
+        self._gone: set[int] = set()
         self._taken: set[Line] = set()
         self._grid = EdgeGrid()
         for polygon in parts(area):
@@ -92,6 +93,7 @@ class Outline:
         found = [
             (*start, *end)
             for ring in range(len(self._heads))
+            if ring not in self._gone
             for start, end in (self._edge(k) for k in self._edges_of(ring))
             if (start, end) not in self._taken
         ]
@@ -161,6 +163,15 @@ class Outline:
     def release(self, line: Line) -> None:
         """Make a taken edge a wall again."""
         self._taken.discard(line)
+
+    def drop(self, pieces: Collection[int]) -> None:
+        """Take away pieces of the area, by their order in it."""
+        for members in (self._shape[number] for number in pieces):
+            for ring in members:
+                for k in self._edges_of(ring):
+                    self._grid.drop(k, self._edge(k))
+                self._gone.add(ring)
+        self._shape = [members for number, members in enumerate(self._shape) if number not in pieces]
 
     def insert(self, spot: Point) -> bool:
         """Make a point on the boundary a vertex of it, so that a door's line ends exactly at a wall's.

@@ -290,11 +290,11 @@ def _find_overlapping_obstacles(
             report.error(f"{message}.", key, [spot], "Draw them as one ring, or set 'repair: true'.")
 
 
-def find_slivers(storey: Storey, repair: bool, report: Report) -> None:
-    """Report separate pieces of ground too small to stand on and slits; with ``repair``, take them away."""
+def find_fragments(storey: Storey, repair: bool, report: Report) -> None:
+    """Report separate pieces of ground too small to stand on; with ``repair``, take them away."""
     name, key = f"storey '{storey.doc.id}'", (*storey.key, "area")
     pieces = parts(storey.area)
-    small = [p for p in pieces if p.area < SLIVER or narrowed_away(p)]
+    small = _fragments(pieces)
     if len(small) == len(pieces):
         return
     for piece in small:
@@ -306,10 +306,23 @@ def find_slivers(storey: Storey, repair: bool, report: Report) -> None:
             report.error(
                 f"{message}.", key, [spot], "Close the gap that leaves it over, or set 'repair: true'."
             )
-    kept = [piece for piece in pieces if not any(piece is other for other in small)]
     if repair and small:
-        storey.area = union(kept)
-    slits = [slit for slit in _slits(union(kept)) if slit.area > _SLIT_AREA]
+        storey.area = union([piece for piece in pieces if not any(piece is other for other in small)])
+
+
+def _fragments(pieces: Sequence[Polygon]) -> list[Polygon]:
+    return [piece for piece in pieces if piece.area < SLIVER or narrowed_away(piece)]
+
+
+def find_slits(storey: Storey, repair: bool, report: Report) -> None:
+    """Report slits between pieces of ground on which people can stand; with ``repair``, fill them."""
+    name, key = f"storey '{storey.doc.id}'", (*storey.key, "area")
+    pieces = parts(storey.area)
+    small = _fragments(pieces)
+    if len(small) == len(pieces):
+        return
+    kept = union([piece for piece in pieces if not any(piece is other for other in small)])
+    slits = [slit for slit in _slits(kept) if slit.area > _SLIT_AREA]
     if not slits:
         return
     spots = [inner_point(slit) for slit in slits]
