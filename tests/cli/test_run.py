@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
@@ -34,6 +35,8 @@ class Standing:
     end_time: float = 3600.0
     people: int = 1000
     person_steps: int = 0
+    out: int = 0
+    last_start: float = NAN
 
 
 def test_help_lists_the_commands_and_the_exit_codes() -> None:
@@ -97,22 +100,72 @@ def test_a_defect_shows_its_traceback_when_asked(
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_forecast_follows_people_leaving() -> None:
-    forecast = Forecast()
-    assert forecast.remaining(Standing(time=0.0, inside=1000, wall_s=0.0)) is None
-    # 100 people a second of wall time, 600 left; the time limit would be 356 s of wall time away
-    for second in range(1, 5):
-        left = forecast.remaining(
-            Standing(time=10.0 * second, inside=1000 - 100 * second, wall_s=float(second))
-        )
-    assert left == pytest.approx(6.0)
+# simulated time and people left of runs of the examples, a line every 15.2 and 15.6 s of wall time
+FIRE = (
+    (158, 5940), (233, 5468), (266, 4806), (299, 3781), (327, 2943), (349, 2354), (369, 1849), (390, 1420), (414, 1013),
+    (449, 540),
+)  # fmt: skip
+THREAT = (
+    (31, 6002), (54, 5883), (72, 5608), (85, 5232), (93, 4976), (102, 4687), (112, 4327), (131, 3621), (155, 2872),
+    (180, 2329), (198, 2101), (220, 1958), (242, 1757), (261, 1597), (270, 1514), (287, 1388), (321, 1097), (366, 674),
+    (450, 136), (710, 9),
+)  # fmt: skip
 
 
-def test_forecast_takes_the_time_limit_where_it_comes_first() -> None:
+def forecasts(rows: Sequence[tuple[int, int]], every: float) -> list[tuple[float, float, float | None]]:
+    """Return wall time, share of the people out and estimate at each line of a recorded run."""
+    people, forecast = 6003 if rows is THREAT else 6000, Forecast()
+    forecast.remaining(Standing(time=0.0, inside=people, wall_s=0.1, people=people))
+    found = []
+    for number, (time, left) in enumerate(rows, start=1):
+        standing = Standing(time, left, every * number, 1200.0, people, 0, people - left, 290.0)
+        found.append((standing.wall_s, standing.out / people, forecast.remaining(standing)))
+    return found
+
+
+@pytest.mark.parametrize(("rows", "every", "wall"), [(FIRE, 15.2, 157.4), (THREAT, 31.2, 634.5)])
+def test_the_time_left_of_recorded_runs_neither_jumps_nor_lies_by_far(rows, every, wall) -> None:
+    before = None
+    for now, out, left in forecasts(rows, every):
+        assert (left is None) == (out < 0.2)
+        if left is None:
+            continue
+        assert left < 1.5 * wall
+        if out < 0.85:
+            assert 0.4 < left / (wall - now) < 2.5
+        if before is not None:
+            assert left < 1.5 * before
+        before = left
+
+
+def test_forecast_waits_for_the_slowest_start_and_ends_with_the_time_limit() -> None:
+    # 100 people a second of wall time and 10 s simulated; 300 of 1,000 left after 7 s: 3 s more
+    rows = [Standing(10.0 * k, 1000 - 100 * k, float(k), out=100 * k) for k in range(8)]
+
+    def told(**last: float) -> float | None:
+        forecast = Forecast()
+        return [forecast.remaining(row) for row in (*rows[:-1], replace(rows[-1], **last))][-1]
+
+    assert told() == pytest.approx(3.0)
+    assert told(last_start=130.0) == pytest.approx(6.0)
+    assert told(last_start=130.0, end_time=90.0) == pytest.approx(2.0)
+
+
+def test_forecast_begins_anew_with_another_run() -> None:
     forecast = Forecast()
-    forecast.remaining(Standing(time=0.0, inside=1000, wall_s=0.0, end_time=20.0))
-    left = forecast.remaining(Standing(time=10.0, inside=999, wall_s=1.0, end_time=20.0))
-    assert left == pytest.approx(1.0)
+    for k in range(8):
+        forecast.remaining(Standing(10.0 * k, 1000 - 100 * k, float(k), out=100 * k))
+    assert forecast.remaining(Standing(1.0, 1000, 0.1)) is None
+    assert forecast.remaining(Standing(30.0, 700, 3.0, out=300)) == pytest.approx(7.0, rel=0.05)
+
+
+def test_the_bar_is_as_long_as_the_share_of_people_out() -> None:
+    out = StringIO()
+    with RunProgress(Console(file=out, force_terminal=True), "Preparing …") as progress:
+        progress._shown = -1.0
+        progress(Standing(time=50.0, inside=400, wall_s=5.0, out=600))  # type: ignore[arg-type]
+        (task,) = progress._bar.tasks
+        assert (task.completed, task.total) == (600, 1000)
 
 
 def test_standing_text_gives_speed_against_real_time() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from time import monotonic
 from types import TracebackType
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 REDRAW_S = 0.1
 LINE_S = 15.0  # between lines where there is no terminal to redraw
-WINDOW_S = 10.0  # of wall time over which the rate of leaving is taken
+SHARE_OUT = 0.2  # of the people, before which nothing is said of the time left
 
 
 def clock(seconds: float) -> str:
@@ -30,26 +29,38 @@ def clock(seconds: float) -> str:
 
 @dataclass
 class Forecast:
-    """Estimates the wall time that a run still needs.
+    """Estimates the wall time that a run still needs; silent until ``SHARE_OUT`` of the people have left.
 
-    People leave at the rate of the last seconds, or the time limit ends the run, whichever comes first.
+    What is left is compared with when twice as many were left: the rate of leaving since then is one of half of all who
+    remained, so that pauses and stragglers change it little. The run goes on at least until the last known start and at
+    most to its time limit. A simulated second is taken to cost what it has cost since then: the last people leave more
+    slowly than that, and they cost less.
     """
 
-    _seen: deque[tuple[float, float, int]] = field(default_factory=deque)
+    # simulated time, wall time and people left: the last moment with that many
+    _seen: list[tuple[float, float, int]] = field(default_factory=list)
 
     def remaining(self, standing: Standing) -> float | None:
         """Return seconds of wall time, None while nothing is known."""
-        self._seen.append((standing.wall_s, standing.time, standing.inside))
-        while len(self._seen) > 2 and self._seen[0][0] < standing.wall_s - WINDOW_S:
-            self._seen.popleft()
-        wall, time, inside = self._seen[0]
-        elapsed = standing.wall_s - wall
-        if elapsed <= 0 or standing.time <= time:
+        left = standing.people - standing.out
+        if self._seen and standing.time < self._seen[-1][0]:
+            # another run: a second round, or the same scenario without limits of flow
+            self._seen.clear()
+        if self._seen and left >= self._seen[-1][2]:
+            self._seen.pop()
+        self._seen.append((standing.time, standing.wall_s, left))
+        if standing.out < SHARE_OUT * standing.people or not left:
             return None
-        limit = (standing.end_time - standing.time) * elapsed / (standing.time - time)
-        if standing.inside >= inside:
-            return None if standing.inside else limit
-        return min(limit, standing.inside * elapsed / (inside - standing.inside))
+        time, wall, before = next(
+            row for row in reversed(self._seen) if row[2] >= min(2 * left, self._seen[0][2])
+        )
+        if standing.time <= time or standing.wall_s <= wall or before <= left:
+            return None
+        simulated = left * (standing.time - time) / (before - left)
+        if standing.last_start > standing.time:
+            simulated = max(simulated, standing.last_start - standing.time)
+        simulated = min(simulated, standing.end_time - standing.time)
+        return simulated * (standing.wall_s - wall) / (standing.time - time)
 
 
 def standing_text(standing: Standing, remaining: float | None) -> str:
@@ -110,7 +121,6 @@ class RunProgress:
         remaining = self._forecast.remaining(standing)
         text = standing_text(standing, remaining)
         if self._console.is_terminal:
-            total = None if remaining is None else standing.wall_s + remaining
-            self._bar.update(self._task, description=text, total=total, completed=standing.wall_s)
+            self._bar.update(self._task, description=text, total=standing.people, completed=standing.out)
         else:
             self._console.print(text)

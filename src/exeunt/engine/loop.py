@@ -51,7 +51,11 @@ class RunDoc(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a run stands, for whoever shows it."""
+    """Where a run stands, for the display of its progress.
+
+    ``out`` counts people who have left, of ``people`` in all; ``last_start`` is the latest time in s at which anybody
+    is known to start, NaN if that is not known of anybody.
+    """
 
     time: float
     end_time: float
@@ -59,6 +63,8 @@ class Progress:
     people: int
     wall_s: float
     person_steps: int
+    out: int = 0
+    last_start: float = float("nan")
 
 
 class Recorder(Protocol):
@@ -206,13 +212,18 @@ class Loop:
         """Tell whoever watches."""
         if self.progress is not None:
             world = self.world
+            visitors = ~world.crew
+            starts = world["start_time"][visitors]
+            starts = starts[np.isfinite(starts)]
             self.progress(
                 Progress(
                     time=world.time,
                     end_time=self.limits.max_time,
-                    inside=int((world.inside & ~world.crew).sum()),
-                    people=int((~world.crew).sum()),
+                    inside=int((world.inside & visitors).sum()),
+                    people=int(visitors.sum()),
                     wall_s=self.wall_s,
                     person_steps=world.person_steps,
+                    out=int((~np.isnan(world["time_out"][visitors])).sum()),
+                    last_start=float(starts.max()) if len(starts) else float("nan"),
                 )
             )
