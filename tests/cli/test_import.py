@@ -93,6 +93,19 @@ def test_the_unit_is_asked_for_until_it_is_one(tmp_path: Path, monkeypatch: pyte
     assert load(tmp_path / "hall.yaml").document.venue.storeys[0].area[2] == (12.0, 8.0)
 
 
+def test_sealed_ground_of_a_drawing_is_left_out_when_told(tmp_path: Path) -> None:
+    shaft = "POLYGON ((0 0, 12 0, 12 8, 0 8, 0 0), (5 3, 7 3, 7 5, 5 5, 5 3))"
+    inner = "POLYGON ((5.2 3.2, 6.8 3.2, 6.8 4.8, 5.2 4.8, 5.2 3.2))"
+    command = write(tmp_path, f"GEOMETRYCOLLECTION ({shaft}, {inner})")
+    refused = CliRunner().invoke(app, command)
+    assert refused.exit_code == 1
+    assert "from 2.56 m² of 'floor' around (6.00, 4.00) no exit can be reached" in refused.output
+    told = CliRunner().invoke(app, [*command, "--force", "--leave-out-sealed"])
+    assert told.exit_code == 0, told.output
+    assert "2.56 m² of storey 'floor' are sealed and left out" in told.output
+    assert load(tmp_path / "hall.yaml").document.venue.sealed_ground == "leave_out"
+
+
 def test_what_is_wrong_with_a_drawing_is_said(tmp_path: Path) -> None:
     crossed = CliRunner().invoke(app, write(tmp_path, "POLYGON ((0 0, 12 8, 12 0, 0 8, 0 0))"))
     assert crossed.exit_code == 1
