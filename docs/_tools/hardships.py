@@ -78,13 +78,16 @@ def run_once(
     where: Path, *more: str, name: str = "run", setup: Callable[[], None] | None = None, **env: str
 ) -> Outcome:
     """Run the hall to its end."""
-    environment = {key: value for key, value in os.environ.items() if key not in env or env[key]}
+    environment = {key: value for key, value in os.environ.items() if key not in env}
+    environment |= {key: value for key, value in env.items() if value}
     done = subprocess.run(
         command("run", "hall.json", "--no-pictures", "--threads", "1", "--out", name, *more), cwd=where,
-        env=environment | {key: value for key, value in env.items() if value}, capture_output=True, check=False,
+        env=environment, capture_output=True, check=False,
         preexec_fn=setup, timeout=600,
     )  # fmt: skip
-    return Outcome(done.returncode, last_line(done.stderr, where), state_of(where / name))
+    whole = "everybody is out after" in done.stdout.decode(environment.get("PYTHONIOENCODING", "utf-8"))
+    said = "the whole summary" if whole else last_line(done.stderr, where)
+    return Outcome(done.returncode, said, state_of(where / name))
 
 
 def listen() -> None:
@@ -211,7 +214,7 @@ def surroundings() -> Iterator[tuple[str, Outcome]]:
 
 def table() -> str:
     """Return the table in Markdown."""
-    lines = ["| what happens | exit code | last line said | run folder afterwards |", "|---|---|---|---|"]
+    lines = ["| what happens | exit code | said | run folder afterwards |", "|---|---|---|---|"]
     for group in (ended_in_order, killed, full, surroundings):
         for title, outcome in group():
             said = outcome.said.replace("|", "\\|")
