@@ -48,7 +48,8 @@ def result(shared: Path) -> Path:
 
 def scene(result: Path, venue: dict[str, Any] = VENUE, people: int = 30, **more: Any) -> Scenario:
     source = {"id": "fds", "kind": "fds", "result_folder": str(result), **more}
-    crowd = {"id": "p", "number": people, "where": {"storey": "hall", "area": box(4, 1, 11, 9)}}
+    where = {"where": {"storey": "hall", "area": box(4, 1, 11, 9)}} if people else {}
+    crowd = {"id": "p", "number": people, **where}
     document = {
         "exeunt": 1, "venue": venue, "people": [{**crowd, "pre_movement": 45, "mobility": {}}],
         "hazards": {"sources": [source], "head_height": 1.75}, "run": {"max_time": 120},
