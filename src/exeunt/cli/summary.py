@@ -47,6 +47,8 @@ FIGURES: dict[str, tuple[str, str]] = {
     "first_reached_s": ("first casualty reached after", "{:.0f} s"),
     "first_collected_s": ("first at the collection point after", "{:.0f} s"),
     "all_collected_s": ("last at the collection point after", "{:.0f} s"),
+    "people_held_in_rows": ("held in seat rows for 60 s or more", "{:,}"),
+    "people_held_by_seated": ("of these behind people still seated", "{:,}"),
     "people_not_arrived": ("not arrived", "{:,}"),
     "t50_s": ("half are out after", "{:.1f} s"),
     "t90_s": ("90 % are out after", "{:.1f} s"),
@@ -59,6 +61,7 @@ FIGURES: dict[str, tuple[str, str]] = {
 # not worth a line when nobody is meant
 QUIET_AT_ZERO = (
     "people_protected", "people_at_collection_point", "people_left_inside", "people_not_arrived", "people_unaware",
+    "people_held_in_rows", "people_held_by_seated",
 )  # fmt: skip
 TIMELINE: dict[str, tuple[str, str]] = {
     "time_s": ("after, s", "{:.1f}"),
@@ -159,12 +162,12 @@ def show(values: Row, folder: Path | None, console: Console) -> None:
 
 def answer(values: Row) -> list[Text]:
     """Return what happened to whom and when, and whether it was soon enough, in sentences."""
-    from exeunt.report.verdict import course_words, outcome_words, verdicts
+    from exeunt.report.verdict import course_words, held_words, outcome_words, verdicts
 
     def plain(text: str) -> str:
         return text.replace("\u00a0", " ")
 
-    lines = [Text(plain(f"{outcome_words(values)} {course_words(values)}"))]
+    lines = [Text(plain(f"{outcome_words(values)} {course_words(values)} {held_words(values)}".strip()))]
     for one in verdicts(values):
         title = Text(plain(f"{one.title} "), style="bold yellow" if one.warns else "bold")
         lines.append(Text.assemble(title, plain(one.text)))

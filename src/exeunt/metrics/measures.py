@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from exeunt.metrics import areas, clearance, earliest, maps, queues, speed
+from exeunt.metrics import areas, clearance, earliest, maps, queues, rows, speed
 from exeunt.results.fields import DensityFields
 from exeunt.results.run import Run
 from exeunt.results.tracks import Tracks, run_tracks
@@ -75,19 +75,30 @@ class Measures:
 
     @cached_property
     def gates(self) -> list[queues.Gate]:
-        """Openings, then portals."""
-        return queues.venue_gates(self.run.venue)
+        """Openings, then portals, then blocks of seats."""
+        return queues.venue_gates(self.run.venue) + queues.row_gates(self.run.venue)
+
+    @cached_property
+    def row_waits(self) -> rows.RowWaits | None:
+        """Who was held in rows of seats; None without seats."""
+        return rows.row_waits(self.tracks, self.people, self.run.venue.blocks, self.rule)
 
     @cached_property
     def gate(self) -> NDArray[np.int64]:
-        """(rows,) the gate that each person passes next, -1 if none."""
+        """(rows,) the gate that each person passes next, -1 if none; in a row of seats that holds them, its block."""
         passages = queues.venue_passages(self.tracks, self.run.venue, self.run.events())
-        return queues.next_gate(self.tracks, passages)
+        gate = queues.next_gate(self.tracks, passages)
+        if self.row_waits is not None:
+            gate[self.row_waits.rows] = len(queues.venue_gates(self.run.venue)) + self.row_waits.block
+        return gate
 
     @cached_property
     def queueing(self) -> NDArray[np.bool_]:
-        """(rows,) who queues."""
-        return queues.queueing_rows(self.speed, self.density, self.gate, self.moving, self.rule)
+        """(rows,) who queues: before an opening or stair, or held in a row of seats."""
+        queueing = queues.queueing_rows(self.speed, self.density, self.gate, self.moving, self.rule)
+        if self.row_waits is not None:
+            queueing[self.row_waits.rows] = True
+        return queueing
 
     @cached_property
     def queues(self) -> list[queues.Queue]:

@@ -47,7 +47,7 @@ class QueueRule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gate:
-    """A line at which people may queue: an opening (``exit``, ``door``) or a portal (``stair``)."""
+    """Where people may queue: an opening (``exit``, ``door``), a portal (``stair``) or rows of seats (``seats``)."""
 
     id: str
     kind: str
@@ -107,6 +107,17 @@ def venue_gates(venue: VenueLike) -> list[Gate]:
     """Return the gates of a venue: its openings, then its portals."""
     gates = [Gate(opening.id, opening.kind, opening.line) for opening in venue.openings]
     return gates + [Gate(portal.id, "stair", portal.line) for portal in venue.portals]
+
+
+def row_gates(venue: VenueLike) -> list[Gate]:
+    """Return the blocks of seats in whose rows people may be held; the line leads from the first seat to the last."""
+    return [
+        Gate(block.id, "seats", (_point(block.places[0]), _point(block.places[-1]))) for block in venue.blocks
+    ]
+
+
+def _point(place: Floats) -> tuple[float, float]:
+    return float(place[0]), float(place[1])
 
 
 def venue_passages(tracks: Tracks, venue: VenueLike, events: pa.Table) -> Passages:

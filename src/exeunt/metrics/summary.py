@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from exeunt.metrics.inside import inside_figures
 from exeunt.metrics.minds import minds_figures
 from exeunt.metrics.refuges import RefugeUse, refuge_use
 from exeunt.metrics.response import response_figures, visitors
+from exeunt.metrics.rows import row_waits
 from exeunt.metrics.service import LEVELS, service_time
 from exeunt.metrics.tenability import Tenability, tenability
 from exeunt.metrics.timeline import timeline, timeline_figures
@@ -43,7 +44,7 @@ def summarise(run: Run) -> dict[str, Any]:
     """Return the summary of a run folder, whole or not."""
     return summary(
         run.people(), run.venue, events=run.events(), grid=run.grid, fields=run.fields(),
-        tracks=partial(run_tracks, run), refuges=refuge_use(run), air=tenability(run), staff=staff_of(run),
+        tracks=cache(partial(run_tracks, run)), refuges=refuge_use(run), air=tenability(run), staff=staff_of(run),
     )  # fmt: skip
 
 
@@ -109,10 +110,10 @@ def summary(
         ``aware_p50_s``, ``decided_p50_s``, ``people_unaware`` and ``first_cues``; with refuges: ``refuges``. With
         responders, who are counted nowhere else: ``responders``, ``casualties_reached``, ``casualties_collected``,
         ``first_reached_s``, ``first_collected_s`` and ``all_collected_s`` (of those reached; since the start). With
-        recorded air: the figures of ``tenability.Tenability``.
+        recorded air: the figures of ``tenability.Tenability``. With rows of seats: those of ``rows.RowWaits``.
     """
     response = response_figures(people)
-    people = visitors(people)
+    everybody, people = people, visitors(people)
     status = np.array(people["status"].to_pylist())
     time_out = people["time_out"].to_numpy()
     entered, out = status != "not arrived", status == "out"
@@ -154,6 +155,12 @@ def summary(
         row |= _density(grid, fields, venue)
         if tracks is not None:
             row |= danger_figures(tracks, grid, fields, venue)
+    if (
+        tracks is not None
+        and venue.blocks
+        and (waits := row_waits(tracks(), everybody, venue.blocks)) is not None
+    ):
+        row |= waits.figures()
     return row
 
 

@@ -17,6 +17,7 @@ from exeunt.metrics.measures import Measures
 from exeunt.metrics.minds import States, states_over_time
 from exeunt.metrics.refuges import RefugeUse, refuge_use
 from exeunt.metrics.response import visitors
+from exeunt.metrics.rows import RowWaits
 from exeunt.metrics.summary import staff_of, summary
 from exeunt.metrics.tenability import Tenability, tenability
 from exeunt.results.fields import DensityFields, SurfaceDensity, planes
@@ -206,7 +207,7 @@ class RunFacts:
         grid, fields = self.grid, self.fields
         of_run = {"simulated_s": self.simulated} | ({"dose_form": self.dose_form} if self.dose_form else {})
         try:
-            return of_run | summary(
+            return of_run | ({} if self.row_waits is None else self.row_waits.figures()) | summary(
                 self.table, self.venue, events=self.run.events(), grid=grid, fields=fields, refuges=self.refuges,
                 air=self.tenability, staff=staff_of(self.run),
             )  # fmt: skip
@@ -273,6 +274,17 @@ class RunFacts:
         names = [] if self.table is None else self.table.column_names
         needed = {"start_time", "desired_speed", "exit_used", "time_out"} <= set(names)
         return Measures(self.run) if needed and self.grid and self.run.parts("trajectories") else None
+
+    @cached_property
+    def row_waits(self) -> RowWaits | None:
+        """Who was held in rows of seats; None without seats, or where the trajectories cannot be read."""
+        if self.measures is None or not self.venue.blocks:
+            return None
+        try:
+            return self.measures.row_waits
+        except RunFolderError as error:
+            self.trouble(error)
+            return None
 
     @cached_property
     def free_doors(self) -> dict[str, Any] | None:

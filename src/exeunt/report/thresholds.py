@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from exeunt.engine.watch import PATIENCE, PROGRESS, TOUCH
 from exeunt.metrics.clearance import CODES
 from exeunt.metrics.flow import BUSY, FEWEST, PEAK_WINDOW
+from exeunt.metrics.rows import IN_ROW, LONG, NEXT_TO
 from exeunt.metrics.service import LEVELS
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import decimal
@@ -109,6 +110,9 @@ def _queues(facts: RunFacts) -> list[Threshold]:
             "Queue: density at least", f"{rule.density:g} per m²", "1.1 to 3.5 per m²", rule.source, True
         ),
         Threshold("Queue: fewest people", f"{rule.fewest} people", "3 to 10 people", OWN, True),
+        Threshold("Held in a row of seats: within", f"{IN_ROW:g} m of a seat", "not stated", OWN, True),
+        Threshold("Held in a row of seats: neighbours within", f"{NEXT_TO:g} m", "not stated", OWN, True),
+        Threshold("Held in a row of seats: for long", f"{LONG:g} s", "not stated", OWN, True),
     ]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from exeunt.metrics.rows import LONG
 from exeunt.report.words import both, counted, known, listed, people, percent, seconds
 
 Row = Mapping[str, Any]
@@ -123,6 +124,17 @@ def inside_words(row: Row) -> str:
 def left_inside(row: Row) -> int:
     """Return how many people are inside at the end and neither protected nor rescued."""
     return int(row.get("people_left_inside", row["people_inside"]))
+
+
+def held_words(row: Row) -> str:
+    """Say how many people were held in rows of seats for long, and by whom; empty where nobody was."""
+    number, seated = (int(row.get(name) or 0) for name in ("people_held_in_rows", "people_held_by_seated"))
+    if not number:
+        return ""
+    text = f"{people(number)} {_were(number)} held in rows of seats for {LONG:.0f} s or more after they had started"
+    if seated:
+        text += f", {seated:,} of them behind neighbours whose own delay was not over"
+    return f"{text}; all together lost {row['rows_person_s'] / 3600:,.1f} hours there."
 
 
 def casualty_words(row: Row) -> str:

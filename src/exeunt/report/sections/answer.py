@@ -10,6 +10,7 @@ from exeunt.report.verdict import (
     course_words,
     has_fire,
     has_zone,
+    held_words,
     left_inside,
     outcome_words,
     question,
@@ -77,7 +78,14 @@ def _variant(facts: RunFacts) -> list[Block]:
 
 
 def _ways(facts: RunFacts) -> str:
-    parts = (_exits(facts), _crowding(facts), _waiting(facts), _optimal(facts), _one_seed(facts))
+    parts = (
+        _exits(facts),
+        _crowding(facts),
+        _waiting(facts),
+        held_words(facts.summary),
+        _optimal(facts),
+        _one_seed(facts),
+    )
     return " ".join(filter(None, parts))
 
 
@@ -112,9 +120,10 @@ def _waiting(facts: RunFacts) -> str:
     if not found:
         return ""
     worst = found[0]
+    where = f"in the rows of {worst.gate.id}" if worst.gate.kind == "seats" else f"before {worst.gate.id}"
     return (
-        f"Most time was lost queueing before {worst.gate.id}, where {people(worst.people)} waited "
-        f"{worst.mean_wait:.0f} s on average and up to {people(worst.maximum)} at one time."
+        f"Most time was lost queueing {where}, where {people(worst.people)} waited {worst.mean_wait:.0f} s on average "
+        f"and up to {people(worst.maximum)} at one time."
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
+from exeunt.report.verdict import held_words
 from exeunt.report.words import counted, decimal, people, percent, seconds
 from exeunt.viewer.charts import strip_chart
 
@@ -24,11 +25,12 @@ def queues(facts: RunFacts) -> list[Block]:
     rule = measures.rule
     blocks.append(
         Paragraph(
-            f"A person queues while it has started to move, walks slower than {rule.speed:g} m/s and has at least "
-            f"{rule.density:g} people per m² around it; the queue belongs to the opening or stair that it passes next. "
-            f"A queue is told from {rule.fewest} people on. These limits are a choice, no standard fixes them "
-            f"({rule.source}). People who never passed another opening, because they were still inside at the end, are "
-            "not counted here."
+            f"People queue while they have started to move, walk slower than {rule.speed:g} m/s and have at least "
+            f"{rule.density:g} people per m² around them; the queue belongs to the opening or stair that they pass "
+            f"next. A queue is told from {rule.fewest} people on. These limits are a choice, no standard fixes them "
+            f"({rule.source}). People who have started and are held in a row of seats queue there, whatever the "
+            "density. People who never passed another opening, because they were still inside at the end, are counted "
+            "in rows of seats only."
         )
     )
     found = [queue for queue in measures.queues if queue.duration > 0]
@@ -42,7 +44,7 @@ def queues(facts: RunFacts) -> list[Block]:
         f"{seconds(worst.longest_wait)} at most; {people(worst.maximum)} at one time, at {seconds(worst.maximum_at)}. "
         f"All queues together took {lost / 3600:,.1f} hours of people's time."
     )
-    blocks.append(Paragraph(text))
+    blocks.append(Paragraph(f"{text} {held_words(facts.summary)}".strip()))
     shown = found[:MOST_QUEUES]
     strips = [(f"{queue.gate.id} ({queue.gate.kind})", queue.number.astype(float)) for queue in shown]
     interval = float(np.diff(shown[0].time).min()) if len(shown[0].time) > 1 else facts.run.frame_interval
