@@ -49,6 +49,7 @@ STUCK_REASONS = (
     "no way out is wide enough",
     "waits for a turn at a narrow opening",
     "held up behind a body that an opening is too narrow for",
+    "waits for their group",
 )
 MINDS = ("unaware", "alerted", "investigating", "preparing", "acting")
 CUES = (

@@ -18,6 +18,7 @@ from exeunt.world.status import (
     BY_PEOPLE,
     BY_TURNS,
     FALLEN,
+    FOR_GROUP,
     NO_REASON,
     NO_ROUTE,
     PLUGGED,
@@ -40,6 +41,7 @@ class ProgressWatch:
         {
             "x", "y", "surface", "field", "laps", "start_time", "present", "time_out", "aboard",
             "incapacitated_at", "sheltered", "place", "goal_exit", "too_narrow", "radius", "assistance", "errand",
+            "speed_factor_group",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason", "plugged_at"})
@@ -61,6 +63,9 @@ class ProgressWatch:
         """Compare everyone's distance to the exit with the best so far."""
         walking = world.active & (world["start_time"] <= world.time)
         walking &= (world["errand"] != STAY) & ~world.sheltering & ~world.crew
+        for_group = walking & (world["speed_factor_group"] == 0.0)
+        walking &= ~for_group
+        self._since[for_group] = NAN
         since, reason = world["stuck_since"], world["stuck_reason"]
         if world.inside.any() and not walking.any():
             self.last_progress = world.time
@@ -91,6 +96,7 @@ class ProgressWatch:
             before = routed[(world["goal_exit"][routed] == opening) & (routed != person)]
             reason[before], world["plugged_at"][before] = PLUGGED, opening
         reason[rows[held & (world["field"][rows] < 0) & (world["goal_exit"][rows] >= 0)]] = BY_TURNS
+        reason[for_group] = FOR_GROUP
         reason[world.active & (world["too_narrow"] != -1)] = TOO_NARROW
         reason[world.fallen] = FALLEN
         reason[world.active & (world["assistance"] == WAITS)] = AWAITS

@@ -9,9 +9,9 @@ from exeunt.base.columns import STATUSES, STUCK_REASONS
 from exeunt.world.state import World
 
 ABSENT, WAITING, MOVING, OUT, INCAPACITATED = range(len(STATUSES))
-NO_REASON, NO_ROUTE, BY_PEOPLE, BY_GEOMETRY, FALLEN, AWAITS, TOO_NARROW, BY_TURNS, PLUGGED = range(
-    len(STUCK_REASONS)
-)
+(
+    NO_REASON, NO_ROUTE, BY_PEOPLE, BY_GEOMETRY, FALLEN, AWAITS, TOO_NARROW, BY_TURNS, PLUGGED, FOR_GROUP,
+) = range(len(STUCK_REASONS))  # fmt: skip
 UNAIDED, WAITS, ESCORTED = range(3)
 """Values of the column ``assistance``."""
 

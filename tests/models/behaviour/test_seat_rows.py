@@ -146,6 +146,16 @@ def test_a_family_in_a_row_rises_together_when_somebody_wants_to_pass() -> None:
             assert (world["start_time"][members[child]] >= leader - 1e-9).all()
 
 
+@pytest.mark.parametrize("by_aisle", [True, False])
+def test_people_who_wait_for_their_group_in_a_row_do_not_hold_others_up(by_aisle: bool) -> None:
+    """Three of four have started and wait for the fourth; somebody behind them makes the fourth rise."""
+    simulation, held = ran(DEAD_END, audience({"by_aisle": by_aisle}, groups={"size": 4}))
+    assert held == []
+    world = simulation.world
+    for number in np.unique(world["group"]):
+        assert np.ptp(world["time_out"][world["group"] == number]) < 25.0
+
+
 def test_people_who_wait_for_the_alarm_are_sorted_too() -> None:
     world = ran(
         DEAD_END, audience(cue="alarm"), alarms={"systems": [{"id": "bell", "kind": "bell", "time": 30}]}

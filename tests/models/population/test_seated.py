@@ -58,8 +58,8 @@ def test_wheelchair_users_are_before_or_behind_the_block_and_in_nobodys_way(faci
     (problem,) = simulation.problems
     assert problem.severity == "warning"
     assert problem.message == (
-        f"{len(rows)} wheelchair users of 'stalls' do not fit between the rows: they are placed on the ground before "
-        "and behind the block"
+        f"{len(rows)} wheelchair users of 'stalls' do not fit between the rows: they are placed on the ground in "
+        "front of and behind the block"
     )
     (block,) = world.venue.blocks
     ends = np.array([row.ends for row in block.rows])
@@ -94,7 +94,7 @@ def test_too_few_spaces_and_no_ground_are_told_by_who_and_why() -> None:
     assert "wheelchair users of 'stalls' do not fit between the rows, and" in said
     assert "no room on the 1 space of 'seats.spaces'" in said
     (said,) = words(theatre(room=1.2), audience())
-    assert "no room on the ground before and behind the block" in said
+    assert "no room on the ground in front of and behind the block" in said
     (said,) = words(theatre(), {**audience(0.0), "radius": 0.285})
     assert "120 people with bodies up to 0.57 m wide of 'stalls' do not fit between the rows" in said
     assert "wall" not in said

@@ -60,7 +60,7 @@ class MindModel:
         {
             "key", "person", "population", "present", "time_out", "incapacitated_at", "x", "y", "surface", "aboard",
             "extinction", "air_temperature", "radiation", "zone_known_at", "zone_seen_at", "zone_x", "zone_y",
-            "zone_surface", "field", "errand", "assistance", "place", "sheltered", "group", "age",
+            "zone_surface", "field", "errand", "assistance", "place", "sheltered", "group", "age", "speed_factor_group",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(

@@ -193,7 +193,7 @@ class PreMovementModel:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "population", "key", "present", "extinction", "radiation", "x", "y", "surface", "field", "errand",
-            "assistance", "time_out", "incapacitated_at", "place", "sheltered", "group", "age",
+            "assistance", "time_out", "incapacitated_at", "place", "sheltered", "group", "age", "speed_factor_group",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"pre_movement", "start_time"})

@@ -148,7 +148,10 @@ class SeatRows:
         world["pre_movement"][seated[near_first]] = delay[short_first]
 
     def risen(self, world: World) -> People:
-        """Return the rows of the people who sit and rise now, because somebody has waited to pass them."""
+        """Return the rows of the people who rise now, because somebody has waited to pass.
+
+        Those who sit in the way, and those for whom somebody waits who stands in the way.
+        """
         none = np.empty(0, dtype=np.intp)
         if self._tree is None or world.time < self._looked + LOOK_AROUND - 1e-9:
             return none
@@ -159,18 +162,25 @@ class SeatRows:
             world.active & started & (world["field"] >= 0) & (world["errand"] != STAY)
             & (world["assistance"] != WAITS) & ~world.sheltering
         )  # fmt: skip
-        if not len(sits) or not len(walkers):
+        if started.all() or not len(walkers):
             return none
         walkers, row, at = self._in_rows(world, walkers)
-        ahead = self._heads(world, walkers, row)
-        waited = world.time - self._since[walkers]
+        waits = world["speed_factor_group"][walkers] == 0.0
+        asks = ~waits & ((ahead := self._heads(world, walkers, row)) != 0.0)
+        # who is in the way: the row, how far along it, after how long they rise
+        still = np.concatenate([sits, walkers[waits]])
+        in_row = np.concatenate([self._home[sits], row[waits]])
+        along = np.concatenate([self._at[sits], at[waits]])
         rising = [none]
-        for number in np.intersect1d(row[ahead != 0.0], self._home[sits]).tolist():
-            here, there = np.flatnonzero(row == number), sits[self._home[sits] == number]
-            passes = (self._at[there][None, :] - at[here][:, None]) * ahead[here][:, None] > 0.0
-            passes &= waited[here][:, None] >= self._patience[there][None, :] - 1e-9
-            rising.append(there[passes.any(axis=0)])
-        return np.sort(np.concatenate(rising))
+        for number in np.intersect1d(row[asks], in_row).tolist():
+            here, there = np.flatnonzero(asks & (row == number)), np.flatnonzero(in_row == number)
+            passes = (along[there][None, :] - at[here][:, None]) * ahead[here][:, None] > 0.0
+            waited = world.time - self._since[walkers[here]]
+            passes &= waited[:, None] >= self._patience[still[there]][None, :] - 1e-9
+            rising.append(still[there[passes.any(axis=0)]])
+        found = np.concatenate(rising)
+        awaited = ~started & world.active & np.isin(world["group"], world["group"][found[started[found]]])
+        return np.union1d(found[~started[found]], np.flatnonzero(awaited))
 
     def _in_rows(self, world: World, walkers: People) -> tuple[People, People, Floats]:
         """Return those who are in a row, the row, and how far along it; keeps since when they have been there."""

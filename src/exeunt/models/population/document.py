@@ -104,7 +104,7 @@ class SeatsDoc(Block):
     occupancy: Share = Field(1.0, ge=0, le=1)
     spaces: Spots | None = Field(
         None,
-        description="places of people who do not fit between the rows; default: before or behind the block",
+        description="places of people who do not fit between the rows; default: in front of or behind the block",
     )
     neighbours: NeighboursDoc | None = Field(
         default_factory=NeighboursDoc,

@@ -44,8 +44,9 @@ class GroupsDoc(Block):
     Members are people who stand near each other at the start, or who arrive one after the other. Give at most one of
     ``size`` (of every group), ``sizes`` (share of people in groups of each size, 1 for people alone), ``in_groups``
     (share of people who are not alone; sizes follow a zero-truncated Poisson law) and ``together`` (a name: all people
-    of all populations that give it are one group). Whoever is ahead of the group's last member by
-    more than ``gap`` slows down, to ``least`` of the own speed at ``gap`` + ``patience``.
+    of all populations that give it are one group). Members ahead of the group's last member by more than ``gap`` slow
+    down, to ``least`` of their own speed at ``gap`` + ``patience``. Nobody goes more than ``gap`` ahead of a member who
+    has not started.
     """
 
     limitations: ClassVar[tuple[str, ...]] = (

@@ -24,7 +24,7 @@ Ints = NDArray[np.int64]
 Columns = dict[str, NDArray[Any]]
 
 PASSAGE = 0.9
-"""Metres that stay free between people before or behind a block and what is opposite."""
+"""Metres that stay free between people in front of or behind a block and what is opposite."""
 _OFF = 0.02
 _STEP = 0.1
 
@@ -96,7 +96,7 @@ def _beside(
         where = f"the {counted(len(spaces), 'space', 'spaces')} of 'seats.spaces'"
     else:
         surface, spaces = _before_and_behind(blocks, venue, float(radius.max()))
-        where = "the ground before and behind the block" + ("s" if len(blocks) > 1 else "")
+        where = "the ground in front of and behind the block" + ("s" if len(blocks) > 1 else "")
     lost = []
     for n, row in enumerate(rows.tolist()):
         order = np.argsort(((spaces - seat[n]) ** 2).sum(axis=1), kind="stable")
@@ -136,7 +136,7 @@ def _who(mobility: NDArray[np.int8], radius: Floats, one: bool) -> str:
 def _before_and_behind(blocks: list[SeatBlock], venue: Venue, radius: float) -> tuple[Ints, Floats]:
     """Return surface (n,) and place (n, 2) where people stand in nobody's way out of a row or along an aisle.
 
-    Before each piece of the first row and behind each of the last, in two ranks, where the passage is left.
+    In front of each piece of the first row and behind each of the last, in two ranks, where the passage is left.
     """
     surfaces, found = [np.empty(0, dtype=np.int64)], [np.empty((0, 2))]
     for block in blocks:
@@ -158,7 +158,7 @@ def _before_and_behind(blocks: list[SeatBlock], venue: Venue, radius: float) -> 
 
 
 def _strip(block: SeatBlock, number: int, radius: float, behind: bool) -> Floats:
-    """Return places (n, 2) in two ranks before or behind a piece of row, within its length."""
+    """Return places (n, 2) in two ranks in front of or behind a piece of row, within its length."""
     row = block.rows[number]
     left, right = np.array(row.ends)
     length = float(np.sqrt(((right - left) ** 2).sum()))
