@@ -230,3 +230,24 @@ def test_every_run_with_people_has_its_timeline(run, report, read):
     ]  # fmt: skip
     leads = [block for block in report.blocks if isinstance(block, Paragraph) and block.lead]
     assert "The first person starts to leave" in words(leads[0].text)
+
+
+def test_the_last_start_of_a_seated_audience_is_explained_although_neighbours_may_start_early(tmp_path, read):
+    block = {"id": "rows", "storey": "hall", "origin": [1.0, 7.0], "facing": "90 deg", "rows": 2, "seats": 4,
+             "row_pitch": 1.0}  # fmt: skip
+    venue = {
+        "storeys": [storey("hall", 0, 0, 10, 8)],
+        "seating": [block],
+        "exits": [gap("out", "hall", 10, 1, 10, 3)],
+    }
+    audience = {**CROWD, "seats": {"blocks": ["rows"]}}
+    del audience["where"], audience["number"]
+    alarms = {"detectors": [DETECTOR], "delay": 10}
+    scene = scenario(venue, [audience], alarms=alarms, run={"max_time": 120, "step": 0.05})
+    simulate(scene, out=tmp_path / "run")
+    run = open_run(tmp_path / "run")
+    start, delay = (run.people()[name].to_numpy() for name in ("start_time", "pre_movement"))
+    last = int(np.argmax(start))
+    made = f"a delay of {delay[last]:.1f} s, counted from the alarm after 16.0 s."
+    told = f"The last start is at {start[last]:.1f} s: {made}"
+    assert told in read(compose(run)).text

@@ -142,7 +142,7 @@ def last_start_words(facts: RunFacts) -> str:
         for name in ("start_time", "pre_movement", "arrival_time")
     )
     document = None if facts.scenario is None else facts.scenario.document
-    if not len(start) or np.isnan(start).all() or document is None or _others_decide(document):
+    if not len(start) or np.isnan(start).all() or document is None:
         return ""
     last = int(np.nanargmax(start))
     cue, alarm = float(start[last] - delay[last]), facts.summary.get("alarm_s")
@@ -150,6 +150,8 @@ def last_start_words(facts: RunFacts) -> str:
         since = f"the alarm {at_words(alarm)}"
     elif abs(cue - float(came[last])) <= SAME_CUE:
         since = f"an arrival {at_words(cue)}" if cue > SAME_CUE else "time 0"
+    elif _others_decide(document):
+        return ""
     else:
         since = f"a cue {at_words(cue)} that was not the alarm"
     begun, waited = both(float(start[last])), both(float(delay[last]))
