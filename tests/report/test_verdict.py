@@ -62,9 +62,9 @@ def test_the_question_is_that_of_the_scenario():
 
 def test_a_fire_without_untenable_air_is_answered_with_the_least_margin():
     text = said(FIRE | AIR)
-    assert "The time available was enough in this run." in text
+    assert "Everybody left each place before its air became untenable." in text
     assert "untenable after 25.0 s (ASET) and the last person left after 50.0 s (RSET)" in text
-    assert "least margin of anybody was 5 s" in text
+    assert "smallest margin of any person was 5 s" in text
     assert not verdicts(FIRE | AIR)[0].warns
 
 
@@ -77,7 +77,7 @@ def test_people_in_untenable_air_come_first_although_nobody_was_incapacitated():
         plain(one.title)
         == "The time available was not enough: 6 of 40 people (15.0 %) were in untenable air."
     )
-    assert "least margin −14 s" in plain(one.text)
+    assert "margin −14 s" in plain(one.text)
     assert "Nobody was incapacitated" in one.text
 
 
@@ -109,10 +109,10 @@ def test_a_danger_zone_is_answered_with_exposure_and_protection():
     (one,) = verdicts(ZONE)
     inside, rest = plain(one.title).split("; ")
     assert inside == "4 of 40 people (10.0 %) were inside the danger zone"
-    assert rest == "everybody was protected in the end."
+    assert rest == "in the end everybody was out or in a locked refuge."
     assert "80 person-seconds" in one.text
     assert "95 %" not in plain(one.text)
-    assert "25 % of those there knew of nothing" in plain(one.text)
+    assert "25 % of the people in the venue were still unaware" in plain(one.text)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_who_is_protected_or_rescued_is_not_called_still_inside(safe, laid, rest
 
 def test_the_course_is_told_in_order_of_time_and_says_where_no_alarm_was():
     text = plain(course_words(FIRE))
-    assert text.startswith("Fire 'f' begins at the start and the alarm sounds after 12.0 s.")
+    assert text.startswith("Fire 'f' begins at 0 s and the alarm sounds after 12.0 s.")
     assert "The first person starts to leave after 3.0 s, the last after 30.0 s." in text
     assert "No alarm sounds in this run." in course_words(FIRE | {"alarm_s": NAN})
     assert "has no alarm, fire or danger" in course_words(LEFT)

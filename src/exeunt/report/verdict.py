@@ -71,7 +71,9 @@ def course_words(row: Row) -> str:
     if not known(row.get("alarm_s")):
         text += " No alarm sounds in this run."
         if not told:
-            text = "This run has no alarm, fire or danger: delays count from time 0, or from when somebody comes."
+            text = (
+                "This run has no alarm, fire or danger: delays count from time 0, or from a person's arrival."
+            )
     first, last = row.get("first_start_s"), row.get("last_start_s")
     if known(first) and known(last):
         text += f" The first person starts to leave {at_words(first)}, the last {at_words(last)}."
@@ -79,10 +81,10 @@ def course_words(row: Row) -> str:
 
 
 def at_words(time: float | None) -> str:
-    """Write a time as "at the start" or "after 85.0 s"."""
+    """Write a time as "at 0 s" or "after 85.0 s"."""
     if time is None or not known(time):
         return "never"
-    return "at the start" if abs(time) < AT_START else f"after {both(time)}"
+    return "at 0 s" if abs(time) < AT_START else f"after {both(time)}"
 
 
 def outcome_words(row: Row, reason: str = "") -> str:
@@ -133,8 +135,8 @@ def held_words(row: Row) -> str:
         return ""
     text = f"{people(number)} {_were(number)} held in rows of seats for {LONG:.0f} s or more after they had started"
     if seated:
-        text += f", {seated:,} of them behind neighbours whose own delay was not over"
-    return f"{text}; all together lost {row['rows_person_s'] / 3600:,.1f} hours there."
+        text += f", {seated:,} of them behind neighbours who had not started yet"
+    return f"{text}; people lost {row['rows_person_s'] / 3600:,.1f} person-hours there in total."
 
 
 def casualty_words(row: Row) -> str:
@@ -142,10 +144,10 @@ def casualty_words(row: Row) -> str:
     if not has_fire(row):
         return ""
     number, form = int(row["people_incapacitated"]), row.get("dose_form")
-    given = f" (doses in the form {form})" if form else ""
+    given = f" (doses by {form})" if form else ""
     doses = (
-        f"the highest dose of gas is {row['fed_gas_max']:.2g} and of heat {row['fed_heat_max']:.2g}, where half of all "
-        "people are incapacitated at 1"
+        f"the highest dose of gas is {row['fed_gas_max']:.2g} and of heat {row['fed_heat_max']:.2g} (a dose of 1 "
+        "incapacitates half of all people)"
     )
     if not number:
         return f"Nobody was incapacitated{given}; {doses}."
@@ -185,14 +187,15 @@ def tenability_words(row: Row) -> str:
         text += f" and the last person left {at_words(row['last_out_s'])} (RSET)"
     if row["people_in_untenable_air"]:
         return (
-            f"{text}. At worst somebody was where the air had been untenable for {seconds(-least)} (least margin "
-            f"{_signed(least)}); on {row['untenable_in_use_m2']:,.0f} m² of floor the air failed before the last "
-            "person had gone."
+            f"{text}. At worst a person was still at a place {seconds(-least)} after its air had become untenable "
+            f"(margin {_signed(least)}); on {row['untenable_in_use_m2']:,.0f} m² of floor the air failed before "
+            "the last person had gone."
         )
     if not known(least):
         return f"{text}. Nobody was ever at a place that became untenable."
     return (
-        f"{text}. Nobody was where the air was untenable; the least margin of anybody was {_signed(least)}."
+        f"{text}, but everybody had left each place before its own air failed: the smallest margin of any person was "
+        f"{_signed(least)}."
     )
 
 
@@ -201,19 +204,20 @@ def exposure_words(row: Row) -> str:
     text = ""
     if row["people_in_zone"]:
         text = (
-            f"Inside it they were together for {row['zone_person_s']:,.0f} person-seconds, one person for "
+            f"They spent {row['zone_person_s']:,.0f} person-seconds inside it: "
+            f"{seconds(row['zone_person_s'] / row['people_in_zone'], 1)} each on average, "
             f"{seconds(row['zone_longest_s'])} at most. "
         )
     text += (
-        f"{people(int(row['people_in_sight_of_zone']))} had the danger in straight sight, together for "
-        f"{row['zone_sight_person_s']:,.0f} person-seconds. "
+        f"{people(int(row['people_in_sight_of_zone']))} had the danger in direct line of sight, for "
+        f"{row['zone_sight_person_s']:,.0f} person-seconds in total. "
     )
     half, most = row["protected_p50_s"], row["protected_p95_s"]
     if known(half):
         text += f"Half of all people were out or in a locked refuge {both(half)} after the danger began"
-        text += f", 95 % {both(most)} after it. " if known(most) else ". "
+        text += f", and 95 % of them {both(most)} after it. " if known(most) else ". "
     if known(row.get("unaware_60_s")):
-        text += f"{percent(row['unaware_60_s'])} of those there knew of nothing 60 s after it began."
+        text += f"{percent(row['unaware_60_s'])} of the people in the venue were still unaware 60 s after it began."
     return text.strip()
 
 
@@ -229,7 +233,7 @@ def _of_fire(row: Row) -> Verdict:
     elif rest:
         title = f"{_part(rest, row)} {_were(rest)} still inside at the end."
     elif "people_in_untenable_air" in row:
-        return Verdict("The time available was enough in this run.", text, False)
+        return Verdict("Everybody left each place before its air became untenable.", text, False)
     else:
         return Verdict("Nobody was incapacitated.", text, False)
     return Verdict(title, text, True)
@@ -239,7 +243,9 @@ def _of_zone(row: Row) -> Verdict:
     number, never = int(row["people_in_zone"]), int(row["people_unprotected"])
     inside = f"{_part(number, row)} {_were(number)}" if number else "Nobody was"
     rest = (
-        f"{people(never)} {_were(never)} never protected" if never else "everybody was protected in the end"
+        f"{people(never)} {_were(never)} never protected"
+        if never
+        else "in the end everybody was out or in a locked refuge"
     )
     return Verdict(f"{inside} inside the danger zone; {rest}.", exposure_words(row), bool(number or never))
 

@@ -42,7 +42,7 @@ def timeline_figure(facts: RunFacts) -> list[Block]:
         at = moments["untenable"]
         tenable = Span(0.0, at, "every place tenable", colours.EXIT)
         bars.append(
-            ("available (ASET)", [tenable, Span(at, end, "first places untenable", colours.PROHIBITED)])
+            ("available (ASET)", [tenable, Span(at, end, "at least one place untenable", colours.PROHIBITED)])
         )
     if "danger zone" in moments:
         zone = Span(moments["danger zone"], _zone_ends(facts, end), "danger zone", colours.WARNING)
@@ -51,7 +51,7 @@ def timeline_figure(facts: RunFacts) -> list[Block]:
     title = "What happened when"
     caption = "What happened when"
     if danger:
-        caption += "; needed: from the start of the danger by detection and alarm to the last person out"
+        caption += "; needed: from the start of the danger to the last person out"
     caption += "; available: until the first place becomes untenable." if "untenable" in moments else "."
     alt = f"{title}: {'; '.join(f'{SHORT[what]} {at_words(time)}' for what, time in moments.items())}."
     return [Figure(timeline_chart(bars, marks, 1.02 * end, title), caption, alt)]
