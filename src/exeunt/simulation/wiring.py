@@ -128,8 +128,15 @@ def _starts(document: ScenarioDoc) -> Model:
     waits = [document.waits(one) for one in document.everyone]
     if document.behaviour is not None:
         decision = cast(Deciding, document.behaviour.decision)
+        on_duty = [number >= len(document.people) for number in range(len(document.everyone))]
         return MindModel(
-            decision, delays, waits, document.behaviour.every, _gathering(document), _neighbours(document)
+            decision,
+            delays,
+            waits,
+            document.behaviour.every,
+            _gathering(document),
+            _neighbours(document),
+            on_duty,
         )
     return PreMovementModel(
         delays,

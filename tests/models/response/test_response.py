@@ -202,3 +202,38 @@ def test_stated_injuries_let_people_fall_at_their_time_and_not_start_again() -> 
     assert (np.ptp(trace["x"][later, :5], axis=0) < 0.01).all()
     assert (np.ptp(trace["x"][time < 8.0, :5], axis=0) > 3.0).all()
     assert np.isfinite(world["time_out"][5:]).all()
+
+
+@pytest.mark.parametrize("width", [1.0, 2.0])
+@pytest.mark.parametrize("bearers", [2, 4])
+def test_more_responders_than_the_entrance_holds_come_in_one_after_the_other(
+    width: float, bearers: int
+) -> None:
+    """They do not wait in the entrance for those of their party whom they keep from coming in."""
+    venue = {**HALL, "exits": [gap("exit", "hall", 0, 4, 0, 4 + width)]}
+    simulation, _, trace = rescue([lying(30, 5)], venue=venue, number=8, bearers=bearers, told=True)
+    came = [event.time for event in trace.events if event.kind == "arrival"]
+    (enters,) = told(trace, "enters")
+    assert len(came) == 8
+    assert max(came) - enters < 10.0
+    check_conserved(trace, simulation.world.venue)
+
+
+@pytest.mark.parametrize("decision", ["delay_budget", "drawn_delay", "ordered_logit"])
+def test_responders_and_stewards_do_not_wait_as_the_audience_does(decision: str) -> None:
+    """With the section behaviour too, responders begin when they come in, and stewards after their own delays."""
+    steward = {"id": "s", "storey": "hall", "at": [10, 8], "instruction": {"kind": "direct", "exit": "exit"},
+               "delay": 5, "confirmation": 6}  # fmt: skip
+    stewards = [{**steward, "id": f"s{k}", "at": [12 + 2 * k, 8]} for k in range(8)]
+    scene = scenario(
+        HALL, [lying(30, 5)], responders=[{**FORCE, "number": 8}], staff=stewards, run={"max_time": 40},
+        behaviour={"decision": decision},
+    )  # fmt: skip
+    world = run(scene, every=5.0)[0].world
+    on_post = (world["population"] >= 1) & (world["population"] <= 8)
+    assert world["start_time"][on_post] == pytest.approx(11.0)
+    crew = world["task_force"] >= 0
+    assert crew.sum() == 8
+    # called at 5 s, 10 s to the entrance; looked at twice a second
+    assert (world["start_time"][crew] >= 15.0).all()
+    assert (world["start_time"][crew] <= 19.0).all()

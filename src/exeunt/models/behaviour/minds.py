@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from exeunt.base.columns import CUES, MINDS
 from exeunt.base.distributions import Distribution
+from exeunt.models.behaviour.drawn_delay import DrawnDelay
 from exeunt.models.behaviour.gathering import Gathering
 from exeunt.models.behaviour.hearing import Counting, Heard
 from exeunt.models.behaviour.onlookers import Onlookers
 from exeunt.models.behaviour.pre_movement import draw_delays
-from exeunt.models.behaviour.preparing import Deciding, Perceived, Times
+from exeunt.models.behaviour.preparing import Deciding, Perceived, Rule, Times
 from exeunt.models.behaviour.seat_rows import SeatRows
 from exeunt.models.behaviour.sights import FLAMES, SMOKE, STEWARD, TOLD, ZONE, Sights
 from exeunt.world.contract import Phase
@@ -32,6 +33,8 @@ Rows = NDArray[np.intp]
 NEARBY = CUES.index("people nearby")
 LOOK_AROUND = 1.0
 """Seconds between two looks at what others do."""
+DUTY = DrawnDelay()
+"""How stewards and responders decide: after their own delay, with nothing else to do first."""
 UNAWARE, ALERTED, INVESTIGATING, PREPARING, ACTING = range(len(MINDS))
 
 
@@ -52,6 +55,9 @@ class MindModel:
         How members of groups come to start together; None: each by itself.
     neighbours
         How people in rows of seats rise together; None: each by themself.
+    on_duty
+        Which populations are stewards or responders: they neither wait to be sure by what others do, nor film, nor
+        pack, and act after their own delay (``DUTY``).
     """
 
     name: ClassVar[str] = "minds"
@@ -78,10 +84,12 @@ class MindModel:
         every: float = 0.5,
         gathering: Gathering | None = None,
         neighbours: SeatRows | None = None,
+        on_duty: Sequence[bool] = (),
     ) -> None:
         self.decision = decision
         self.delays = tuple(delays)
         self.waits = np.array(waits, dtype=np.bool_)
+        self.on_duty = np.array(on_duty or [False] * len(self.delays), dtype=np.bool_)
         self.every = every
         self.gathering = gathering
         self.neighbours = neighbours
@@ -99,7 +107,7 @@ class MindModel:
         influence = self.decision.influence
         self._onlookers = None if influence is None else Onlookers(world.venue, influence.range)
         self._looked, self._share = -LOOK_AROUND, np.zeros(world.people)
-        self._rule = self.decision.rule(world)
+        self._rules = [(decision, decision.rule(world)) for decision in (self.decision, DUTY)]
         world.minds = True
 
     def update(self, world: World, steps: int) -> None:
@@ -151,13 +159,22 @@ class MindModel:
         heard = self._hearing.look(world, rows, world.time + self.every)
         self._calm(world, rows[heard.clears])
         done = heard.clears | ~np.isnan(world["decided_at"][rows])
-        rows, seen, heard = rows[~done], seen[~done], heard.without(done)
+        on_duty = self.on_duty[world["population"][rows]]
+        for (decision, rule), others in zip(self._rules, (on_duty, ~on_duty), strict=True):
+            left = ~(done | others)
+            if left.any():
+                self._decide(world, rows[left], seen[left], heard.without(~left), decision, rule)
+
+    def _decide(
+        self, world: World, rows: Rows, seen: Bools, heard: Heard, decision: Deciding, rule: Rule
+    ) -> None:
+        """Let people decide by a rule from what they perceive."""
         times = Times(
             world["aware_at"][rows], world["investigating_at"][rows], np.full(len(rows), np.nan),
             world["alerted_by"][rows].astype(np.int64),
         )  # fmt: skip
         before = world["budget_left"][rows]
-        self._rule.decide(world, rows, self._perceived(world, rows, heard, seen), times)
+        rule.decide(world, rows, self._perceived(world, rows, heard, seen, decision), times)
         if (world["budget_left"][rows] < before).any():
             # who burns a budget will act: the run is not over
             world.pending_until = max(world.pending_until, world.time + 2.0 * self.every)
@@ -166,14 +183,17 @@ class MindModel:
         decided = rows[~np.isnan(times.decides)]
         if len(decided):
             when = times.decides[~np.isnan(times.decides)]
-            films, prepares = self.decision.after(world, decided, seen[~np.isnan(times.decides), STEWARD])
+            films, prepares = decision.after(world, decided, seen[~np.isnan(times.decides), STEWARD])
             world["decided_at"][decided] = when
             world["start_time"][decided] = self._planned[decided] = when + films + prepares
             self._films[decided] = films
 
-    def _perceived(self, world: World, rows: Rows, heard: Heard, seen: Bools) -> Perceived:
+    def _perceived(
+        self, world: World, rows: Rows, heard: Heard, seen: Bools, decision: Deciding
+    ) -> Perceived:
         start, end = world.time, world.time + self.every
-        if self._onlookers is not None and start >= self._looked + LOOK_AROUND - 1e-9:
+        looks = decision.influence is not None and start >= self._looked + LOOK_AROUND - 1e-9
+        if self._onlookers is not None and looks:
             self._looked = start
             acting = (world["start_time"] <= start) & world.active
             # who stands at a post does not show others that it is time to go
@@ -184,7 +204,8 @@ class MindModel:
 
     def _calm(self, world: World, rows: Rows) -> None:
         """Let people who have heard the all-clear before they decided go back to where they were."""
-        self._rule.clear(world, rows)
+        for _, rule in self._rules:
+            rule.clear(world, rows)
         for column in ("aware_at", "investigating_at", "decided_at", "start_time"):
             world[column][rows] = np.nan
         self._planned[rows], self._films[rows] = np.nan, 0.0

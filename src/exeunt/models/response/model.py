@@ -104,11 +104,12 @@ class ResponseModel:
         places = search_places(venue, areas, (x, y))
         surface = venue.surface(doc.collection_point.storey).index
         point = lay_places(world, surface, doc.collection_point.at)
-        parties = max(1, len(rows) // doc.bearers)
+        # who comes in one after the other goes together
+        parties = np.array_split(rows, max(1, len(rows) // doc.bearers))
         return Force(
             doc, number, rows, exit.index, (world.fields.add_place(cell), exit.surface, x, y),
             Hot(self.dangers, doc.keep_away), areas, places, point,
-            [Party(tuple(rows[k::parties].tolist())) for k in range(parties)], self._ground,
+            [Party(tuple(members.tolist())) for members in parties], self._ground,
             open=set(range(len(places))),
         )  # fmt: skip
 
@@ -165,6 +166,8 @@ class ResponseModel:
                 continue
             outside = (world["present"][list(party.rows)] == 0).any()
             if outside and world.time - force.entered <= TOGETHER:
+                # out of the entry, in which they would be in the way of the others
+                world["mission"][crew] = force.point[0][0]
                 continue
             waiting |= self._act(world, force, party, crew, lying)
         idle = all(party.task is None for party in force.parties)
