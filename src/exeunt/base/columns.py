@@ -155,6 +155,7 @@ _TABLE = (
     Column("zone_time", "s", "float64", "Time spent inside danger zones so far", "mind"),
     Column("zone_sight", "s", "float64", "Time spent in sight of danger zones so far", "mind"),
     Column("zone_peak", "", "float64", "Highest danger, 0 to 1, that the person has been in so far", "mind"),
+    Column("visit", "", "int32", "Goal of the itinerary that the person walks to, -1 none, -2 stays there", "mind", -1),
     Column("duty", "", "int32", "Goal to which the person's duty leads, -1 for none, -2 to stay", "mind", -1),
     Column("errand", "", "int32", "Goal of duty or of help that the person walks to, -1 none, -2 stay", "mind", -1),
     Column("follows", "", "int32", "Number of the person who leads this one out, -1 if nobody does", "mind", -1),

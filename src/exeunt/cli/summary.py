@@ -113,6 +113,16 @@ NOT_REACHED: dict[str, tuple[str, str]] = {
     "people": ("people who take another", "{:,}"),
 }
 
+VISITS: dict[str, tuple[str, str]] = {
+    "place": ("place", "{}"),
+    "population": ("of", "{}"),
+    "people": ("came", "{:,}"),
+    "first_s": ("first, s", "{:.0f}"),
+    "stay_mean_s": ("mean stay, s", "{:.0f}"),
+    "called_away": ("called away", "{:,}"),
+    "missed": ("not reached", "{:,}"),
+}
+
 SIGNS: dict[str, tuple[str, str]] = {
     "sign": ("sign", "{}"),
     "reached": ("could read it", "{:,}"),
@@ -133,6 +143,7 @@ def show(values: Row, folder: Path | None, console: Console) -> None:
     tables = (
         (EXITS, values.get("exits")),
         (COUNTED, values.get("counted_openings")),
+        (VISITS, values.get("visits")),
         (NOT_REACHED, values.get("exits_not_reached")),
         (REASONS, values.get("inside_reasons")),
         (CAUSES, values.get("incapacitated_causes")),

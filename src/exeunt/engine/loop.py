@@ -145,6 +145,7 @@ class Loop:
         if not coming.any() and (ending := self.sheltered()) is not None:
             return ending
         walking = active & (world["start_time"] <= world.time) & (world["errand"] != STAY)
+        walking &= world["visit"] != STAY
         if walking.sum() < active.sum() or (world["field"][active] >= 0).any():
             self.found = world.time
         # all have been asked since the last opening changed and the last person came

@@ -41,7 +41,7 @@ class ProgressWatch:
         {
             "x", "y", "surface", "field", "laps", "start_time", "present", "time_out", "aboard",
             "incapacitated_at", "sheltered", "place", "goal_exit", "too_narrow", "radius", "assistance", "errand",
-            "speed_factor_group",
+            "speed_factor_group", "visit",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason", "plugged_at"})
@@ -62,7 +62,7 @@ class ProgressWatch:
     def update(self, world: World, steps: int) -> None:
         """Compare everyone's distance to the exit with the best so far."""
         walking = world.active & (world["start_time"] <= world.time)
-        walking &= (world["errand"] != STAY) & ~world.sheltering & ~world.crew
+        walking &= (world["errand"] != STAY) & (world["visit"] != STAY) & ~world.sheltering & ~world.crew
         for_group = walking & (world["speed_factor_group"] == 0.0)
         walking &= ~for_group
         self._since[for_group] = NAN

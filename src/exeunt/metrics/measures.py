@@ -9,6 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from exeunt.metrics import areas, clearance, earliest, maps, queues, rows, speed
+from exeunt.metrics.visits import staying
 from exeunt.results.fields import DensityFields
 from exeunt.results.run import Run
 from exeunt.results.tracks import Tracks, run_tracks
@@ -56,11 +57,13 @@ class Measures:
 
     @cached_property
     def moving(self) -> NDArray[np.bool_]:
-        """(rows,) who has started to move and is not incapacitated."""
+        """(rows,) who has started to move, is not incapacitated and does not stay at a place of an itinerary."""
         moving = self.tracks.time >= self._of_person("start_time")
         if "incapacitated_at" in self.people.column_names:
             fell = self._of_person("incapacitated_at")
             moving &= ~(self.tracks.time >= fell)
+        if any(place.kind == "stop" for place in self.run.places):
+            moving &= ~staying(self.run.events(), self.tracks.person, self.tracks.time)
         return moving
 
     @cached_property

@@ -25,9 +25,11 @@ from exeunt.metrics.rows import row_waits
 from exeunt.metrics.service import LEVELS, service_time
 from exeunt.metrics.tenability import Tenability, tenability
 from exeunt.metrics.timeline import timeline, timeline_figures
+from exeunt.metrics.visits import visit_use
 from exeunt.results.contract import VenueLike
 from exeunt.results.fields import DensityFields
 from exeunt.results.grid import DensityGrid
+from exeunt.results.places import Place
 from exeunt.results.run import Run
 from exeunt.results.tracks import Tracks, run_tracks
 from exeunt.results.venue import opening_width
@@ -45,6 +47,7 @@ def summarise(run: Run) -> dict[str, Any]:
     return summary(
         run.people(), run.venue, events=run.events(), grid=run.grid, fields=run.fields(),
         tracks=cache(partial(run_tracks, run)), refuges=refuge_use(run), air=tenability(run), staff=staff_of(run),
+        places=run.places,
     )  # fmt: skip
 
 
@@ -66,6 +69,7 @@ def summary(
     locked: Sequence[bool] | None = None,
     air: Tenability | None = None,
     staff: Sequence[str] = (),
+    places: Sequence[Place] = (),
 ) -> dict[str, Any]:
     """Return the figures of a run.
 
@@ -106,7 +110,8 @@ def summary(
         ``people_in_sight_of_zone``, the longest of one person, ``zone_peak``, ``people_unprotected``,
         ``protected_p50_s`` and ``protected_p95_s`` (from the start of the zone to the first protected place), and
         ``unaware_30_s`` ... ``unaware_120_s`` (shares, see ``exposure.Exposure``). With openings that close after so
-        many people: ``counted_openings`` (see the function of that name). Where people perceive:
+        many people: ``counted_openings`` (see the function of that name); with itineraries: ``visits`` (see
+        ``visit_use``). Where people perceive:
         ``aware_p50_s``, ``decided_p50_s``, ``people_unaware`` and ``first_cues``; with refuges: ``refuges``. With
         responders, who are counted nowhere else: ``responders``, ``casualties_reached``, ``casualties_collected``,
         ``first_reached_s``, ``first_collected_s`` and ``all_collected_s`` (of those reached; since the start). With
@@ -147,6 +152,8 @@ def summary(
         row["openings"] = _openings(events, venue)
         if given_up := _not_reached(events, venue):
             row["exits_not_reached"] = given_up
+        if visits := visit_use(events, places):
+            row["visits"] = visits
         if counted := counted_openings(events, venue):
             row["counted_openings"] = counted
         if "people_incapacitated" in row:

@@ -27,6 +27,7 @@ from exeunt.report.sections.population import delays, population
 from exeunt.report.sections.repeat import repeat
 from exeunt.report.sections.response import response
 from exeunt.report.sections.shelter import guidance, refuges
+from exeunt.report.sections.visits import visits
 from exeunt.report.sections.waiting import areas, queues
 from exeunt.results.files import explain, write_bytes
 from exeunt.results.run import Run
@@ -47,6 +48,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Exposure to danger zones", exposure),
     ("Refuges", refuges),
     ("Stewards and signs", guidance),
+    ("Places visited before leaving", visits),
     ("Responders", response),
     ("Fire, smoke and dose", doses),
     ("Time available and time needed (ASET and RSET)", margins),

@@ -209,7 +209,7 @@ class RunFacts:
         try:
             return of_run | ({} if self.row_waits is None else self.row_waits.figures()) | summary(
                 self.table, self.venue, events=self.run.events(), grid=grid, fields=fields, refuges=self.refuges,
-                air=self.tenability, staff=staff_of(self.run),
+                air=self.tenability, staff=staff_of(self.run), places=self.run.places,
             )  # fmt: skip
         except (KeyError, RunFolderError) as error:
             reason = f"column {error} is missing" if isinstance(error, KeyError) else str(error)

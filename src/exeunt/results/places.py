@@ -1,4 +1,4 @@
-"""Places that people use or heed beside the building itself: refuges, signs, posts (``places.json``)."""
+"""Places that people use or heed beside the building: refuges, signs, posts, stops of itineraries (``places.json``)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from shapely import MultiPolygon, Polygon
 from exeunt.base.errors import RunFolderError
 from exeunt.results.contract import Point
 
-Kind = Literal["refuge", "sign", "steward", "call point", "detector", "sounder"]
+Kind = Literal["refuge", "sign", "steward", "call point", "detector", "sounder", "stop"]
 KINDS: tuple[str, ...] = get_args(Kind)
 
 
@@ -35,7 +35,7 @@ class Place:
     capacity
         People whom a refuge takes; 0 if it does not apply.
     words
-        What a sign says, what a steward is told to do.
+        What a sign says, what a steward is told to do, whose itinerary a stop belongs to.
     """
 
     kind: str

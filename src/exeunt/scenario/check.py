@@ -18,6 +18,7 @@ from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.feasible import check_sizes, memory_problem
 from exeunt.scenario.files import Allowed, Scenario, Source, read, validate
 from exeunt.scenario.hazards import blocked_openings, check_hazards
+from exeunt.scenario.itineraries import check_itineraries
 from exeunt.scenario.laws import check_laws
 from exeunt.scenario.lifts import check_lift_use
 from exeunt.scenario.lockdown import check_lockdown
@@ -143,6 +144,7 @@ def _check_sections(document: ScenarioDoc, venue: Venue, folder: Path) -> list[P
         *check_lift_use(document, venue),
         *check_counts(document, venue),
         *check_stairs(document, venue),
+        *check_itineraries(document, venue),
         *check_hazards(document, venue, folder),
         *check_alarms(document, venue, folder),
         *check_danger_zones(document, venue),

@@ -16,6 +16,7 @@ from exeunt.models.alarms.lockdown_document import LockdownDoc
 from exeunt.models.alarms.systems import BangDoc
 from exeunt.models.behaviour.actions import ActionsDoc
 from exeunt.models.behaviour.assistance import AssistanceDoc
+from exeunt.models.behaviour.itinerary_document import VisitDoc
 from exeunt.models.behaviour.refuge_document import RefugeDoc
 from exeunt.models.behaviour.threat_speed import HurryDoc
 from exeunt.models.behaviour.zone_beliefs import PerceptionDoc
@@ -61,6 +62,11 @@ class PersonsDoc(PopulationDoc):
         description="stairs, ramps or escalators over which people leave, to an exit beyond: a list leaves the choice "
         "among them to each person, shares such as {a: 60 %, b: 40 %} give each person one; others that join the same "
         "storeys are not used; default: any",
+    )
+    itinerary: list[VisitDoc] = Field(
+        default=[],
+        description="places to go to before leaving, in their order: until the cue for people who wait for one, else "
+        "on the way out",
     )
     pre_movement: Annotated[Kind, Family("pre_movement")] = default_kind(
         "pre_movement", "preset", description="delay between the cue and starting to move"

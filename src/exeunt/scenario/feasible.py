@@ -11,6 +11,7 @@ import numpy as np
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import Problem
+from exeunt.models.behaviour.stops import MOST_SPOTS
 from exeunt.models.population.document import InflowDoc
 from exeunt.scenario.document import PersonsDoc, ScenarioDoc
 from exeunt.venue.venue import Venue
@@ -75,7 +76,10 @@ def memory_needed(document: ScenarioDoc, venue: Venue) -> float:
     assigned = {str(persons.stairs) for persons in document.people if persons.stairs is not None}
     assigned |= {str(room.stairs) for room in document.venue.rooms if room.stairs is not None}
     kinds = 1 + len(assigned)
-    fields = cells * max(1, len(venue.exits)) * kinds * BYTES_PER_CELL_AND_FIELD
+    visits = [visit for persons in document.people for visit in persons.itinerary]
+    spots = sum(1 if visit.at is not None or visit.door is not None else MOST_SPOTS for visit in visits)
+    number = max(1, len(venue.exits)) * kinds + spots
+    fields = cells * number * BYTES_PER_CELL_AND_FIELD
     least = cells * 2 * BYTES_PER_CELL_AND_FIELD
     return people * BYTES_PER_PERSON + cells * BYTES_PER_CELL + max(least, min(fields, FIELDS_AT_MOST))
 

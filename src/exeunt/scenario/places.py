@@ -1,4 +1,4 @@
-"""Where the refuges, signs, posts and detectors of a scenario are, for pictures and for the run folder."""
+"""Where the refuges, signs, posts, detectors and stops of a scenario are, for pictures and for the run folder."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from exeunt.models.hazards.zone_motion import LaidZone
 from exeunt.models.wayfinding.signs import SignDoc
 from exeunt.results.places import Place
 from exeunt.scenario.document import ScenarioDoc
+from exeunt.scenario.itineraries import stops_of
 from exeunt.scenario.refuges import refuges_of
 from exeunt.scenario.staff import StaffDoc
 from exeunt.venue.geometry import inner_point
@@ -30,6 +31,9 @@ def places_of(document: ScenarioDoc, venue: Venue, folder: Path) -> tuple[Place,
     for detector in document.alarms.detectors if document.alarms is not None else ():
         if isinstance(detector, PlacedDetector) and detector.storey in surfaces:
             found.append(Place("detector", detector.id, surfaces[detector.storey], detector.at))
+    named = [persons.id for persons in document.everyone]
+    for population, stops in zip(named, stops_of(document, venue), strict=True):
+        found += [Place("stop", one.id, one.surface, one.at, one.area, words=population) for one in stops]
     return tuple(found)
 
 

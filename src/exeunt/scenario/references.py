@@ -60,6 +60,14 @@ REFERENCES: tuple[tuple[Pattern, str, tuple[Pattern, ...]], ...] = (
         ((*where, "stairs", "*"), "stair, ramp or escalator", _STAIRS)
         for where in (("people", "*"), ("venue", "rooms", "*"))
     ),
+    (("people", "*", "itinerary", "*", "storey"), "storey", _STOREYS),
+    (("people", "*", "itinerary", "*", "room"), "room", (("venue", "rooms"),)),
+    (
+        ("people", "*", "itinerary", "*", "door"),
+        "exit, door or escalator",
+        (*_EXITS, ("venue", "doors"), ("venue", "escalators")),
+    ),
+    (("people", "*", "itinerary", "*", "seats"), "block of seats", (("venue", "seating"),)),
     (("people", "*", "lift", "id"), "lift", (("venue", "lifts"),)),
     (("hazards", "sources", "*", "storey"), "storey", _STOREYS),
     (("hazards", "sources", "*", "room"), "room", (("venue", "rooms"),)),

@@ -21,6 +21,7 @@ from exeunt.models.hazards.prescribed import HazardKind
 from exeunt.scenario.check import check_scenario
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.files import Scenario
+from exeunt.scenario.itineraries import fields_needed
 from exeunt.scenario.placed import check_placed
 from exeunt.scenario.staffing import paces, place_everyone
 from exeunt.simulation.wiring import MovementKind, assigned_stairs, models_of
@@ -142,6 +143,7 @@ def _lay_ways(document: ScenarioDoc, venue: Venue, threads: int) -> FieldCache:
     # and so does each choice of stairs
     stairs = assigned_stairs(document)
     exits *= 1 if stairs is None else 1 + stairs.kinds
+    exits += fields_needed(document, venue)
     memory = max(FIELD_MEMORY, exits * BYTES_PER_CELL * raster.cells)
     if document.danger_zones or document.behaviour is not None:
         memory *= BELIEFS

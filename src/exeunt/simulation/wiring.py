@@ -19,6 +19,7 @@ from exeunt.models.behaviour.deciding import ActionModel
 from exeunt.models.behaviour.gathering import Gathering
 from exeunt.models.behaviour.groups import GroupModel
 from exeunt.models.behaviour.instructions import Assist
+from exeunt.models.behaviour.itinerary import ItineraryModel
 from exeunt.models.behaviour.minds import MindModel
 from exeunt.models.behaviour.pre_movement import PreMovementModel
 from exeunt.models.behaviour.preparing import Deciding
@@ -54,6 +55,7 @@ from exeunt.models.wayfinding.stairs import AssignedStairs
 from exeunt.models.wayfinding.zone_danger import ZoneDanger
 from exeunt.scenario.document import AlarmsDoc, HazardsDoc, ScenarioDoc
 from exeunt.scenario.hazards import site_of
+from exeunt.scenario.itineraries import stops_of
 from exeunt.scenario.refuges import refuges_of
 from exeunt.scenario.staffing import duties_of, in_need
 from exeunt.world.air import lay_air
@@ -91,6 +93,8 @@ def models_of(
     guidance = _guidance(document)
     beliefs = _beliefs(document, world, believed, guidance)
     models = [*_walking(document, world, beliefs), watch, *_groups(document, world)]
+    if any(persons.itinerary for persons in document.people):
+        models.append(ItineraryModel(stops_of(document, world.venue)))
     models += _threat(document, world, believed)
     models += _staff(document, world, guidance)
     models += _decisions(document, world, folder)

@@ -78,8 +78,22 @@ class Stairways:
             self._found[key] = frozenset(self._reached(part, use.barred, one_way) - beside)
         return self._found[key]
 
+    def from_part(self, part: int) -> set[int]:
+        """Return the parts that can be reached from a part, itself included."""
+        return self._parts(part, frozenset(), True)
+
+    def beside(self, opening: Opening) -> set[int]:
+        """Return the parts on both sides of an opening."""
+        ends = {side for way in self.ground.ways if way.opening is opening for side in (way.start, way.end)}
+        return ends | {at for at, exit in self.ground.exits if exit is opening}
+
     def _reached(self, part: int, shut: frozenset[int], one_way: bool) -> set[int]:
         """Return the exits that can be reached from a part without stepping on some surfaces."""
+        found = self._parts(part, shut, one_way)
+        return {exit.index for at, exit in self.ground.exits if at in found and ever_open(exit)}
+
+    def _parts(self, part: int, shut: frozenset[int], one_way: bool) -> set[int]:
+        """Return the parts that can be reached from a part without stepping on some surfaces."""
         ahead: dict[int, list[int]] = {}
         for number, way in enumerate(self.ground.ways):
             if self.ground.parts[way.end].surface.index in shut:
@@ -94,7 +108,7 @@ class Stairways:
                 if after not in found:
                     found.add(after)
                     queue.append(after)
-        return {exit.index for at, exit in self.ground.exits if at in found and ever_open(exit)}
+        return found
 
 
 def ever_open(opening: Opening) -> bool:

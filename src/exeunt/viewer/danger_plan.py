@@ -42,6 +42,7 @@ class Marked:
         words += ["green area: refuge"] if "refuge" in kinds else []
         words += ["blue dots: posts of stewards"] if "steward" in kinds else []
         words += ["green bars: signs"] if "sign" in kinds else []
+        words += ["grey rings: places of itineraries"] if "stop" in kinds else []
         return "; ".join(words)
 
 
@@ -111,6 +112,8 @@ def _point(picture: Picture, frame: Frame, place: Place, names: bool) -> None:
     x, y = frame(*place.at)
     if place.kind == "steward":
         picture.add("circle", cx=x, cy=y, r=5, fill=colours.DOOR, stroke="#ffffff", stroke_width=1.4)
+    elif place.kind == "stop":
+        picture.add("circle", cx=x, cy=y, r=5, fill="none", stroke=colours.WALL, stroke_width=2)
     elif place.kind == "sign":
         picture.add(
             "rect",

@@ -141,6 +141,8 @@ class World:
     """When each detector, call point or the control room gave its signal, s, by id."""
     burning: NDArray[np.bool_] | None = None
     """(cells of the air,) where a fire in the same compartment goes before a lockdown; None where nothing is locked."""
+    been_everywhere: NDArray[np.bool_] | None = None
+    """(people,) who has been to all places before an alarm and leaves now; None where nobody visits any."""
     expected: list[float] = field(default_factory=list)
     """Times in s at which something is still to happen: a run in which people shelter does not end before."""
 
@@ -192,10 +194,17 @@ class World:
     def destination(self) -> NDArray[np.int32]:
         """(people,) goal, as ``FieldCache`` numbers it: -1 for none, -2 for who stays.
 
-        A responder's mission goes before a duty or help, and these before a refuge.
+        A responder's mission goes before a duty or help, these before a refuge, and an itinerary comes last.
         """
-        errand = np.where(self["errand"] != NO_ERRAND, self["errand"], self["place"])
+        place = np.where(self["place"] != NO_ERRAND, self["place"], self["visit"])
+        errand = np.where(self["errand"] != NO_ERRAND, self["errand"], place)
         return np.where(self["mission"] != NO_ERRAND, self["mission"], errand)
+
+    @property
+    def walking(self) -> NDArray[np.bool_]:
+        """(people,) who can act and is on the way: has started to leave, or goes to a place before."""
+        started = (self["start_time"] <= self.time) & (self["visit"] != STAY)
+        return np.asarray(self.active & (started | (self["visit"] >= 0)))
 
     @property
     def protected(self) -> NDArray[np.bool_]:

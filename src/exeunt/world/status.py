@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.columns import STATUSES, STUCK_REASONS
+from exeunt.world.duty import STAY
 from exeunt.world.state import World
 
 ABSENT, WAITING, MOVING, OUT, INCAPACITATED = range(len(STATUSES))
@@ -20,9 +21,9 @@ def statuses(world: World) -> NDArray[np.int8]:
     """Return (people,) indices into ``STATUSES`` at the present time."""
     status = np.full(world.people, ABSENT, dtype=np.int8)
     present = world["present"] == 1
-    started = world["start_time"] <= world.time + 1e-9
+    started = (world["start_time"] <= world.time + 1e-9) & (world["visit"] != STAY)
     status[present] = WAITING
-    status[present & started] = MOVING
+    status[present & (started | (world["visit"] >= 0))] = MOVING
     status[world.fallen] = INCAPACITATED
     status[~np.isnan(world["time_out"])] = OUT
     return status

@@ -58,7 +58,7 @@ class GroupModel:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "group", "population", "present", "time_out", "x", "y", "surface", "field", "goal_exit", "start_time",
-            "incapacitated_at", "errand", "place", "mission", "sheltered", "assistance",
+            "incapacitated_at", "errand", "place", "visit", "mission", "sheltered", "assistance",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"speed_factor_group"})

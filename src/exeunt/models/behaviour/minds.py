@@ -127,6 +127,9 @@ class MindModel:
             self._planned[risen] = world.time
             if self.gathering is not None:
                 self.gathering.rise(world, risen)
+        if world.been_everywhere is not None:
+            leaves = world.been_everywhere & ~(world["start_time"] <= world.time)
+            world["start_time"][leaves] = self._planned[leaves] = world.time
         if self.gathering is not None:
             held = ~(world["start_time"] <= world.time)
             world["start_time"][held] = self.gathering.starts(world, self._planned)[held]

@@ -183,9 +183,10 @@ class PreMovementModel:
     ``start_time`` is the time of the cue plus the person's delay. The cue is that the person came to be present (time 0
     for those there at the start) or, for populations that wait for it, the first alarm that is heard where they are and
     asks nobody to stay; people who wait for the alarm and stand in smoke take that as their cue, and people who feel
-    strong heat start at once. People who come to where an alarm has sounded have their cue on arrival. A person keeps
-    the same rank in the distribution whatever its parameters (stream ``PRE_MOVEMENT``), so scenarios with different
-    delays are comparable person by person.
+    strong heat start at once. People who come to where an alarm has sounded have their cue on arrival; people who have
+    been to all places of their itinerary before any alarm leave without delay. A person keeps the same rank in the
+    distribution whatever its parameters (stream ``PRE_MOVEMENT``), so scenarios with different delays are comparable
+    person by person.
     """
 
     name: ClassVar[str] = "pre-movement"
@@ -256,6 +257,9 @@ class PreMovementModel:
         if self.gathering is not None:
             held = ~(start <= world.time)
             start[held] = self.gathering.starts(world, planned)[held]
+        if world.been_everywhere is not None:
+            leaves = world.been_everywhere & ~(start <= world.time)
+            start[leaves] = planned[leaves] = world.time
         if self.heat_felt is not None:
             burnt = (world["radiation"] >= self.heat_felt) & (world["present"] == 1)
             start[burnt & ~(start <= world.time)] = world.time

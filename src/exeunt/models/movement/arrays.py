@@ -152,6 +152,8 @@ def read_people(world: World, people: People) -> None:
         people.motion[:, k] = world[name][rows]
     for name, k in TRAIT_COLUMNS.items():
         people.trait[:, k] = world[name][rows]
+    # who goes somewhere before starting to leave walks
+    people.trait[world["visit"][rows] >= 0, START] = 0.0
     people.trait[:, SPEED : SPEED_DOWN + 1] *= world["speed_factor"][rows][:, None]
     people.code[:, SURFACE] = world["surface"][rows]
     people.code[:, INSIDE] = (world.inside & (world["aboard"] < 0))[rows]

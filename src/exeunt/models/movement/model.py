@@ -68,7 +68,7 @@ class MovementModel(ABC):
         {
             "present", "start_time", "field", "goal_exit", "radius", "desired_speed", "speed_stairs_up",
             "speed_stairs_down", "speed_factor", "time_gap", "walks_on_escalators", "key", "alights_at",
-            "incapacitated_at", "rescue", "carried_by",
+            "incapacitated_at", "rescue", "carried_by", "visit",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset(

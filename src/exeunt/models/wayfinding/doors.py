@@ -171,7 +171,7 @@ class DoorBeliefs(Belief):
 
     def _find(self, world: World, people: People, learned: Flags) -> None:
         """Let those who come to a door see how it is."""
-        walking = (world["start_time"] <= world.time) & (world["field"] >= 0) & (world["aboard"] < 0)
+        walking = world.walking & (world["field"] >= 0) & (world["aboard"] < 0)
         for k, opening in enumerate(self._of_bit):
             is_open, believes = bool(self._state[opening]), (self.shut >> k & 1).astype(np.bool_)
             near = people[world["surface"][people] == self._surface[opening]]
@@ -218,7 +218,7 @@ class DoorBeliefs(Belief):
 
     def _try_again(self, world: World, learned: Flags) -> None:
         """Let those forget what they learned long ago who have no way left."""
-        lost = world.active & (world["start_time"] <= world.time) & (world["field"] < 0) & (self.shut != 0)
+        lost = world.walking & (world["field"] < 0) & (self.shut != 0)
         for person in np.flatnonzero(lost).tolist():
             for k in range(len(self._of_bit)):
                 old = self.when[person, k] <= world.time - self.rules.again
