@@ -87,6 +87,7 @@ def test_an_entry_taken_by_people_who_lie_there_is_the_reason_of_the_ending():
     hall = {"storeys": [storey("hall", 0, 0, 20, 8)], "exits": [gap("e", "hall", 20, 3, 20, 5)]}
     entry = {
         "storey": "hall",
+        "beside": 0,
         "people": [{"time": "20 s", "place": [4, 4]}, {"time": "25 s", "place": [4, 4]}],
     }
     lies = {
@@ -102,7 +103,7 @@ def test_an_entry_taken_by_people_who_lie_there_is_the_reason_of_the_ending():
 
 def test_a_taken_entry_is_noted_with_who_is_in_it():
     hall = {"storeys": [storey("hall", 0, 0, 20, 8)], "exits": [gap("e", "hall", 20, 3, 20, 5)]}
-    entry = {"storey": "hall", "people": [{"time": "2 s", "place": [4, 4]}]}
+    entry = {"storey": "hall", "beside": 0, "people": [{"time": "2 s", "place": [4, 4]}]}
     lies = {
         "inflow": {"storey": "hall", "people": [{"time": "0.1 s", "place": [4, 4.1]}]},
         "injured": "0 s",
@@ -117,3 +118,37 @@ def test_a_taken_entry_is_noted_with_who_is_in_it():
     (note,) = [event for event in trace.events if event.kind == "entry taken"]
     assert note.cause == "taken by 1 people, 1 of whom are incapacitated"
     assert (note.x, note.y) == (4, 4)
+
+
+def test_listed_people_come_in_beside_those_who_stand_on_their_place():
+    """Filmed crowds are denser than the model: people come in on time, at the nearest free place, and none overlap."""
+    hall = {"storeys": [storey("hall", 0, 0, 20, 6, walls=[{"line": [[0, 3.5], [6, 3.5]], "thickness": 0.2}])],
+            "exits": [gap("e", "hall", 20, 0, 20, 3)]}  # fmt: skip
+    listed = [{"time": f"{0.2 * k:.1f} s", "place": [2, 3], "velocity": [1, 0]} for k in range(1, 13)]
+    people = [{"inflow": {"storey": "hall", "people": listed}}]
+    simulation, ending, trace = run(scenario(hall, people), every=0.1)
+    check_everything(trace, simulation.world.venue, simulation.world.clock.step_size)
+    assert ending == "everyone is out"
+    came = [event for event in trace.events if event.kind == "arrival"]
+    assert len(came) == 12
+    assert max(event.value for event in came) < 0.15
+    places = np.array([(event.x, event.y) for event in came])
+    moved = np.hypot(places[:, 0] - 2, places[:, 1] - 3)
+    assert (moved > 0).sum() > 7
+    assert moved.max() <= 1.0 + 1e-9
+    # nobody through the wall, and of equally near places the one behind
+    assert (places[:, 1] <= 3.4 - 0.2 + 1e-9).all()
+    assert (places[moved > 0, 0] <= 2.0).mean() > 0.5
+
+
+def test_listed_people_who_find_no_place_wait_and_their_delay_is_told():
+    hall = {"storeys": [storey("hall", 0, 0, 1.0, 1.0)], "exits": [gap("e", "hall", 1, 0.1, 1, 0.9)]}
+    listed = [{"time": "0.5 s", "place": [0.4, 0.5]} for _ in range(6)]
+    simulation, ending, trace = run(
+        scenario(hall, [{"inflow": {"storey": "hall", "people": listed}}]), every=0.1
+    )
+    assert ending == "everyone is out"
+    delays = [event.value for event in trace.events if event.kind == "arrival"]
+    assert len(delays) == 6
+    assert max(delays) > 0.3
+    assert simulation.world.people == 6

@@ -8,6 +8,7 @@ from exeunt.results.tracks import Tracks
 from exeunt.verification.experiment import OvalDoc, load_experiment, runs_of
 from exeunt.verification.experiment_file import ENVELOPE, Envelope, file_points, read_envelope, way_along
 from exeunt.verification.validate import validate
+from exeunt.verification.validate_sheets import overview_pictures
 
 OVAL = OvalDoc(centre=(-3.0, 3.0), straight=2.3, radius=1.65)
 
@@ -77,12 +78,13 @@ def test_a_file_of_the_envelope_has_decimal_commas(tmp_path):
     envelope = read_envelope(tmp_path)
     assert envelope.density.tolist() == [0.1, 1.1]
     assert envelope.high.tolist() == [1.5, 0.8]
+    path.write_text("a\nb\nc\nd\ne\nnothing;here", encoding="utf-8")
     with pytest.raises(RunFolderError, match="envelope"):
-        read_envelope(tmp_path / "elsewhere")
+        read_envelope(tmp_path)
+    assert read_envelope(tmp_path / "elsewhere") is None
 
 
-def test_people_who_walk_round_and_round_keep_their_density(tmp_path):
-    text = """\
+RING = """\
 exeunt_experiment: 1
 id: ring
 title: A ring
@@ -101,8 +103,27 @@ runs:
     published: {speed: 0.9 m/s, source: made}
     enter: {kind: waiting, number: 6, area: [[0, 0], [10, 0], [10, 0.6], [0, 0.6]]}
 """
+
+
+def test_single_file_needs_no_table_of_the_data_folder(tmp_path):
     path = tmp_path / "ring.yaml"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(RING, encoding="utf-8")
+    result = validate(tmp_path, [load_experiment(path)], seeds=(1,))
+    rows = {row.measure: row for row in result.rows if row.case == "six"}
+    assert set(rows) == {"speed", "density"}
+    # published numbers count as measured
+    assert rows["speed"].measured == 0.9
+    assert rows["speed"].state in ("passed", "failed")
+    total = next(row for row in result.rows if row.case == "single file")
+    assert total.state == "not run"
+    assert "not in the data folder" in total.measure
+    names = [picture.title for picture, _ in overview_pictures(result, tmp_path)]
+    assert any("single file" in name for name in names)
+
+
+def test_people_who_walk_round_and_round_keep_their_density(tmp_path):
+    path = tmp_path / "ring.yaml"
+    path.write_text(RING, encoding="utf-8")
     (tmp_path / ENVELOPE).parent.mkdir()
     (tmp_path / ENVELOPE).write_text("a\nb\n;\nd\ne\n0,1;0,9;1;1,3\n1,6;0,1;0,3;0,5", encoding="utf-8")
     document = load_experiment(path)

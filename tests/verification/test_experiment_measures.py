@@ -6,7 +6,7 @@ from shapely import box
 
 from exeunt.results.tracks import Tracks
 from exeunt.verification.experiment import MeasureDoc
-from exeunt.verification.experiment_measures import figures_of, first_crossings, flow_error, ways
+from exeunt.verification.experiment_measures import figures_of, first_crossings, flow_error, streams_of
 
 MEASURE = MeasureDoc(line=((0, 0), (2, 0)), area=[(0, -1), (2, -1), (2, 1), (0, 1)], along=(0, -1))
 CORRIDOR = box(0, -10, 2, 10)
@@ -68,18 +68,16 @@ def test_people_count_once_and_only_in_the_direction_of_their_track():
     back = second & (np.abs(rows[:, 3] + 0.5) < 0.2)
     rows[back, 3] = 0.3
     made = tracks(rows)
-    along = np.array([0.0, -1.0])
-    found, way = first_crossings(made, MEASURE, ways(made, along), along)
+    found, of = first_crossings(made, MEASURE, streams_of(made, MEASURE))
     np.testing.assert_allclose(found + 0.0, times + 1000 / FPS, atol=1 / FPS)
-    assert way.tolist() == [1, 1, 1]
+    assert of.tolist() == [0, 0, 0]
 
 
 def test_a_gap_in_a_track_across_the_line_counts_as_a_crossing():
     rows = stream(np.array([10.0, 12.0]), [0.5, 1.5], 1.0)
     rows = rows[~((rows[:, 0] == 1) & (np.abs(rows[:, 3]) < 1.0))]
     made = tracks(rows)
-    along = np.array([0.0, -1.0])
-    found, _ = first_crossings(made, MEASURE, ways(made, along), along)
+    found, _ = first_crossings(made, MEASURE, streams_of(made, MEASURE))
     np.testing.assert_allclose(found, np.array([10.0, 12.0]) + 1000 / FPS, atol=0.1)
 
 
@@ -89,3 +87,45 @@ def test_the_error_of_a_flow_is_that_of_independent_arrivals():
     errors = [flow_error(np.cumsum(random.exponential(1.0, 334))) for _ in range(200)]
     assert np.mean(errors) == pytest.approx(1 / np.sqrt(200), rel=0.1)
     assert np.isnan(flow_error(np.arange(5.0)))
+
+
+def test_two_streams_that_cross_have_their_own_lines_and_directions():
+    times = np.arange(20, 60, 1.0)
+    south = stream(times, np.full(40, 0.5), 1.2)
+    east = stream(times + 0.5, np.full(40, 0.0), 0.8, way=1, first=40)
+    east[:, [2, 3]] = east[:, [3, 2]]  # along x, through (0, 0)
+    measure = MeasureDoc(
+        area=[(-1, -1), (1, -1), (1, 1), (-1, 1)],
+        streams={
+            "south": {"line": ((0, 1), (1, 1)), "along": (0, -1)},
+            "east": {"line": ((-1, -1), (-1, 1)), "along": (2, 0)},
+        },
+    )
+    made = tracks(south, east)
+    figures = figures_of(made, measure, 3.0, box(-10, -10, 10, 10), two_way=False)
+    assert figures.streams == pytest.approx({"south": 1.0, "east": 1.0}, rel=0.03)
+    assert figures.flow == pytest.approx(2.0, rel=0.05)
+    # each one's speed counts along its own stream; 2 m of way take 1.67 and 2.5 s
+    assert figures.speed == pytest.approx((2 + 2) / (2 / 1.2 + 2 / 0.8), rel=0.03)
+    found, of = first_crossings(made, measure, streams_of(made, measure))
+    assert len(found) == 80
+    assert (of == 0).sum() == 40
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        {},
+        {"line": ((0, 0), (1, 0))},
+        {"along": (0, 1)},
+        {"streams": {"a": {"line": ((0, 0), (1, 0)), "along": (0, 1)}}},
+        {
+            "line": ((0, 0), (1, 0)),
+            "along": (0, 1),
+            "streams": {"a": {"line": ((0, 0), (1, 0)), "along": (0, 1)}},
+        },
+    ],
+)
+def test_a_measure_has_one_line_with_its_direction_or_several_streams(measure):
+    with pytest.raises(ValueError, match=r"either line and along, or streams|streams are two at least"):
+        MeasureDoc(area=[(0, 0), (1, 0), (1, 1)], **measure)

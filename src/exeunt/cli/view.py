@@ -41,10 +41,11 @@ def view(
     browser: OpenOption = True,
     port: PortOption = 0,
     fps: Annotated[
-        float | None, typer.Option("--fps", min=0.01, help="Frames per second of a text file that says none.")
+        float | None,
+        typer.Option("--fps", min=0.01, help="Frames per second, instead of what the file says."),
     ] = None,
     unit: Annotated[
-        str | None, typer.Option("--unit", help="Unit of a text file that says none: m or cm.")
+        str | None, typer.Option("--unit", help="Unit of a text file, m or cm, instead of what it says.")
     ] = None,
     attended: Annotated[bool, typer.Option("--attended", hidden=True)] = False,
 ) -> None:

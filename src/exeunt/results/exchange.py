@@ -32,7 +32,8 @@ def read_tracks(path: Path | str, *, fps: float | None = None, unit: str | None 
     Parameters
     ----------
     fps, unit
-        Frames per second, and ``m`` or ``cm``: for text that says neither; what a file says goes first.
+        Frames per second, and ``m`` or ``cm`` (of text): for files that say neither, or say it wrongly; they go before
+        what a file says.
 
     Raises
     ------
@@ -46,9 +47,9 @@ def read_tracks(path: Path | str, *, fps: float | None = None, unit: str | None 
         with open(path, "rb") as file:
             start = file.read(16)
         if start.startswith(b"SQLite format 3"):
-            return _read_sqlite(path)
+            return _read_sqlite(path, fps)
         if start.startswith(b"\x89HDF\r\n"):
-            return _read_hdf5(path)
+            return _read_hdf5(path, fps)
         data = path.read_bytes()
         text = (lzma.decompress(data) if start.startswith(b"\xfd7zXZ") else data).decode("utf-8-sig")
     except OSError as error:
@@ -59,15 +60,8 @@ def read_tracks(path: Path | str, *, fps: float | None = None, unit: str | None 
 
 
 def _read_text(path: Path, text: str, fps: float | None, unit: str | None) -> Tracks:
-    comments = [line for line in text.splitlines()[:100] if line.startswith("#")]
-    for line in comments:
-        small = line.lower()
-        if "framerate" in small and (found := _NUMBER.search(small.split("framerate", 1)[1])):
-            fps = float(found.group())
-        if "x/cm" in small or "in cm" in small or re.search(r"unit:\s*cm\b", small):
-            unit = "cm"
-        elif "x/m" in small or "in m" in small or re.search(r"unit:\s*m\b", small):
-            unit = "m"
+    told_fps, told_unit = _told(text)
+    fps, unit = fps or told_fps, unit or told_unit
     if fps is None or fps <= 0 or unit is None:
         lacks = "no frame rate (a line `# framerate: N`)" if not fps else "no unit (`x/m` or `x/cm`)"
         raise RunFolderError(f"{path} has {lacks}; add it or give it when reading.")
@@ -80,7 +74,23 @@ def _read_text(path: Path, text: str, fps: float | None, unit: str | None) -> Tr
     return Tracks.sorted(person, frame, rows[:, 2] / scale, rows[:, 3] / scale, fps)
 
 
-def _read_sqlite(path: Path) -> Tracks:
+def _told(text: str) -> tuple[float | None, str | None]:
+    """Return frames per second and the unit as the comments of a text say them."""
+    fps, unit = None, None
+    for line in text.splitlines()[:100]:
+        small = line.lower()
+        if not small.startswith("#"):
+            continue
+        if "framerate" in small and (found := _NUMBER.search(small.split("framerate", 1)[1])):
+            fps = float(found.group())
+        if "x/cm" in small or "in cm" in small or re.search(r"unit:\s*cm\b", small):
+            unit = "cm"
+        elif "x/m" in small or "in m" in small or re.search(r"unit:\s*m\b", small):
+            unit = "m"
+    return fps, unit
+
+
+def _read_sqlite(path: Path, fps: float | None) -> Tracks:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             rows = connection.execute("SELECT id, frame, pos_x, pos_y FROM trajectory_data").fetchall()
@@ -93,20 +103,20 @@ def _read_sqlite(path: Path) -> Tracks:
         raise RunFolderError(
             f"{path} has JuPedSim trajectory version {version}; versions 1, 2 and 3 are read."
         )
-    if "fps" not in about:
-        raise RunFolderError(f"{path} has no frame rate.")
+    if fps is None and "fps" not in about:
+        raise RunFolderError(f"{path} has no frame rate; give it when reading.")
     table = np.array(rows, dtype=float).reshape(-1, 4)
     return Tracks.sorted(
         table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2], table[:, 3],
-        float(about["fps"]), area=_area(shapes),
+        fps or float(about["fps"]), area=_area(shapes),
     )  # fmt: skip
 
 
-def _read_hdf5(path: Path) -> Tracks:
+def _read_hdf5(path: Path, fps: float | None) -> Tracks:
     try:
         with h5py.File(path, "r") as file:
             rows = file["trajectory"][:]
-            fps = float(file["trajectory"].attrs["fps"])
+            fps = fps or float(file["trajectory"].attrs["fps"])
             wkt = file.attrs.get("wkt_geometry")
             z = rows["z"].astype(float) if "z" in (rows.dtype.names or ()) else None
             return Tracks.sorted(

@@ -113,7 +113,9 @@ def _walking(document: ScenarioDoc, world: World, beliefs: list[Belief]) -> list
     lifts: list[Model] = [Lifts()] if world.venue.lifts else []
     return [
         OpeningChanges(),
-        Arrivals(),
+        Arrivals(
+            [one.inflow.beside if one.inflow and one.inflow.people else 0.0 for one in document.everyone]
+        ),
         _starts(document),
         WayfindingModel(
             [one.exit_choice for one in document.everyone],

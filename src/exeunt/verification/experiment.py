@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from exeunt.base.distributions import SpeedValues
 from exeunt.base.errors import Problem, ScenarioError
@@ -16,23 +16,45 @@ from exeunt.scenario.messages import suggest
 from exeunt.scenario.tree import line_of, parse_tree
 from exeunt.venue.blocks import Block, Id, Line, Point, Ring
 from exeunt.venue.document import AreaDoc, WallDoc
+from exeunt.verification.validate_gates import Gate, load_gates
 
 FORMAT = 1
 FOLDER = Path(__file__).parent / "measured"
 
-ExperimentKind = Literal["unidirectional", "bidirectional", "bottleneck", "corner", "single_file"]
+ExperimentKind = Literal[
+    "unidirectional", "bidirectional", "bottleneck", "corner", "junction", "crossing", "single_file"
+]
 Half = Literal["parameters", "unseen"]
+Figure = Literal[
+    "flow", "specific flow", "density", "speed", "lanes", "inside", "late", "nearest", "ERD", "EPC", "SC", "half",
+    "share in the envelope",
+]  # fmt: skip
+
+
+def _somewhere(along: tuple[float, float]) -> tuple[float, float]:
+    if along[0] ** 2 + along[1] ** 2 == 0:
+        raise ValueError("along must not be (0, 0)")
+    return along
 
 
 class Measured(Block):
     """People come in as filmed: each at the time, place and velocity of the first frame of the track.
 
     Tracks that begin elsewhere than at the edge are parts of broken tracks: give ``within``, the area in which people
-    come in; others are left out. Who is there in the first frame starts there.
+    come in; others are left out. People who are there in the first frame start there.
+
+    Where the floor has several exits, each person is told the one that the track reaches. Of a track that ends more
+    than 1 m before any exit the goal is not known: say it in ``goals``, or say in ``early`` what to take for it.
     """
 
     kind: Literal["measured"] = "measured"
     within: list[Ring] = Field([], description="areas in which tracks begin; anywhere if empty")
+    goals: dict[int, Id] = Field({}, description="exit of a person by the number of the track")
+    early: Literal["nearest", "left out"] | None = Field(
+        None,
+        description="goal of tracks that end more than 1 m before any exit: the exit nearest to their end, of those "
+        "they came nearer to; or they are left out",
+    )
 
 
 class Waiting(Block):
@@ -78,24 +100,55 @@ class ParticipantsDoc(Block):
     source: str = Field(description="where the free speeds come from")
 
 
+Direction = Annotated[tuple[float, float], AfterValidator(_somewhere)]
+
+
+class StreamDoc(Block):
+    """One of several streams: the line at which its people are counted, and its direction from end to end."""
+
+    line: Line
+    along: Direction
+
+
 class MeasureDoc(Block):
     """Where to measure. Flow is counted at the line; density, speed and lanes in the area.
 
-    ``along`` is the direction of walking as (x, y); in two-way experiments that of the stream counted as forward.
+    ``along`` is the direction of walking as (x, y); in two-way experiments that of the stream counted as forward. Where
+    streams join or cross, give ``streams`` instead of ``line`` and ``along``: a person belongs to the stream whose
+    direction the track as a whole follows most.
     """
 
-    line: Line
     area: Ring
-    along: tuple[float, float]
+    line: Line | None = None
+    along: Direction | None = None
+    streams: dict[Id, StreamDoc] = Field({}, description="streams that join or cross, by name; two at least")
     width: Length | None = Field(
-        None, gt=0, description="width by which flow is divided; default: the line's length"
+        None,
+        gt=0,
+        description="width by which flow is divided; default: the length of the line, or of all lines",
     )
 
     @model_validator(mode="after")
-    def _somewhere(self) -> Self:
-        if self.along[0] ** 2 + self.along[1] ** 2 == 0:
-            raise ValueError("along must not be (0, 0)")
+    def _one_way_or_streams(self) -> Self:
+        if (self.line is None) != (self.along is None) or (self.line is None) == (not self.streams):
+            raise ValueError("give either line and along, or streams")
+        if len(self.streams) == 1:
+            raise ValueError("one stream is given as line and along; streams are two at least")
         return self
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines at which people are counted, each once."""
+        found = [self.line] if self.line is not None else [stream.line for stream in self.streams.values()]
+        return list(dict.fromkeys(found))
+
+    @property
+    def all_streams(self) -> list[StreamDoc]:
+        """The streams; of a single line both directions, the given one first."""
+        if self.line is None or self.along is None:
+            return list(self.streams.values())
+        back = (-self.along[0], -self.along[1])
+        return [StreamDoc(line=self.line, along=self.along), StreamDoc(line=self.line, along=back)]
 
 
 class OvalDoc(Block):
@@ -127,15 +180,22 @@ class RunDoc(Block):
     id: Id
     tracks: str | None = Field(None, description="file of the tracks, relative to the data folder")
     published: PublishedDoc | None = None
-    frame_rate: float | None = Field(None, gt=0, description="frames per second, if the file does not say it")
-    unit: Literal["m", "cm"] | None = Field(None, description="unit of the file, if the file does not say it")
+    frame_rate: float | None = Field(
+        None, gt=0, description="frames per second; goes before what the file says"
+    )
+    unit: Literal["m", "cm"] | None = Field(
+        None, description="unit of a text file; goes before what the file says"
+    )
+    leave_out: list[int] = Field([], description="numbers of tracks that are nobody's")
     obstacles: list[Ring] = Field([], description="further obstacles of this run")
     width: Length | None = Field(None, gt=0, description="width of the bottleneck")
     enter: Enter | None = None
     oval: OvalDoc | None = Field(
         None, description="single file: way along which the tracks run; else along x"
     )
-    half: Half | None = Field(None, description="default: every second run of the file is unseen")
+    half: Half | None = Field(
+        None, description="default: every second run of the file is unseen, and so is a single one"
+    )
 
     @model_validator(mode="after")
     def _something(self) -> Self:
@@ -147,8 +207,9 @@ class RunDoc(Block):
 class ExperimentDoc(Block):
     """A series of runs on one floor.
 
-    ``gate`` says whether the runs count (``counted``) or are shown only (``reported``); ``diagram`` whether they are
-    compared with the collected fundamental diagram of one-way corridors.
+    ``gate`` says whether the runs count (``counted``) or are shown only (``reported``); ``gates`` replaces gates of
+    the kind for this experiment, figure by figure, or adds one where the kind has none; ``diagram`` says whether the
+    runs are compared with the collected fundamental diagram of one-way corridors.
     """
 
     exeunt_experiment: Literal[1]
@@ -159,6 +220,9 @@ class ExperimentDoc(Block):
     licence: str = Field(description="licence of the data")
     notes: str = ""
     gate: Literal["counted", "reported"] = "counted"
+    gates: dict[Figure, Gate | None] = Field(
+        {}, description="gates of this experiment's own; null takes one away"
+    )
     diagram: bool = Field(
         False, description="whether its runs give points of the one-way fundamental diagram"
     )
@@ -168,6 +232,16 @@ class ExperimentDoc(Block):
     measure: MeasureDoc
     runs: Annotated[list[RunDoc], Field(min_length=1)]
     longest: Duration = Field(600.0, gt=0, description="simulated time at most")
+
+    @model_validator(mode="after")
+    def _streams_fit(self) -> Self:
+        if self.kind == "crossing" and not self.measure.streams:
+            raise ValueError("where streams cross, measure needs streams, each with its line and direction")
+        if self.kind in ("unidirectional", "bidirectional", "single_file") and self.measure.streams:
+            raise ValueError(
+                f"streams are for junctions, crossings, corners and bottlenecks, not for {self.kind}"
+            )
+        return self
 
 
 @dataclass(frozen=True)
@@ -206,18 +280,26 @@ class Run:
     def width(self) -> float:
         """Width in m by which flow is divided to get specific flow."""
         measure = self.experiment.measure
-        (x0, y0), (x1, y1) = measure.line
-        return self.run.width or measure.width or ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+        lines = sum(math.hypot(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in measure.lines)
+        return self.run.width or measure.width or lines
+
+    @property
+    def gates(self) -> dict[str, Gate]:
+        """Gates of the run's figures: those of the kind, with the experiment's own in their place."""
+        gates: dict[str, Gate | None] = dict(load_gates().of(self.experiment.kind).gates)
+        gates.update({str(name): gate for name, gate in self.experiment.gates.items()})
+        return {name: gate for name, gate in gates.items() if gate is not None}
 
 
 def runs_of(experiment: ExperimentDoc) -> list[Run]:
     """Return the runs with their halves.
 
     The rule: in the order of the names, the 1st, 3rd, 5th ... run of a file is of the half on which parameters may be
-    chosen, the 2nd, 4th, 6th ... is unseen. A run that names its half keeps it.
+    chosen, the 2nd, 4th, 6th ... is unseen. A run that names its half keeps it, and a single run is unseen, so that it
+    counts.
     """
     order = sorted(range(len(experiment.runs)), key=lambda k: experiment.runs[k].id)
-    rank = {k: n for n, k in enumerate(order)}
+    rank = {k: n if len(order) > 1 else 1 for n, k in enumerate(order)}
     return [
         Run(experiment, run, run.half or ("unseen" if rank[k] % 2 else "parameters"))
         for k, run in enumerate(experiment.runs)
@@ -269,7 +351,7 @@ def _told(error: ValidationError, tree: Any, file: str) -> list[Problem]:
                 node = node[part]
             if inside or (part == fault["loc"][-1] and fault["type"] == "missing"):
                 key.append(part)
-        name = str(fault["loc"][-1])
+        name = str(fault["loc"][-1]) if fault["loc"] else ""
         message, hint = fault["msg"], ""
         if fault["type"] == "extra_forbidden":
             near = suggest(name, known)

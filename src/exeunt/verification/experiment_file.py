@@ -43,15 +43,19 @@ class Envelope:
         return float(((speed >= low) & (speed <= high)).mean()) if known.any() else float("nan")
 
 
-def read_envelope(data: Path) -> Envelope:
+def read_envelope(data: Path) -> Envelope | None:
     """Read the envelope of RiMEA test 16 from the data folder (decimal commas, four lines of heading).
+
+    Returns None if the folder does not have it: an experiment of one's own needs no table of another one.
 
     Raises
     ------
     RunFolderError
-        If the file is missing or is no such table.
+        If the file is no such table.
     """
     path = data / ENVELOPE
+    if not path.exists():
+        return None
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()[5:]
         table = np.array(

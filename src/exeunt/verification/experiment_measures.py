@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from exeunt.metrics.lanes import lane_order
 from exeunt.metrics.speed import individual_velocity
 from exeunt.metrics.voronoi import voronoi_field
 from exeunt.results.tracks import Tracks
-from exeunt.verification.experiment import MeasureDoc
+from exeunt.verification.experiment import MeasureDoc, StreamDoc
 
 Floats = NDArray[np.float64]
 
@@ -45,6 +46,8 @@ class Figures:
         Means over the busy time in the area: Voronoi density in 1/m2; speed in m/s along each one's direction.
     lanes
         Order parameter of lanes, NaN in one direction.
+    streams
+        Flow of each stream in people per s, by name; empty where there is only one line.
     nearest
         Shortest distance in m between centres of two people, in the area in the busy time.
     samples
@@ -60,6 +63,7 @@ class Figures:
     lanes: float
     nearest: float
     samples: Floats
+    streams: Mapping[str, float]
 
 
 def figures_of(
@@ -67,18 +71,20 @@ def figures_of(
 ) -> Figures:
     """Measure one run.
 
-    Flow is J = (people from the 20 % to the 80 % person) / time between the two, both directions together; a person
-    counts when first crossing the line in the direction of the whole track, and a gap in the track across the line
+    Flow is J = (people from the 20 % to the 80 % person) / time between the two, all streams together; a person
+    counts when first crossing the line of its stream in the stream's direction, and a gap in the track across the line
     counts too. Density, speed and lanes are means over the time between these two persons, so that rho v = J / width
     can be checked.
     """
-    along = np.array(measure.along) / np.hypot(*measure.along)
-    way = ways(tracks, along)
-    times, _ = first_crossings(tracks, measure, way, along)
+    streams = measure.all_streams
+    along = unit(streams[0])
+    stream = streams_of(tracks, measure)
+    times, of = first_crossings(tracks, measure, stream)
     flow = mean_flow(times, BUSY)
     start, end = busy_time(times)
     vx, vy = individual_velocity(tracks, max(1, round(SPEED_OVER * tracks.fps)))
-    speed = (vx * along[0] + vy * along[1]) * way
+    way = np.array([unit(one) for one in streams])[stream]
+    speed = vx * way[:, 0] + vy * way[:, 1]
     area = Polygon(measure.area)
     here = shapely.contains_xy(area, tracks.x, tracks.y) & (tracks.time >= start) & (tracks.time <= end)
     across = (tracks.x * -along[1] + tracks.y * along[0])[here]
@@ -89,35 +95,56 @@ def figures_of(
         times=times, flow=flow, flow_error=flow_error(times), specific=flow / width,
         density=float(cells.density.mean()) if len(cells.density) else float("nan"),
         speed=float(speed[here].mean()) if here.any() else float("nan"),
-        lanes=lane_order(tracks.frame[here], across - lowest, way[here]) if two_way else float("nan"),
+        lanes=lane_order(tracks.frame[here], across - lowest, _sides(stream[here])) if two_way else float("nan"),
         nearest=nearest_centres(tracks, here),
         samples=diagram_samples(tracks, speed, area, times),
+        streams={name: mean_flow(times[of == k], BUSY) for k, name in enumerate(measure.streams)},
     )  # fmt: skip
 
 
-def ways(tracks: Tracks, along: Floats) -> NDArray[np.int8]:
-    """Return (rows,) +1 for people whose track as a whole leads along the direction, -1 for the others."""
+def unit(stream: StreamDoc) -> Floats:
+    """Return the unit vector of a stream's direction."""
+    return np.asarray(stream.along) / np.hypot(*stream.along)
+
+
+def streams_of(tracks: Tracks, measure: MeasureDoc) -> NDArray[np.int64]:
+    """Return (rows,) the number of the stream whose direction the person's track as a whole follows most."""
     first = np.flatnonzero(np.append(True, np.diff(tracks.person) != 0))
     last = np.append(first[1:] - 1, len(tracks) - 1)
-    gone = (tracks.x[last] - tracks.x[first]) * along[0] + (tracks.y[last] - tracks.y[first]) * along[1]
-    return np.repeat(np.where(gone >= 0, 1, -1).astype(np.int8), last - first + 1)
+    gone = np.column_stack([tracks.x[last] - tracks.x[first], tracks.y[last] - tracks.y[first]])
+    follows = gone @ np.array([unit(stream) for stream in measure.all_streams]).T
+    return np.repeat(np.argmax(follows, axis=1), last - first + 1)
 
 
 def first_crossings(
-    tracks: Tracks, measure: MeasureDoc, way: NDArray[np.int8], along: Floats
-) -> tuple[Floats, NDArray[np.int8]]:
-    """Return when each person first crossed the line in its own direction, sorted, and that direction."""
-    (px, py), (qx, qy) = measure.line
-    # to the right of p -> q counts as +1
-    right = np.sign((qy - py) * along[0] - (qx - px) * along[1])
-    person, time, side = crossings(tracks, measure.line)
-    of_person = dict(zip(tracks.person.tolist(), way.tolist(), strict=True))
-    own = np.array([of_person[p] for p in person.tolist()], dtype=np.int8)
-    kept = side * right == own
-    person, time, own = person[kept], time[kept], own[kept]
-    _, once = np.unique(person, return_index=True)
-    once = np.sort(once)
-    return time[once], own[once]
+    tracks: Tracks, measure: MeasureDoc, stream: NDArray[np.int64]
+) -> tuple[Floats, NDArray[np.int64]]:
+    """Return when each person first crossed the line of its stream in the stream's direction, sorted, and the stream.
+
+    Parameters
+    ----------
+    stream
+        (rows,) as ``streams_of`` gives it.
+    """
+    of_person = dict(zip(tracks.person.tolist(), stream.tolist(), strict=True))
+    times, of = [np.zeros(0)], [np.zeros(0, dtype=np.int64)]
+    for number, one in enumerate(measure.all_streams):
+        (px, py), (qx, qy) = one.line
+        # to the right of p -> q counts as +1
+        right = np.sign((qy - py) * one.along[0] - (qx - px) * one.along[1])
+        person, time, side = crossings(tracks, one.line)
+        mine = np.array([of_person[p] == number for p in person.tolist()], dtype=np.bool_)
+        kept = mine & (side == right)
+        _, once = np.unique(person[kept], return_index=True)
+        times.append(time[kept][once])
+        of.append(np.full(len(once), number, dtype=np.int64))
+    all_times, all_of = np.concatenate(times), np.concatenate(of)
+    order = np.argsort(all_times, kind="stable")
+    return all_times[order], all_of[order]
+
+
+def _sides(stream: NDArray[np.int64]) -> NDArray[np.int8]:
+    return np.where(stream == 0, 1, -1).astype(np.int8)
 
 
 def busy_time(times: Floats) -> tuple[float, float]:

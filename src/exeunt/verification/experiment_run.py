@@ -5,58 +5,55 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import LineString, MultiPolygon, Polygon
+from shapely import MultiPolygon, Polygon
 
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.engine.loop import Ending
 from exeunt.models.population.document import PopulationDoc
-from exeunt.results.exchange import read_tracks
 from exeunt.results.tracks import Tracks
 from exeunt.scenario.files import Scenario, loads
 from exeunt.simulation import build
-from exeunt.venue.document import AreaDoc, GeoJsonArea, WktArea
-from exeunt.venue.readers import read_area
-from exeunt.verification.experiment import ExperimentDoc, Measured, Run, Waiting
+from exeunt.verification.experiment import Measured, Run, Waiting
+from exeunt.verification.experiment_tracks import Arrivals, arrivals_of, walkable
+from exeunt.world.events import Event
 from exeunt.world.state import World
 
 Floats = NDArray[np.float64]
 
 EVERY = 0.1
 """Seconds between two recorded positions of a simulated person."""
-ENTRY_SPEED_OVER = 0.3
-"""Seconds over which the speed of somebody who comes in is taken from the track."""
 SPARE = 0.02
 """Metres by which people come in clear of walls, beyond their radius."""
+LATE = 1.0
+"""Seconds after the filmed moment from which on somebody comes in late."""
 GRACE = 120.0
 """Seconds that the simulation may go on after the last measured person has left the picture."""
 
 
 @dataclass(frozen=True)
-class Arrivals:
-    """Who came in: time in s from ``start``, place, velocity and exit, one row a person."""
-
-    start: float
-    time: Floats
-    place: Floats
-    velocity: Floats
-    exit: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Simulated:
-    """A simulated run: its tracks on the measured clock, why it ended, who was still inside, who never came in."""
+    """A simulated run: its tracks on the measured clock, why it ended, how many were still inside or never came in.
+
+    ``delay`` (people who came in later than at the start) s after their filmed moment, ``shift`` m beside their place.
+    """
 
     tracks: Tracks
     ending: Ending
     inside: int
     not_arrived: int
     people: int
+    delay: Floats
+    shift: Floats
+
+    @property
+    def late(self) -> int:
+        """People who came in more than ``LATE`` s after they were filmed to, or never."""
+        return int((self.delay > LATE).sum()) + self.not_arrived
 
 
 @dataclass
@@ -65,14 +62,15 @@ class TrackRecorder:
 
     every: float = EVERY
     frames: list[tuple[NDArray[np.int64], Floats, Floats]] = field(default_factory=list)
+    arrivals: list[Event] = field(default_factory=list)
 
     def record(self, world: World) -> None:
-        """Keep the present positions; forget the events."""
+        """Keep the present positions and how people came in; forget the other events."""
         here = np.flatnonzero(world.inside)
         # each round is a track of its own, so that nobody jumps back
         track = here + world.people * world["laps"][here].astype(np.int64)
         self.frames.append((track, world["x"][here].copy(), world["y"][here].copy()))
-        world.events.take()
+        self.arrivals += [event for event in world.events.take() if event.kind == "arrival"]
 
     def tracks(self, interval: float, start: float = 0.0) -> Tracks:
         """Return what was recorded every ``interval`` s; frame 0 is at time 0, ``start`` is added to it."""
@@ -80,75 +78,6 @@ class TrackRecorder:
         frame = np.concatenate([np.full(len(who), first + k) for k, (who, _, _) in enumerate(self.frames)])
         who, x, y = (np.concatenate([part[k] for part in self.frames]) for k in range(3))
         return Tracks.sorted(who.astype(np.int64), frame.astype(np.int64), x, y, 1.0 / interval)
-
-
-def measured_tracks(run: Run, data: Path) -> Tracks:
-    """Read the tracks of a run.
-
-    Raises
-    ------
-    RunFolderError
-        If the file is missing or damaged.
-    """
-    assert run.run.tracks is not None
-    return read_tracks(data / run.run.tracks, fps=run.run.frame_rate, unit=run.run.unit)
-
-
-def arrivals_of(run: Run, tracks: Tracks) -> Arrivals:
-    """Return who comes in, from the first frame of each track, and by which exit each leaves, from the last.
-
-    With areas in ``within`` only tracks that begin there, and those of the first frame, count.
-    """
-    first = np.flatnonzero(np.append(True, np.diff(tracks.person) != 0))
-    last = np.append(first[1:] - 1, len(tracks) - 1)
-    x, y, frame = tracks.x[first], tracks.y[first], tracks.frame[first]
-    enter = run.enter
-    if isinstance(enter, Measured) and enter.within:
-        area = shapely.union_all([Polygon(ring) for ring in enter.within])
-        keep = shapely.contains_xy(area, x, y) | (frame == tracks.frame.min())
-        first, last, x, y, frame = first[keep], last[keep], x[keep], y[keep], frame[keep]
-    span = np.minimum(first + max(1, round(ENTRY_SPEED_OVER * tracks.fps)), last)
-    lasted = np.maximum(tracks.frame[span] - frame, 1) / tracks.fps
-    velocity = np.column_stack([(tracks.x[span] - x) / lasted, (tracks.y[span] - y) / lasted])
-    start = float(frame.min() / tracks.fps)
-    end = np.column_stack([tracks.x[last], tracks.y[last]])
-    place = np.column_stack([x, y])
-    return Arrivals(start, frame / tracks.fps - start, place, velocity, _exits(run.experiment, place, end))
-
-
-def _exits(experiment: ExperimentDoc, first: Floats, last: Floats) -> tuple[str, ...]:
-    """Return for each person the exit nearest to the end of the track, of those that the person came nearer to."""
-    names = list(experiment.floor.exits)
-    lines = [LineString(line) for line in experiment.floor.exits.values()]
-    ahead = np.column_stack([shapely.distance(line, shapely.points(first)) for line in lines])
-    left = np.column_stack([shapely.distance(line, shapely.points(last)) for line in lines])
-    nearer = left < ahead
-    best = np.where(
-        nearer.any(axis=1), np.argmin(np.where(nearer, left, np.inf), axis=1), np.argmax(ahead, axis=1)
-    )
-    return tuple(names[k] for k in best)
-
-
-def walkable(run: Run) -> Polygon | MultiPolygon:
-    """Return the walkable area of a run in plan; walls, holes and obstacles taken out."""
-    floor = run.experiment.floor
-    area = _area(floor.area, ("floor", "area"))
-    solid = [Polygon(ring) for ring in (*floor.holes, *floor.obstacles, *run.run.obstacles)]
-    for number, wall in enumerate(floor.walls):
-        if wall.line is not None:
-            solid.append(LineString(wall.line).buffer(wall.thickness / 2, cap_style="flat"))
-        elif wall.area is not None:
-            solid.append(_area(wall.area, ("floor", "walls", number, "area")))
-    return area.difference(shapely.union_all(solid)) if solid else area
-
-
-def _area(area: AreaDoc, key: tuple[str | int, ...]) -> Any:
-    if isinstance(area, GeoJsonArea) or (isinstance(area, WktArea) and area.wkt is None):
-        raise ScenarioError([Problem("an experiment takes corners or well-known text, no file", key)])
-    try:
-        return read_area(area, Path())
-    except ValueError as error:
-        raise ScenarioError([Problem(f"this area cannot be read: {error}", key)]) from None
 
 
 def scenario_of(
@@ -252,11 +181,15 @@ def simulate_run(
         longest = min(longest, float(measured.time.max()) - start + GRACE)
     scenario = scenario_of(run, arrivals, movement=movement, people=people, longest=longest)
     simulation = build(scenario, seed=seed, threads=threads)
+    listed = np.column_stack([simulation.world["x"], simulation.world["y"]])
     recorder = TrackRecorder()
     ending = simulation.loop(recorder).run()
     world = simulation.world
     interval = world.clock.steps(EVERY) * world.clock.step_size
+    delay = np.array([event.value for event in recorder.arrivals])
+    came = np.array([(event.x, event.y) for event in recorder.arrivals]).reshape(-1, 2)
+    shift = np.hypot(*(came - listed[[event.person for event in recorder.arrivals]]).T)
     return Simulated(
         recorder.tracks(interval, start), ending, int(world.inside.sum()),
-        int(((world["present"] == 0) & np.isnan(world["time_out"])).sum()), world.people,
+        int(((world["present"] == 0) & np.isnan(world["time_out"])).sum()), world.people, delay, shift,
     )  # fmt: skip

@@ -18,11 +18,19 @@ from exeunt.metrics.curves import (
 )
 from exeunt.results.tracks import Tracks
 from exeunt.scenario.document import ScenarioDoc
-from exeunt.verification.experiment import ExperimentDoc, Half, Run, runs_of, shipped_experiments
+from exeunt.verification.experiment import (
+    ExperimentDoc,
+    Half,
+    Measured,
+    Run,
+    runs_of,
+    shipped_experiments,
+)
 from exeunt.verification.experiment_file import SETTLE, file_points, read_envelope
 from exeunt.verification.experiment_measures import Figures, figures_of
-from exeunt.verification.experiment_run import Simulated, measured_tracks, simulate_run, walkable
-from exeunt.verification.validate_gates import Row, load_gates
+from exeunt.verification.experiment_run import Simulated, simulate_run
+from exeunt.verification.experiment_tracks import measured_tracks, walkable
+from exeunt.verification.validate_gates import Row
 from exeunt.verification.validate_station import CASE as STATION
 from exeunt.verification.validate_station import StationResult, load_station, run_station
 from exeunt.verification.validate_totals import totals
@@ -36,6 +44,8 @@ CURVE_LAG = 5
 
 UNITS = {
     "flow": "1/s",
+    "entry delay": "s",
+    "entry shift": "m",
     "specific flow": "1/(m s)",
     "density": "1/m2",
     "speed": "m/s",
@@ -160,16 +170,19 @@ def _compare_file(run: Run, tracks: Tracks | None, simulated: tuple[Simulated, .
     if tracks is not None:
         oval = run.run.oval
         filmed = file_points(tracks, oval, oval.length if oval is not None else np.inf)
-    envelope, gates = read_envelope(data), load_gates().of("single_file")
+    envelope, gates = read_envelope(data), run.gates
     rows = []
-    for name, unit, figure in (
+    figures: list[tuple[str, str, Callable[[Floats], float]]] = [
         ("speed", "m/s", lambda points: float(points[:, 1].mean())),
         ("density", "1/m", lambda points: float(points[:, 0].mean())),
-        ("share in the envelope", "", envelope.share_inside),
-    ):
+    ]
+    if envelope is not None:
+        figures.append(("share in the envelope", "", envelope.share_inside))
+    published = run.run.published
+    for name, unit, figure in figures:
         values = [figure(points) if len(points) else float("nan") for points in found]
-        truth = figure(filmed) if len(filmed) else None
-        gate = gates.gates.get(name)
+        truth = figure(filmed) if len(filmed) else getattr(published, name, None)
+        gate = gates.get(name) if run.experiment.gate == "counted" else None
         mean = float(np.mean(values))
         rows.append(
             Row(run.id, name, truth, mean, gate.text(unit) if gate else "",
@@ -183,13 +196,13 @@ def _rows(compared: Compared) -> Iterable[Row]:
     """Yield the rows of a run: gated figures and those that are only shown."""
     run, measured = compared.run, compared.measured
     published = run.run.published
-    kind = load_gates().of(run.experiment.kind)
+    gates = run.gates
     error = measured.flow_error if measured is not None else published.flow_error if published else 0.0
     for name, (truth, values) in _figures(compared).items():
         simulated = float(np.mean(values)) if np.isfinite(values).all() else float("nan")
-        gate = kind.gates.get(name)
+        gate = gates.get(name)
         counted = gate is not None and run.experiment.gate == "counted"
-        unit = UNITS.get(name, "")
+        unit = "1/s" if name.startswith("flow of ") else UNITS.get(name, "")
         yield Row(
             case=run.id, measure=name, measured=truth, simulated=simulated,
             gate=gate.text(unit) if gate is not None and counted else "",
@@ -205,6 +218,7 @@ def _figures(compared: Compared) -> dict[str, tuple[float | None, Floats]]:
     published = run.run.published
     names = ["flow", "specific", "density", "speed", "nearest"]
     names += ["lanes"] if run.experiment.kind == "bidirectional" else []
+    streams = run.experiment.measure.streams
     rows: dict[str, tuple[float | None, Floats]] = {}
     for name in names:
         values = np.array([getattr(one, name) for one in figures])
@@ -214,8 +228,16 @@ def _figures(compared: Compared) -> dict[str, tuple[float | None, Floats]]:
             if name == "specific" and published.flow is not None:
                 truth = published.flow / run.width
         rows["specific flow" if name == "specific" else name] = truth, values
+    for name in streams:
+        truth = measured.streams[name] if measured is not None else None
+        rows[f"flow of {name}"] = truth, np.array([one.streams[name] for one in figures])
     if run.rounds:
         return rows
+    if isinstance(run.enter, Measured):
+        came = compared.simulated
+        rows["late"] = 0.0, np.array([one.late / max(one.people, 1) for one in came])
+        rows["entry delay"] = 0.0, np.array([one.delay.mean() if len(one.delay) else 0.0 for one in came])
+        rows["entry shift"] = 0.0, np.array([one.shift.mean() if len(one.shift) else 0.0 for one in came])
     rows["inside"] = 0.0, np.array([float(one.inside + one.not_arrived) for one in compared.simulated])
     if measured is not None and len(measured.times) > CURVE_LAG + 1:
         curves = np.array([curve_figures(measured.times, one.times) for one in figures])

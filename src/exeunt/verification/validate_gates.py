@@ -95,6 +95,8 @@ class Gates(Block):
     bidirectional: KindGates
     bottleneck: KindGates
     corner: KindGates
+    junction: KindGates
+    crossing: KindGates
     single_file: KindGates
     diagram: DiagramGates
     envelope: dict[str, Gate]

@@ -8,8 +8,8 @@ from exeunt.verification.experiment import ExperimentDoc
 from exeunt.verification.validate import Validation, default_movement
 from exeunt.verification.validate_gates import Row
 
-SHOWN = ("flow", "speed", "lanes", "inside", "share in the envelope")
-"""Figures of runs that the table of runs lists; density, curves and the rest stand in the JSON."""
+SHOWN = ("flow", "speed", "density", "lanes", "inside", "late", "share in the envelope")
+"""Figures of runs that the table of runs lists; curves and the rest stand in the JSON."""
 
 
 def markdown(result: Validation) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from exeunt.results.tracks import Tracks
 from exeunt.verification.experiment_file import Envelope
-from exeunt.verification.experiment_run import walkable
+from exeunt.verification.experiment_tracks import walkable
 from exeunt.verification.validate import Compared
 from exeunt.verification.validate_gates import Row
 from exeunt.verification.validate_station import StationDoc, StationResult
@@ -133,9 +133,9 @@ def _plan(picture: Picture, compared: Compared, box: tuple[float, float, float, 
             points = np.column_stack([matrix[0] * x + matrix[4], matrix[3] * y + matrix[5]])
             picture.add("path", d=polyline(points), fill="none", stroke=colour, stroke_width=width,
                         stroke_opacity=opacity, clip_path=clip)  # fmt: skip
-    (ax, ay), (bx, by) = compared.run.experiment.measure.line
-    picture.line(matrix[0] * ax + matrix[4], matrix[3] * ay + matrix[5], matrix[0] * bx + matrix[4],
-                 matrix[3] * by + matrix[5], colours.PROHIBITED, 2.0)  # fmt: skip
+    for (ax, ay), (bx, by) in compared.run.experiment.measure.lines:
+        picture.line(matrix[0] * ax + matrix[4], matrix[3] * ay + matrix[5], matrix[0] * bx + matrix[4],
+                     matrix[3] * by + matrix[5], colours.PROHIBITED, 2.0)  # fmt: skip
 
 
 def _some(tracks: Tracks) -> list[tuple[Floats, Floats]]:
@@ -190,18 +190,20 @@ def parity_picture(rows: Sequence[Row], measure: str, title: str, tolerance: flo
     return picture
 
 
-def envelope_picture(points: Floats, filmed: Floats, envelope: Envelope) -> Picture:
-    """Return points of people in single file, filmed and simulated, over the published envelope."""
+def envelope_picture(points: Floats, filmed: Floats, envelope: Envelope | None) -> Picture:
+    """Return points of people in single file, filmed and simulated, over the published envelope if there is one."""
     picture = Picture(WIDTH, 400, "People in single file: simulated over measured")
-    _legend(picture, 60, 16, [("RiMEA 16, 10–90 %", BAND, "band"), ("RiMEA 16, median", MEASURED, "line"),
-                              ("filmed", colours.FAINT, "dot"), ("simulated", SIMULATED, "dot")])  # fmt: skip
+    band = [("RiMEA 16, 10–90 %", BAND, "band"), ("RiMEA 16, median", MEASURED, "line")] if envelope else []
+    _legend(picture, 60, 16, [*band, ("filmed", colours.FAINT, "dot"), ("simulated", SIMULATED, "dot")])
     plot = _plot(picture, (60.0, 56.0, 670.0, 290.0), (3.0, 1.8), ("people per m of the file", "speed (m/s)"))
-    shown = envelope.density <= 3.0
-    _band(plot, envelope.density[shown], envelope.low[shown], envelope.high[shown])
+    if envelope is not None:
+        shown = envelope.density <= 3.0
+        _band(plot, envelope.density[shown], envelope.low[shown], envelope.high[shown])
     for some, colour in ((filmed, colours.FAINT), (points, SIMULATED)):
         step = max(1, len(some) // 700)
         _dots(plot, some[::step, 0], some[::step, 1], colour, 1.3)
-    _line(plot, envelope.density[shown], envelope.middle[shown], MEASURED, 2.0)
+    if envelope is not None:
+        _line(plot, envelope.density[shown], envelope.middle[shown], MEASURED, 2.0)
     return picture
 
 

@@ -174,6 +174,10 @@ def _envelope(compared: Sequence[Compared], data: Path) -> Iterator[Row]:
     if not pairs:
         return
     envelope, gate = read_envelope(data), load_gates().envelope["inside"]
+    if envelope is None:
+        yield Row("single file", "share of points inside the 10-90 % envelope of RiMEA 16 (not in the data folder)",
+                  None, float("nan"), gate.text(), "not run")  # fmt: skip
+        return
     filmed, found = (np.vstack([pair[k] for pair in pairs]) for k in range(2))
     share = envelope.share_inside(found)
     yield Row("single file", f"share of {len(found)} points inside the 10-90 % envelope of RiMEA 16",

@@ -143,6 +143,8 @@ class World:
     """(cells of the air,) where a fire in the same compartment goes before a lockdown; None where nothing is locked."""
     been_everywhere: NDArray[np.bool_] | None = None
     """(people,) who has been to all places before an alarm and leaves now; None where nobody visits any."""
+    beside: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """Where people come in now whose own place was taken, by row; written in the phase "events", done by movement."""
     expected: list[float] = field(default_factory=list)
     """Times in s at which something is still to happen: a run in which people shelter does not end before."""
 

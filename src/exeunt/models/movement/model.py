@@ -149,6 +149,9 @@ class MovementModel(ABC):
             self._work.total[0] = -1
         if world.venue.lifts:
             alight(world)
+        for row, (x, y) in world.beside.items():
+            world["x"][row], world["y"][row] = x, y
+        world.beside.clear()
         people = self._people
         if abs(world.clock.step - self._ordered) >= REORDER and world.clock.step % self._work.every == 0:
             reorder_people(people, self._cells(world))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from exeunt.models.population.beside import Beside
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
 
@@ -41,20 +43,34 @@ def _block(
 class Arrivals:
     """Writes ``present``: 1 from the moment a person comes in.
 
-    A person comes in at the first call at or after ``arrival_time`` at which the entry place is free; who is
-    due first at a place comes in first. Who is to be called has an infinite time until then. An event ``arrival``
-    tells place and delay (``value``, in s). The place itself was set when the World was populated.
+    A person comes in at the first call at or after ``arrival_time`` at which the entry place is free; of several
+    people at one place the first due comes in first. People who are to be called have an infinite time until then.
+    People with a ``beside`` of their population come in at the nearest free place within it where their own is taken:
+    the movement model puts them there (``World.beside``). An event ``arrival`` tells place and delay (``value``, in s).
+    The place itself was set when the World was populated.
     """
 
     name: ClassVar[str] = "arrivals"
     phase: ClassVar[Phase] = "events"
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"arrival_time", "x", "y", "surface", "radius", "time_out", "population", "incapacitated_at"}
+        {
+            "arrival_time",
+            "x",
+            "y",
+            "vx",
+            "vy",
+            "surface",
+            "radius",
+            "time_out",
+            "population",
+            "incapacitated_at",
+        }
     )
     writes: ClassVar[frozenset[str]] = frozenset({"present"})
 
-    def __init__(self, every: float = EVERY) -> None:
-        """Take the time in s between two looks at the entries."""
+    def __init__(self, beside: Sequence[float] = (), every: float = EVERY) -> None:
+        """Take how far in m beside their place people of each population may come in, and s between two looks."""
+        self.beside = beside
         self.every = every
 
     def setup(self, world: World) -> None:
@@ -74,6 +90,10 @@ class Arrivals:
         np.maximum.at(self._radius, self._site[waiting], world["radius"][waiting])
         self._blocked = np.zeros(len(sites), dtype=np.bool_)
         self._told: set[int] = set()
+        reach = np.array([*self.beside, 0.0])[world["population"]] if self.beside else np.zeros(world.people)
+        self._reach = np.where(self._site >= 0, reach, 0.0)
+        moving = self._reach > 0.0
+        self._places = Beside(world.venue, float(world["radius"][moving].max())) if moving.any() else None
 
     def update(self, world: World, steps: int) -> None:
         """Bring in all who are due and whose place is free."""
@@ -90,7 +110,11 @@ class Arrivals:
         for person in self._waiting[:due].tolist():
             site = self._site[person]
             if not self._blocked[site]:
-                self._enter(world, person, site)
+                self._enter(world, person, float(world["x"][person]), float(world["y"][person]))
+                come.append(person)
+            elif self._reach[person] > 0.0 and (place := self._find(world, person)) is not None:
+                world.beside[person] = place
+                self._enter(world, person, *place)
                 come.append(person)
         for person in self._waiting[:due].tolist():
             if world.time - world["arrival_time"][person] < PATIENCE:
@@ -112,13 +136,28 @@ class Arrivals:
         cause = f"taken by {int(near.sum())} people, {lying} of whom are incapacitated"
         world.note("entry taken", cause=cause, surface=int(self._surface[site]), x=x, y=y)
 
-    def _enter(self, world: World, person: int, site: Any) -> None:
+    def _find(self, world: World, person: int) -> tuple[float, float] | None:
+        """Return the free place nearest to a person's own, None if there is none within reach."""
+        assert self._places is not None
+        surface = int(world["surface"][person])
+        others = np.flatnonzero(world.inside & (world["surface"] == surface))
+        x, y = world["x"][others], world["y"][others]
+        for k, (px, py) in ((k, world.beside[k]) for k in world.beside):
+            x, y = np.where(others == k, px, x), np.where(others == k, py, y)
+        at = float(world["x"][person]), float(world["y"][person])
+        velocity = float(world["vx"][person]), float(world["vy"][person])
+        return self._places.place(
+            surface, at, float(world["radius"][person]), velocity, float(self._reach[person]),
+            (x, y, world["radius"][others]),
+        )  # fmt: skip
+
+    def _enter(self, world: World, person: int, x: float, y: float) -> None:
         world["present"][person] = 1
-        x, y = float(world["x"][person]), float(world["y"][person])
+        surface = int(world["surface"][person])
         room = self._radius + world["radius"][person]
         near = (self._x - x) ** 2 + (self._y - y) ** 2 < room * room
-        self._blocked |= near & (self._surface == self._surface[site])
+        self._blocked |= near & (self._surface == surface)
         world.note(
-            "arrival", person=person, surface=int(world["surface"][person]), x=x, y=y,
+            "arrival", person=person, surface=surface, x=x, y=y,
             value=world.time - float(world["arrival_time"][person]),
         )  # fmt: skip

@@ -153,7 +153,8 @@ class InflowDoc(Block):
 
     ``even`` arrivals keep the rate exactly (the number that came differs from its integral by half a person
     at most); ``poisson`` arrivals come independently of one another, so their number varies with the seed.
-    ``people`` lists measured arrivals one by one; it needs a storey and no rates.
+    ``people`` lists measured arrivals one by one; it needs a storey and no rates. A person whose place is taken comes
+    in at the nearest free one that is in sight of it and at most ``beside`` away, and waits where there is none.
     """
 
     storey: Id | None = None
@@ -162,6 +163,11 @@ class InflowDoc(Block):
     people: Annotated[list[ArrivalDoc], Field(min_length=1)] | None = None
     rates: Annotated[list[RateDoc], Field(min_length=1)] | None = None
     arrivals: Literal["even", "poisson"] = "even"
+    beside: Length = parameter(
+        1.0, source="about two bodies: in dense films people come in nearer to each other than the model lets them",
+        low=0.0, high=1.5, unit="m", assumption=True, ge=0,
+        description="how far from a listed place people may come in where somebody stands on it; 0: they wait",
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _entrance(self) -> Self:
@@ -171,6 +177,10 @@ class InflowDoc(Block):
             raise ValueError("line and storey go together, and so do people and storey")
         if (self.people is None) != (self.rates is not None):
             raise ValueError("an inflow needs rates, or people who are listed with their times, not both")
+        if self.people is None and self.beside != type(self).model_fields["beside"].default:
+            raise ValueError(
+                "beside is for people who are listed; line and where find free places themselves"
+            )
         for before, after in pairwise(self.rates or []):
             if after.start < before.until:
                 raise ValueError(f"the rate from {after.start:g} s starts before the one ahead of it ends")
