@@ -196,6 +196,24 @@ def bodies(doc: Document) -> None:
 
 
 @fragment()
+def itinerary(doc: Document) -> None:
+    """One group goes to places until the alarm and fetches something on its way out; others only pass by."""
+    early = [
+        {"id": "table", "at": [6, 3], "stay": {"kind": "uniform", "min": 2, "max": 6}},
+        {"id": "corner", "area": box(9, 9, 12, 12), "storey": "hall", "stay": "until the alarm"},
+        {"id": "coats", "at": [4, 11], "storey": "hall", "stay": "3 s", "when": "leaving", "share": 0.6},
+    ]
+    for place in early:
+        place.setdefault("storey", "hall")
+    more(doc, "people", items=[
+        crowd("at their places", box(3, 3, 5, 5), 4, cue="alarm", itinerary=early, groups={"size": 2}),
+        crowd("passing by", box(3, 6, 4, 8), 2, cue="start", itinerary=[{"door": "east", "stay": "2 s"}]),
+    ])  # fmt: skip
+    alarms = doc.setdefault("alarms", {})
+    more(alarms, "systems", items=[{"id": "last call", "kind": "bell", "time": 22}])
+
+
+@fragment()
 def delays(doc: Document) -> None:
     kinds = [{"kind": "normal", "mean": 12, "sd": 2}, {"kind": "log_normal", "median": 8, "sigma": 0.5},
              {"kind": "gamma", "shape": 2, "scale": 4}, {"kind": "weibull", "shape": 2, "scale": 8},
