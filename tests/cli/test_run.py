@@ -291,3 +291,9 @@ def test_edits_are_yaml_and_bad_ones_are_usage_errors() -> None:
 def test_a_wrong_option_exits_with_usage() -> None:
     assert runner.invoke(app, ["run", "hall.yaml", "--sed", "1"]).exit_code == Code.USAGE
     assert runner.invoke(app, ["run", "hall.yaml", "--set", "nonsense"]).exit_code == Code.USAGE
+
+
+def test_the_option_for_tracebacks_holds_for_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EXEUNT_DEBUG", raising=False)
+    assert runner.invoke(app, ["--debug", "check", "there-is-none.yaml"]).exit_code == 1
+    assert "Traceback" not in runner.invoke(app, ["check", "there-is-none.yaml"]).output

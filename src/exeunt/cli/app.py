@@ -50,14 +50,17 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a defect.")] = False,
 ) -> None:
     """Options before the command."""
-    if debug:
+    if debug and "EXEUNT_DEBUG" not in os.environ:
         os.environ["EXEUNT_DEBUG"] = "1"
+        # one command, not all that follow in this process
+        context.call_on_close(lambda: os.environ.pop("EXEUNT_DEBUG", None))
 
 
 COMMANDS = (
