@@ -68,8 +68,8 @@ def test_words_tell_how_many_were_held_and_by_whom_and_nothing_where_nobody_was(
     assert told.startswith(
         f"175 people were held in rows of seats for {LONG:.0f} s or more after they had started"
     )
-    assert "150 of them behind neighbours whose own delay was not over" in told
-    assert "3.0 hours" in told
+    assert "150 of them behind neighbours who had not started yet" in told
+    assert "3.0 person-hours" in told
     assert held_words({}) == held_words(row | {"people_held_in_rows": 0}) == ""
 
 
