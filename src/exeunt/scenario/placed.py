@@ -16,8 +16,9 @@ from exeunt.models.wayfinding.choice import ExitChoice
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.staffing import in_need
 from exeunt.venue.checks import Ground
-from exeunt.venue.gauges import PLAY, Gauges
+from exeunt.venue.gauges import Gauges
 from exeunt.venue.geometry import middle
+from exeunt.venue.pinches import PLAY
 from exeunt.venue.venue import Opening, Venue
 
 Columns = Mapping[str, NDArray[Any]]

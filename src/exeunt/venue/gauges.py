@@ -9,13 +9,11 @@ from functools import cached_property
 import numpy as np
 
 from exeunt.venue.lattice import EAST, F64, I64, NORTH, SOUTH, U8, WEST, Mask, crossings, rank_links
-from exeunt.venue.pinches import pinched
-from exeunt.venue.raster import Raster
+from exeunt.venue.pinches import PLAY, pinched
+from exeunt.venue.raster import Raster, pinch_links
 from exeunt.venue.venue import Line, Venue
 from exeunt.venue.windows import Near, Window, flat
 
-PLAY = 5e-3
-"""An opening that is narrower than a body by no more than this, m, still counts as wide enough."""
 STEP = 0.05
 """Clear widths, m, that differ by less share the ways between walls, of the least of them; openings are exact."""
 WIDE = 0.45
@@ -101,7 +99,9 @@ def narrowed(raster: Raster, venue: Venue, gauge: Gauge) -> Raster:
     if gauge.gap > 0.0:
         rank = _free(raster, venue, gauge.gap).astype(np.uint8)
         strict = rank_links(raster.strict, raster.own, rank, raster.surface, raster.arrays.nx, 1)
+        # a body that is in such a gap already may leave it to either side
         lenient = strict.copy()
+        pinch_links(raster, venue, (gauge.gap, strict))
     shut = [portal for portal, fits in zip(venue.portals, gauge.portals.tolist(), strict=True) if not fits]
     if shut:
         strict, lenient = strict.copy(), lenient.copy()

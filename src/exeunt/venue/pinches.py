@@ -1,12 +1,18 @@
-"""Pinches: cells that lie between two walls nearer to each other than a body is wide, whatever the size of cells."""
+"""Pinches: where walls are nearer to each other than a body is wide, found from the walls and not from the cells."""
 
 from __future__ import annotations
 
 import numpy as np
+import shapely
 from numba import njit
+from shapely import STRtree
 
-from exeunt.venue.lattice import F64, Mask
+from exeunt.venue.lattice import F64, I64, Mask
 
+PLAY = 5e-3
+"""What is narrower than a body by no more than this, m, still counts as wide enough."""
+TOUCH = 1e-6
+"""Walls that are nearer to each other than this, m, have no gap between them."""
 FLAT = 0.2
 """Cosine up to which a wall counts as opposite for a cell that all but touches another one."""
 
@@ -72,4 +78,47 @@ def pinched(lines: F64, width: float, x0: float, y0: float, cell: float, nx: int
                         near = np.sqrt(least[c])
                         level = FLAT * near * np.sqrt(far) if near < 0.71 * cell else 0.0
                         out[c] = (px[c] - x) * (qx - x) + (py[c] - y) * (qy - y) < level
+    return out
+
+
+def throats(lines: F64, width: float) -> F64:
+    """Return the shortest lines (m, 4) across the gaps between walls ``lines`` (n, 4) that are narrower than ``width``.
+
+    Each joins the end of a wall to the nearest point of another one, where none of the walls that end there leads
+    nearer to the other: at the narrowest place of a gap, and at every end and bend of one between parallel walls.
+    Nobody gets through a gap without crossing one of them; they are in metres, in the plane of the walls.
+    """
+    if len(lines) == 0 or width <= TOUCH:
+        return np.empty((0, 4))
+    corners, number = np.unique(np.round(lines.reshape(-1, 2), 7), axis=0, return_inverse=True)
+    tree = STRtree(shapely.linestrings(lines.reshape(-1, 2, 2)))
+    corner, wall = tree.query(shapely.points(corners), predicate="dwithin", distance=width)
+    ends = number.reshape(-1, 2)
+    start, way = lines[wall, :2], lines[wall, 2:] - lines[wall, :2]
+    share = ((corners[corner] - start) * way).sum(1) / np.maximum((way * way).sum(1), 1e-30)
+    foot = start + np.clip(share, 0.0, 1.0)[:, None] * way
+    across = foot - corners[corner]
+    apart = np.hypot(across[:, 0], across[:, 1])
+    keep = (apart > TOUCH) & (apart < width) & ~_leads_nearer(lines, ends, corner, across)
+    at_end = np.where(share <= 0.0, ends[wall, 0], np.where(share >= 1.0, ends[wall, 1], -1))
+    # two corners find each other twice
+    keep &= at_end < corner
+    keep[at_end >= 0] &= ~_leads_nearer(lines, ends, at_end[at_end >= 0], -across[at_end >= 0])
+    found = np.hstack([corners[corner], foot])[keep]
+    return np.ascontiguousarray(np.unique(found, axis=0))
+
+
+def _leads_nearer(lines: F64, ends: I64, corner: I64, towards: F64) -> Mask:
+    """Return (n,) whether one of the walls that end at a corner leads in a direction (n, 2), by more than rounding."""
+    order = np.argsort(ends.ravel(), kind="stable")
+    first = np.searchsorted(ends.ravel()[order], np.arange(ends.max() + 2))
+    number = first[corner + 1] - first[corner]
+    row = np.repeat(np.arange(len(corner)), number)
+    end = order[
+        np.repeat(first[corner], number) + np.arange(len(row)) - np.repeat(np.cumsum(number) - number, number)
+    ]
+    away = (lines[end // 2, 2:] - lines[end // 2, :2]) * np.where(end % 2 == 0, 1.0, -1.0)[:, None]
+    size = np.hypot(*away.T) * np.hypot(*towards[row].T)
+    out = np.zeros(len(corner), dtype=np.bool_)
+    out[row[(away * towards[row]).sum(1) > 1e-6 * size]] = True
     return out

@@ -38,6 +38,7 @@ from exeunt.venue.lattice import (
     seed_cells,
     stamp,
 )  # fmt: skip
+from exeunt.venue.pinches import PLAY, throats
 from exeunt.venue.sampling import RasterArrays, sample_direction, sample_distance, sample_distances
 from exeunt.venue.venue import Opening, Surface, Venue
 from exeunt.venue.windows import RING, Near, Window, clip
@@ -194,9 +195,26 @@ def build_raster(venue: Venue, cell: float = 0.1, clearance: Clearance | None = 
         index, distance, clearance.slowness(distance), _slopes(venue, index),
         tuple(_join(parts) for parts in found_links),
     )  # fmt: skip
+    pinch_links(raster, venue, (clearance.gap, raster.strict), (clearance.least_gap, raster.lenient))
     near_by = {s: Near.of(venue, s, cell, SEED_REACH) for s in {o.surface for o in venue.openings}}
     seeds = tuple(_seeds(raster, near_by[opening.surface], opening) for opening in venue.openings)
     return replace(raster, seeds=seeds)
+
+
+def pinch_links(raster: Raster, venue: Venue, *kinds: tuple[float, U8]) -> None:
+    """Take from links (cells,) those through gaps between walls narrower than a width in m, however cells lie.
+
+    They are cut across the gap, at its narrowest: whoever is pressed into its mouth turns back. ``kinds``: widths and
+    the links of those who do not go through.
+    """
+    widest = max(width for width, _ in kinds)
+    for surface in range(len(venue.surfaces)):
+        window = Window.of(raster.arrays, surface)
+        found = throats(Near.of(venue, surface, raster.arrays.cell, widest).walls, widest - PLAY)
+        size = np.hypot(found[:, 2] - found[:, 0], found[:, 3] - found[:, 1])
+        for width, links in kinds:
+            narrow = np.ascontiguousarray(found[size < width - PLAY])
+            cut(links[window.slice], *crossings(narrow, *window.frame), window.nx)
 
 
 # --- windows and what lies near them ---
