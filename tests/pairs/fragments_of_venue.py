@@ -86,6 +86,13 @@ def exits(doc: Document) -> None:
 
 
 @fragment()
+def by_point(doc: Document) -> None:
+    hall(doc).setdefault("walls", []).append({"line": [[20.5, 1], [20.5, 4]], "thickness": 0.2})
+    more(doc, "venue", "exits", items=[{"id": "by point", "storey": "hall", "at": [20, 0], "width": 1.0}])
+    more(doc, "venue", "doors", items=[{"id": "screen", "storey": "hall", "at": [20.5, 2.5], "width": 1.1}])
+
+
+@fragment()
 def sealed_ground(doc: Document) -> None:
     hall(doc).setdefault("walls", []).append(
         {"line": [[22, 12.5], [23.5, 12.5], [23.5, 13.5], [22, 13.5], [22, 12.5]]}

@@ -301,6 +301,8 @@ def _steward(staff: StaffDoc) -> PersonsDoc:
 
 def _task_force(force: ResponderDoc, exit: ExitDoc) -> PersonsDoc:
     """Return a task force as people who come in by an exit; when they do, the run decides."""
+    if exit.line is None:
+        raise ValueError(f"exit '{exit.id}' has no line yet: load the scenario with exeunt.load")
     rates = [{"from": 0.0, "until": 1.0, "rate": force.number}]
     return PersonsDoc.model_validate(
         {

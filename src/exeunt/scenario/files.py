@@ -22,6 +22,10 @@ from exeunt.scenario.messages import problems_of
 from exeunt.scenario.migrations import migrate, version_of
 from exeunt.scenario.reach import acting_text, named_files, reach_problems, with_names
 from exeunt.scenario.tree import Block, Key, in_file, kind_of, line_of, parse_tree
+from exeunt.venue.at_wall import with_lines
+from exeunt.venue.checks import check_numbers
+from exeunt.venue.reports import Report
+from exeunt.venue.storeys import Storeys
 
 _WHAT_TO_DO = {
     "size": "Put large outlines into a WKT or GeoJSON file and name it in 'area'.",
@@ -184,12 +188,27 @@ def validate(source: Source) -> tuple[ScenarioDoc | None, list[Problem]]:
             for key, value in _truths(source.tree, document.model_dump(by_alias=True))
         ]
         problems += [in_file(problem, str(source.path)) for problem in found]
+        if not problems:
+            document, found = _with_lines(document, source)
+            problems += [in_file(problem, str(source.path)) for problem in found]
     except ValidationError as error:
         told = {problem.key for problem in problems}
         found = problems_of(error.errors(include_url=False), source.tree)
         problems += [in_file(problem, str(source.path)) for problem in found if problem.key not in told]
     problems.sort(key=lambda problem: problem.line)
     return (None if problems else document), problems
+
+
+def _with_lines(document: ScenarioDoc, source: Source) -> tuple[ScenarioDoc, list[Problem]]:
+    """Find the lines of exits and doors that are given by a point of a wall; return what is wrong with them."""
+    doc, report = document.venue, Report()
+    if not any(block.line is None for block in (*doc.exits, *doc.doors)):
+        return document, []
+    if check_numbers(doc, report):
+        # what is wrong with the storeys themselves is told when the venue is compiled
+        storeys = Storeys(doc, source.path.parent, Report())
+        document = document.model_copy(update={"venue": with_lines(doc, storeys, report)})
+    return document, [replace(one, line=line_of(source.tree, one.key)) for one in report.problems]
 
 
 def read(path: str | Path, allow: Allowed | None = ()) -> Source:

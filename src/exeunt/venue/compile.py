@@ -9,6 +9,7 @@ import shapely
 
 from exeunt.base.activity import doing
 from exeunt.base.errors import Problem, grouped
+from exeunt.venue.at_wall import with_lines
 from exeunt.venue.checks import (
     Ground,
     check_ids,
@@ -47,6 +48,7 @@ def compile_venue(doc: VenueDoc, name: str, folder: Path) -> tuple[Venue, list[P
     check_ids(doc, report)
     with doing("reading storeys and walls"):
         storeys = Storeys(doc, folder, report)
+        doc = with_lines(doc, storeys, report)
         drawn = draw_openings(doc, storeys, report)
         stairs = draw_stairs(doc, storeys, report)
         check_motions(stairs, report)

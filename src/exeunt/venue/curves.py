@@ -10,7 +10,7 @@ import shapely
 from shapely import LineString
 
 from exeunt.venue.geometry import SNAP, length, unit
-from exeunt.venue.venue import Point
+from exeunt.venue.venue import Line, Point
 
 TURN = 30.0
 """Degrees by which a curve turns at one point at most; an edge that turns by more has a corner there."""
@@ -37,6 +37,23 @@ def bend_of(path: Sequence[Point]) -> float | None:
     return bend if _gentle(path) or _gentle(smooth) else None
 
 
+def goes_on(before: Line, here: Line) -> bool:
+    """Tell whether a wall goes on from one straight piece to the next without a corner."""
+    (ax, ay), (bx, by) = unit(before), unit(here)
+    return ax * bx + ay * by >= _COSINE
+
+
+def spaced(path: Sequence[Point]) -> list[Point]:
+    """Return a path without pieces too short to have a direction; its ends stay."""
+    kept = [path[0]]
+    for spot in path[1:]:
+        if length((kept[-1], spot)) >= _LEAST:
+            kept.append(spot)
+    if kept[-1] != path[-1]:
+        kept[1 if len(kept) == 1 else -1 :] = [path[-1]]
+    return kept
+
+
 def _sides(path: Sequence[Point]) -> list[float]:
     """Return how far points lie to the right of the line from the first to the last, in m."""
     (ux, uy), (x0, y0) = unit((path[0], path[-1])), path[0]
@@ -44,7 +61,5 @@ def _sides(path: Sequence[Point]) -> list[float]:
 
 
 def _gentle(path: Sequence[Point]) -> bool:
-    kept = [path[0]]
-    kept += [spot for spot in path[1:] if length((kept[-1], spot)) >= _LEAST]
-    ways = [unit(pair) for pair in pairwise(kept)]
+    ways = [unit(pair) for pair in pairwise(spaced(path))]
     return all(ax * bx + ay * by >= _COSINE for (ax, ay), (bx, by) in pairwise(ways))

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from math import hypot
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, FiniteFloat, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    FiniteFloat,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from exeunt.base.quantities import Angle, Duration, Length, SpecificFlow
 from exeunt.venue.between import EscalatorDoc, LiftDoc, RampDoc, StairDoc, StairsDoc
@@ -136,6 +144,9 @@ _CLOSES = (
 class OpeningDoc(Block):
     """What exits and doors have in common.
 
+    It is drawn as a ``line``, or stands ``at`` a point of a wall and is ``width`` wide. Every scenario that is loaded
+    has its line (``exeunt.venue.at_wall``), and only the line is written out.
+
     ``sill`` and ``soffit`` are for fire models, through whose walls air passes between the two; people walk through
     whatever the heights are.
     """
@@ -143,7 +154,15 @@ class OpeningDoc(Block):
     id: Id
     name: Name = ""
     storey: Id
-    line: Line
+    line: Line | None = Field(
+        None, description="its two ends, on the edge of the storey or along a wall; or 'at' and 'width'"
+    )
+    at: Point | None = Field(
+        None, description="point of a wall in the middle of the opening, with 'width' instead of 'line'"
+    )
+    width: Length | None = Field(
+        None, gt=0, description="clear width, along the wall that is nearest to 'at' (m)"
+    )
     state: State = "open"
     changes: list[ChangeDoc] = Field([])
     sill: Length = Field(
@@ -162,6 +181,31 @@ class OpeningDoc(Block):
     closes_after: int | None = Field(None, ge=1, description=_CLOSES)
 
     @model_validator(mode="after")
+    def _placed_once(self) -> Self:
+        if self.line is not None and (self.at is not None or self.width is not None):
+            (x0, y0), (x1, y1) = self.line
+            wide = f"{round(hypot(x1 - x0, y1 - y0), 3):g} m"
+            middle = f"[{round(0.5 * (x0 + x1), 3):g}, {round(0.5 * (y0 + y1), 3):g}]"
+            raise ValueError(
+                "it has a 'line' and 'at' or 'width' as well; keep the line, or write "
+                f"'at: {middle}' and 'width: {wide}' instead of it"
+            )
+        if self.line is None and self.width is None:
+            needed = "a 'line' of two points, or 'at' (a point of a wall) and 'width'"
+            raise ValueError(
+                f"it needs {needed}" if self.at is None else "'at' needs 'width' beside it, such as 1.2 m"
+            )
+        if self.line is None and self.at is None:
+            raise ValueError("'width' needs 'at' beside it, the point of a wall in the middle of the opening")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _by_line(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        block: dict[str, Any] = write(self)
+        unused = ("line",) if self.line is None else ("at", "width")
+        return {key: value for key, value in block.items() if key not in unused}
+
+    @model_validator(mode="after")
     def _upright(self) -> Self:
         if self.soffit is not None and self.soffit <= self.sill:
             raise ValueError(f"its soffit, at {self.soffit:g} m, must be above its sill, at {self.sill:g} m")
@@ -169,7 +213,7 @@ class OpeningDoc(Block):
 
 
 class ExitDoc(OpeningDoc):
-    """An exit: a line on the outer edge of a storey, by which people leave the venue.
+    """An exit: on the outer edge of a storey, where people leave the venue.
 
     ``sill`` and ``soffit`` are for fire models, and people walk through whatever the heights are.
     """
@@ -177,6 +221,8 @@ class ExitDoc(OpeningDoc):
 
 class DoorDoc(OpeningDoc):
     """A door in a wall or across a gap. ``direction``: both, or only to the right / left of its line p -> q.
+
+    The line of a door that is given by ``at`` runs to the right in the plan; straight up in a wall that runs so.
 
     ``sill`` and ``soffit`` are for fire models, and people walk through whatever the heights are.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from exeunt.venue.storeys import Storey
 
 _MARGIN = 0.01  # m: a gap is cut this much deeper than the wall, so that no film is left
-_THICKEST = 1.5  # m: what is thicker beside an opening is no wall but solid ground
+THICKEST = 1.5  # m: what is thicker beside an opening is no wall but solid ground
 _PARALLEL = 0.1  # sine of the largest angle between an opening and a straight wall: about 6 degrees
 
 
@@ -147,13 +147,13 @@ def _gap_in_blocks(storey: Storey, line: Line) -> Line | None:
     for side in (1.0, -1.0):
         # the strip beside the line is searched for the farthest wall that touches the line
         strip = Polygon([
-            *line, *((x + side * _THICKEST * nx, y + side * _THICKEST * ny) for x, y in reversed(line))
+            *line, *((x + side * THICKEST * nx, y + side * THICKEST * ny) for x, y in reversed(line))
         ])  # fmt: skip
         beside = [piece for piece in parts(intersection(solid, strip)) if piece.distance(drawn) < SNAP]
         (x0, y0) = line[0]
         reach = [side * ((x - x0) * nx + (y - y0) * ny) for x, y in shapely.get_coordinates(beside).tolist()]
         depths.append(max(reach, default=0.0))
-    if max(depths) > 0.99 * _THICKEST:
+    if max(depths) > 0.99 * THICKEST:
         return None
     storey.gaps.append(_straight_gap(line, *depths))
     return line

@@ -32,6 +32,11 @@ class Drawn:
     line: Line
 
     @property
+    def place(self) -> Key:
+        """Where the document says where it stands."""
+        return (*self.key, "line" if self.doc.at is None else "at")
+
+    @property
     def name(self) -> str:
         """How messages call it."""
         return f"{'exit' if isinstance(self.doc, ExitDoc) else 'door'} '{self.doc.id}'"
@@ -45,22 +50,26 @@ def draw_openings(doc: VenueDoc, storeys: Storeys, report: Report) -> list[Drawn
 
 
 def _draw(doc: ExitDoc | DoorDoc, key: Key, storeys: Storeys, report: Report) -> Drawn | None:
+    if doc.line is None:  # it fits on no wall, which has been said
+        return None
     what = f"{'exit' if isinstance(doc, ExitDoc) else 'door'} '{doc.id}'"
     storey = storeys.find(doc.storey, what, (*key, "storey"), report)
     if storey is None or not storey.readable:
         return None
-    line = (point(*doc.line[0]), point(*doc.line[1]))
-    width = length(line)
+    drawn = Drawn(doc, key, storey, (point(*doc.line[0]), point(*doc.line[1])))
+    width = length(drawn.line)
     if width < 0.01:
-        report.error(f"{what} has no width: both ends are at {place(line[0])}.", (*key, "line"), [line[0]])
+        message = f"{what} has no width: both ends are at {place(drawn.line[0])}."
+        report.error(message, drawn.place, [drawn.line[0]])
         return None
     if width < BODY - 1e-9:
         message = f"{what} is {width:.2f} m wide, narrower than a body ({BODY:.2f} m)."
-        report.warn(message, (*key, "line"), line)
-    moved = gap_in_walls(storey, line)
-    # an exit stays on the outline, a door moves to the middle of its wall
-    kept = moved if moved is not None and isinstance(doc, DoorDoc) else line
-    return Drawn(doc, key, storey, kept)
+        report.warn(message, drawn.place, drawn.line)
+    moved = gap_in_walls(storey, drawn.line)
+    if moved is not None and isinstance(doc, DoorDoc):
+        # an exit stays on the outline, a door moves to the middle of its wall
+        drawn.line = moved
+    return drawn
 
 
 def fit_openings(drawn: Sequence[Drawn], first: int, report: Report) -> list[Opening]:
@@ -145,12 +154,12 @@ def fit_edge(what: str, drawn: Line, storey: Storey, key: Key, report: Report) -
 
 
 def _fit_exit(opening: Drawn, report: Report) -> Line | None:
-    line = fit_edge(opening.name, opening.line, opening.storey, (*opening.key, "line"), report)
+    line = fit_edge(opening.name, opening.line, opening.storey, opening.place, report)
     if line is not None and abs(length(line) - length(opening.line)) > SNAP:
         report.warn(
             f"{opening.name} is {length(line):.2f} m wide, drawn {length(opening.line):.2f} m: "
             "a wall covers the rest.",
-            (*opening.key, "line"),
+            opening.place,
             line,
         )
     return line
@@ -158,7 +167,7 @@ def _fit_exit(opening: Drawn, report: Report) -> Line | None:
 
 def _fit_door(opening: Drawn, report: Report) -> Line | None:
     """Stretch or cut a door's line by up to ``SNAP`` so that it ends on walls at both sides."""
-    storey, key, name = opening.storey, (*opening.key, "line"), opening.name
+    storey, key, name = opening.storey, opening.place, opening.name
     (p, q), (dx, dy), centre = opening.line, unit(opening.line), middle(opening.line)
     reach = SNAP + 1e-6
     stretched = ((p[0] - reach * dx, p[1] - reach * dy), (q[0] + reach * dx, q[1] + reach * dy))
@@ -217,7 +226,7 @@ def find_misleading_exits(
         if opening.kind != "exit":
             continue
         source = by_id[opening.id, True]
-        key, level = (*source.key, "line"), source.storey.elevation
+        key, level = source.place, source.storey.elevation
         spots: list[Point] = [beside(opening.line, off) for off in (0.1, 0.3, 0.5)]
         for storey in storeys.all:
             if abs(storey.elevation - level) > 1.5:
