@@ -84,9 +84,7 @@ def compose(run: Run) -> Report:
         ("Variant", str(variant) if variant else "none: the scenario as it stands"),
         ("Run folder", run.folder.resolve().name),
         ("State of the run", run.status + (f" ({run.reason})" if run.reason else "")),
-        ("Random seed", str(info.get("seed", "not known"))),
         ("Computed", f"{info.get('created', 'not known')} with Exeunt {_version(run)}"),
-        ("Hash of the scenario", str(info.get("scenario_hash", "not known"))),
     ]
     keywords = ("evacuation", "simulation", "Exeunt", facts.name)
     return Report(

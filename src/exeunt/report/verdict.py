@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exeunt.metrics.rows import LONG
-from exeunt.report.words import both, counted, known, listed, people, percent, seconds
+from exeunt.report.words import counted, duration, known, listed, people, percent, seconds
 
 Row = Mapping[str, Any]
 
@@ -84,7 +84,7 @@ def at_words(time: float | None) -> str:
     """Write a time as "at 0 s" or "after 85.0 s"."""
     if time is None or not known(time):
         return "never"
-    return "at 0 s" if abs(time) < AT_START else f"after {both(time)}"
+    return "at 0 s" if abs(time) < AT_START else f"after {duration(time)}"
 
 
 def outcome_words(row: Row, reason: str = "") -> str:
@@ -93,18 +93,18 @@ def outcome_words(row: Row, reason: str = "") -> str:
     if not number:
         return "Nobody was in the venue during this run."
     if left == number == 1:
-        return f"The only person in the venue left after {both(row.get('clearance_s'))}."
+        return f"The only person in the venue left after {duration(row.get('clearance_s'))}."
     if left == number:
         return (
-            f"All {people(number)} left. Half of them were out after {both(row.get('t50_s'))}, 98 % after "
-            f"{both(row.get('t98_s'))}, and the last person after {both(row.get('clearance_s'))}."
+            f"All {people(number)} left. Half of them were out after {duration(row.get('t50_s'))}, 98 % after "
+            f"{duration(row.get('t98_s'))}, and the last person after {duration(row.get('clearance_s'))}."
         )
-    text = f"{left:,} of {people(number)} left, the last of them after {both(row.get('last_out_s'))}"
+    text = f"{left:,} of {people(number)} left, the last of them after {duration(row.get('last_out_s'))}"
     if not left:
         text = "Nobody left"
     others = inside_words(row)
     end = (
-        f"when the run ended after {both(row.get('simulated_s'))}"
+        f"when the run ended after {duration(row.get('simulated_s'))}"
         if known(row.get("simulated_s"))
         else "at the end"
     )
@@ -214,8 +214,8 @@ def exposure_words(row: Row) -> str:
     )
     half, most = row["protected_p50_s"], row["protected_p95_s"]
     if known(half):
-        text += f"Half of all people were out or in a locked refuge {both(half)} after the danger began"
-        text += f", and 95 % of them {both(most)} after it. " if known(most) else ". "
+        text += f"Half of all people were out or in a locked refuge {duration(half)} after the danger began"
+        text += f", and 95 % of them {duration(most)} after it. " if known(most) else ". "
     if known(row.get("unaware_60_s")):
         text += f"{percent(row['unaware_60_s'])} of the people in the venue were still unaware 60 s after it began."
     return text.strip()

@@ -38,6 +38,13 @@ def seconds(value: float | None, digits: int = 0) -> str:
     return f"{value:,.{digits}f}{FIRM}s" if value is not None and known(value) else NONE
 
 
+def duration(value: float | None) -> str:
+    """Write a time in one unit or two: "48.2 s", "7 min 39 s"."""
+    if value is None or not known(value):
+        return NONE
+    return FIRM.join((f"{value:.1f} s" if value < 99.5 else clock(value)).split(" "))
+
+
 def both(value: float | None) -> str:
     """Write a time in minutes and in seconds: "7 min 39 s (458.7 s)"."""
     if value is None or not known(value):

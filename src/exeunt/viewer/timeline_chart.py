@@ -1,4 +1,4 @@
-"""A time axis with bars over one another and what happened when above them."""
+"""A time axis with bars, what happened when above them, and a key to spans too short for their names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from exeunt.viewer.charts import LABEL, WIDTH, Plot, ink_on
 from exeunt.viewer.svg import Picture, text_width
 
 BAR = 30.0
+KEY = 20.0
+"""Pixels that the key below the axis takes."""
 LINE = 14.0
 """Pixels from one line of names to the next."""
 
@@ -29,6 +31,8 @@ def timeline_chart(
 ) -> Picture:
     """Return bars of spans below a line for each mark with its name; names never lie over each other.
 
+    A span too short for its words is explained in a key below the axis.
+
     Parameters
     ----------
     bars
@@ -40,10 +44,18 @@ def timeline_chart(
     """
     left = max((text_width(name, LABEL) for name, _ in bars), default=0.0) + 18
     width = WIDTH - left - 16
-    lines = _lines([(left + time / max(end, 1.0) * width, name) for time, name in marks])
+    axis_end = max(end, 1.0)
+    lines = _lines([(left + time / axis_end * width, name) for time, name in marks])
     top = 14.0 + LINE * (max(lines, default=0) + 1)
-    picture = Picture(WIDTH, top + BAR * len(bars) + 46, title)
-    plot = Plot(picture, left, top, width, BAR * len(bars), max(end, 1.0), 1)
+    unnamed = [
+        span
+        for _, spans in bars
+        for span in spans
+        if not _fits(span, width / axis_end) and span.start < axis_end
+    ]
+    below = top + BAR * len(bars) + 46
+    picture = Picture(WIDTH, below + (KEY if unnamed else 0.0), title)
+    plot = Plot(picture, left, top, width, BAR * len(bars), axis_end, 1)
     plot.time_axis()
     for (time, _), line in zip(marks, lines, strict=True):
         x = float(plot.x(time))
@@ -64,7 +76,29 @@ def timeline_chart(
             anchor="end" if before else "start",
             halo=colours.PAPER,
         )
+    _key(picture, left, below + 8, unnamed)
     return picture
+
+
+def _fits(span: Span, scale: float) -> bool:
+    """Whether a span at ``scale`` pixels a second holds its words."""
+    return (span.end - span.start) * scale > text_width(span.words, LABEL) + 10
+
+
+def _key(picture: Picture, left: float, y: float, spans: Sequence[Span]) -> None:
+    for span in spans:
+        picture.add(
+            "rect",
+            x=left,
+            y=y - 9,
+            width=11,
+            height=11,
+            fill=span.colour,
+            stroke=colours.INK,
+            stroke_width=0.6,
+        )
+        picture.text(left + 16, y, span.words, LABEL)
+        left += text_width(span.words, LABEL) + 34
 
 
 def _span(picture: Picture, plot: Plot, middle: float, span: Span) -> None:
@@ -81,7 +115,7 @@ def _span(picture: Picture, plot: Plot, middle: float, span: Span) -> None:
         stroke=colours.INK,
         stroke_width=0.6,
     )
-    if x1 - x0 > text_width(span.words, LABEL) + 10:
+    if _fits(span, plot.width / plot.x_end):
         picture.text(
             (x0 + x1) / 2,
             middle + 4,

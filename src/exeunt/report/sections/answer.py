@@ -17,10 +17,10 @@ from exeunt.report.verdict import (
     verdicts,
 )
 from exeunt.report.words import (
-    both,
     coordinate,
     counted,
     decimal,
+    duration,
     known,
     people,
     percent,
@@ -132,9 +132,9 @@ def _optimal(facts: RunFacts) -> str:
         return ""
     best = facts.measures.optimum
     return (
-        f"With the delays of this run, of which the last ends after {both(best.last_start)}, and people's own speeds, "
-        f"no other use of the exits could have brought the last person out before {both(best.time)}; an earlier alarm "
-        "or shorter delays could."
+        f"With the delays of this run, of which the last ends after {duration(best.last_start)}, and people's own "
+        f"speeds, no other use of the exits could have brought the last person out before {duration(best.time)}; an "
+        "earlier alarm or shorter delays could."
     )
 
 
