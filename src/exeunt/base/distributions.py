@@ -245,14 +245,26 @@ def distribution_of(name: str, quantity: Any) -> Any:
     quantity
         Type of a single value, such as ``base.quantities.Speed``.
 
-    A plain number or a text with a unit becomes a ``Constant``.
+    A plain number or a text with a unit becomes a ``Constant``. The classes are attributes of this module, so that
+    documents can be sent to other processes.
+
+    Raises
+    ------
+    ValueError
+        If a quantity of that name has its classes already.
     """
-    members: Any = tuple(
-        type(f"{kind.__name__}{name}", (kind[quantity],), {"__module__": __name__, "__doc__": kind.__doc__})
-        for kind in _ALL
-    )
+    members: Any = tuple(_class_of(kind, name, quantity) for kind in _ALL)
     union: Any = Annotated[Union[members], Field(discriminator="kind")]  # noqa: UP007
     return Annotated[union, BeforeValidator(_constant, json_schema_input_type=Union[quantity, union])]  # noqa: UP007
+
+
+def _class_of(kind: Any, name: str, quantity: Any) -> Any:
+    called = f"{kind.__name__}{name}"
+    if called in globals():
+        raise ValueError(f"there is a class {called} already: each quantity needs a name of its own")
+    made = type(called, (kind[quantity],), {"__module__": __name__, "__doc__": kind.__doc__})
+    globals()[called] = made
+    return made
 
 
 def _constant(value: Any) -> Any:

@@ -11,6 +11,8 @@ from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from exeunt.base.text import brief
+
 
 class Kind(BaseModel):
     """Base of every kind; unknown keys are refused, instances never change.
@@ -23,6 +25,9 @@ class Kind(BaseModel):
     references: ClassVar[tuple[str, ...]] = ()
     limitations: ClassVar[tuple[str, ...]] = ()
     kind: str
+
+    def __repr__(self) -> str:
+        return brief(super().__repr__())
 
     def cannot_show(self) -> tuple[str, ...]:
         """Return what the rule cannot show with these parameters."""

@@ -24,6 +24,11 @@ def one_line(text: str) -> str:
     return visible(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
+def brief(text: str, most: int = 240) -> str:
+    """Return text cut to so many characters, for a ``__repr__`` that people read."""
+    return text if len(text) <= most else f"{text[: most - 2].rstrip(', ')} …{text[-1]}"
+
+
 def argument(text: str) -> str:
     """Return text quoted as one argument of a shell command that a person may paste."""
     return shlex.quote(one_line(text))

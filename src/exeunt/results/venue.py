@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from exeunt.base.errors import RunFolderError
+from exeunt.base.text import brief
 from exeunt.results.contract import LiftLike, Line, OpeningLike, Point, VenueLike
 
 
@@ -119,6 +120,12 @@ class RunVenue:
     walls: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 4)))
     wall_surface: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, dtype=np.int32))
     lifts: tuple[RunLift, ...] = ()
+
+    def __repr__(self) -> str:
+        storeys = sum(surface.kind == "storey" for surface in self.surfaces)
+        return brief(
+            f"{type(self).__name__}({self.name!r}, {storeys} storeys, {len(self.openings)} openings)"
+        )
 
     @cached_property
     def exits(self) -> tuple[RunOpening, ...]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from exeunt.base.kinds import Kind, parameter
 from exeunt.base.quantities import Duration, Length, Share, Temperature
+from exeunt.base.text import brief
 from exeunt.engine.loop import RunDoc
 from exeunt.engine.recording import RecordDoc
 from exeunt.models.alarms.control_room import ControlRoomDoc
@@ -43,6 +44,9 @@ class Section(BaseModel):
     """Base of the sections of a scenario: unknown keys are refused, nothing changes after loading."""
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, allow_inf_nan=False)
+
+    def __repr__(self) -> str:
+        return brief(super().__repr__())
 
 
 class PersonsDoc(PopulationDoc):

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.base.reading import MOST_TEXT, Reach, UnreadableError, read_bytes, read_text
+from exeunt.base.text import brief
 from exeunt.models.hazards.fds.result import files_of
 from exeunt.scenario.based_on import EDITS, complete, edit_problems
 from exeunt.scenario.document import ScenarioDoc
@@ -39,12 +40,12 @@ class Source:
     """A scenario file as read: its text, and the tree of its values with lines, migrated to this version."""
 
     path: Path
-    text: str
-    tree: Block
-    problems: tuple[Problem, ...] = ()
-    chain: tuple[Path, ...] = ()
+    text: str = field(repr=False)
+    tree: Block = field(repr=False)
+    problems: tuple[Problem, ...] = field(default=(), repr=False)
+    chain: tuple[Path, ...] = field(default=(), repr=False)
     """The files that are based on this one, if it is read for their sake."""
-    reach: Reach | None = None
+    reach: Reach | None = field(default=None, repr=False)
     """What the scenario may read; None where nothing that it names is read."""
 
 
@@ -69,6 +70,13 @@ class Scenario:
     source: Source
     variant: str = ""
     changes: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        parts = [repr(self.name), str(self.path)]
+        parts += [f"variant {self.variant!r}"] if self.variant else []
+        people = len(self.document.people)
+        parts += [f"{people} population{'' if people == 1 else 's'}"]
+        return brief(f"Scenario({', '.join(parts)})")
 
     @property
     def folder(self) -> Path:

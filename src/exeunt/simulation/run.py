@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,11 @@ class RunResult:
     """What a run gave: why it ended, its summary, its folder (None without), the last state of the World."""
 
     ending: Ending
-    summary: dict[str, Any]
+    summary: dict[str, Any] = field(repr=False)
     folder: Path | None
-    world: World
+    world: World = field(repr=False)
     wall_s: float
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = field(repr=False)
 
 
 def simulate(

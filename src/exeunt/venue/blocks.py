@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from exeunt.base.names import ID_PATTERN, checked_id
 from exeunt.base.quantities import Length
+from exeunt.base.text import brief
 
 Point = tuple[Length, Length]
 Line = tuple[Point, Point]
@@ -23,3 +24,6 @@ class Block(BaseModel):
     """Base of all blocks: unknown keys are refused."""
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
+
+    def __repr__(self) -> str:
+        return brief(super().__repr__())

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from exeunt.base.text import brief
+
 Point = tuple[float, float]
 Line = tuple[Point, Point]
 SurfaceKind = Literal["storey", "flight", "landing", "ramp", "escalator"]
@@ -259,6 +261,12 @@ class Venue:
     seams: tuple[Seam, ...] = ()
     lifts: tuple[Lift, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+    def __repr__(self) -> str:
+        storeys = sum(surface.kind == "storey" for surface in self.surfaces)
+        return brief(
+            f"{type(self).__name__}({self.name!r}, {storeys} storeys, {len(self.openings)} openings)"
+        )
 
     @cached_property
     def exits(self) -> tuple[Opening, ...]:
