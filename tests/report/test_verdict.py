@@ -136,6 +136,9 @@ def test_the_course_is_told_in_order_of_time_and_says_where_no_alarm_was():
     text = plain(course_words(FIRE))
     assert text.startswith("Fire 'f' begins at 0 s and the alarm sounds after 12.0 s.")
     assert "The first person starts to leave after 3.0 s, the last after 30.0 s." in text
+    voice = {"what": "alarm", "time_s": 12.0, "words": "live announcement 'alarm hall' sounds"}
+    text = plain(course_words(FIRE | {"timeline": [voice]}))
+    assert text.startswith("Live announcement 'alarm hall' sounds as the alarm after 12.0 s.")
     assert "No alarm sounds in this run." in course_words(FIRE | {"alarm_s": NAN})
     assert "has no alarm, fire or danger" in course_words(LEFT)
 

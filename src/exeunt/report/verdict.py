@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exeunt.metrics.rows import LONG
-from exeunt.report.words import counted, duration, known, listed, people, percent, seconds
+from exeunt.report.words import FIRM, counted, duration, known, listed, people, percent, seconds
 
 Row = Mapping[str, Any]
 
@@ -62,7 +62,7 @@ def verdicts(row: Row) -> list[Verdict]:
 def course_words(row: Row) -> str:
     """Say when the danger began, when it was noticed, when the alarm came, and when people started to leave."""
     told = [
-        f"{one['words']} {at_words(one['time_s'])}"
+        f"{_happened(one)} {at_words(one['time_s'])}"
         for one in row.get("timeline") or ()
         if one["what"] in COURSE
     ]
@@ -78,6 +78,14 @@ def course_words(row: Row) -> str:
     if known(first) and known(last):
         text += f" The first person starts to leave {at_words(first)}, the last {at_words(last)}."
     return text
+
+
+def _happened(moment: Row) -> str:
+    """Return what happened at a moment; of a voice or a message also that it is the alarm."""
+    words = str(moment["words"])
+    return (
+        f"{words} as the alarm" if moment["what"] == "alarm" and "alarm" not in words.split("'")[0] else words
+    )
 
 
 def at_words(time: float | None) -> str:
@@ -96,7 +104,7 @@ def outcome_words(row: Row, reason: str = "") -> str:
         return f"The only person in the venue left after {duration(row.get('clearance_s'))}."
     if left == number:
         return (
-            f"All {people(number)} left. Half of them were out after {duration(row.get('t50_s'))}, 98 % after "
+            f"All {people(number)} left. Half of them were out after {duration(row.get('t50_s'))}, 98{FIRM}% after "
             f"{duration(row.get('t98_s'))}, and the last person after {duration(row.get('clearance_s'))}."
         )
     text = f"{left:,} of {people(number)} left, the last of them after {duration(row.get('last_out_s'))}"
@@ -215,7 +223,7 @@ def exposure_words(row: Row) -> str:
     half, most = row["protected_p50_s"], row["protected_p95_s"]
     if known(half):
         text += f"Half of all people were out or in a locked refuge {duration(half)} after the danger began"
-        text += f", and 95 % of them {duration(most)} after it. " if known(most) else ". "
+        text += f", and 95{FIRM}% of them {duration(most)} after it. " if known(most) else ". "
     if known(row.get("unaware_60_s")):
         text += f"{percent(row['unaware_60_s'])} of the people in the venue were still unaware 60 s after it began."
     return text.strip()
