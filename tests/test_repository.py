@@ -130,3 +130,22 @@ def test_importing_exeunt_loads_nothing_heavy() -> None:
     ).stdout.split()
     heavy = {"numba", "scipy", "numpy", "shapely", "pyarrow", "duckdb", "h5py", "pydantic"}
     assert not heavy & set(loaded)
+
+
+def test_the_architecture_names_the_rooms_and_phases_that_there_are(root: Path) -> None:
+    from exeunt.world.contract import PHASES
+
+    page = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| `(\w+)` \|", page, re.MULTILINE)
+    told = {room: int(floor) for floor, room in rows}
+    rule = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = [layer.split(" | ") for layer in reversed(rule["contracts"][0]["layers"])]
+    assert told == {room: floor for floor, rooms in enumerate(layers, 1) for room in rooms}
+    assert all((root / "src" / "exeunt" / room).is_dir() for room in told)
+    assert tuple(re.findall(r"^\| `(\w+)` \| ", page.split("## The step")[1], re.MULTILINE)) == PHASES
+    named = re.findall(r"`((?:\w+/)+[\w./]*)`", page)
+    assert named
+    missing = [
+        name for name in named if not ((root / "src/exeunt" / name).exists() or (root / name).exists())
+    ]
+    assert not missing
