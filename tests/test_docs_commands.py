@@ -23,7 +23,7 @@ from exeunt.results.run import open_run
 from exeunt.scenario.files import loads
 from exeunt.scenario.variants import apply_edits
 from exeunt.simulation import simulate
-from exeunt.verification.experiment import load_experiment
+from exeunt.verification.experiment_reading import load_experiment
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ["README.md", *sorted(

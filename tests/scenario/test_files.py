@@ -10,7 +10,7 @@ import pytest
 
 from exeunt.base import reading
 from exeunt.base.errors import Problem, ScenarioError
-from exeunt.scenario import files
+from exeunt.scenario import text as document_text
 from exeunt.scenario.files import load, loads
 from exeunt.scenario.migrations import migrate_text
 
@@ -66,7 +66,7 @@ def test_files_that_are_no_scenario(write: Write, tmp_path: Path, monkeypatch: p
     assert "folder" in refusal(tmp_path).message
     assert "no such file" in refusal(tmp_path / "other.yaml").message
     assert "mini.yaml" in refusal(tmp_path / "other.yaml").hint
-    monkeypatch.setattr(files, "MOST_TEXT", 10)
+    monkeypatch.setattr(document_text, "MOST_DOCUMENT", 10)
     assert "more than" in refusal(write("exeunt: 1\nname: x\n")).message
 
 

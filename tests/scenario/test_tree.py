@@ -117,9 +117,14 @@ def test_what_cannot_be_parsed_is_told_in_plain_words_with_its_line(text: str, l
     assert words in problem.message
 
 
-def test_nested_aliases_cannot_blow_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exeunt.scenario.tree.MAX_NODES", 20_000)
+def test_nested_aliases_cannot_blow_up() -> None:
     lines = ["a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     with pytest.raises(ScenarioError, match="aliases written out"):
         parse_tree("\n".join(lines))
+
+
+def test_more_values_than_are_read_in_bounded_time_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exeunt.scenario.tree.MAX_NODES", 1000)
+    with pytest.raises(ScenarioError, match="more than 1000 values"):
+        parse_tree("a: [" + "0, " * 1001 + "]")

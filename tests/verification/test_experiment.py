@@ -3,7 +3,8 @@
 import pytest
 
 from exeunt.base.errors import ScenarioError
-from exeunt.verification.experiment import experiment_schema, load_experiment, runs_of, shipped_experiments
+from exeunt.verification.experiment import runs_of
+from exeunt.verification.experiment_reading import experiment_schema, load_experiment, shipped_experiments
 
 DOOR = """\
 exeunt_experiment: 1

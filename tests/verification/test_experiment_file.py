@@ -5,8 +5,9 @@ import pytest
 
 from exeunt.base.errors import RunFolderError
 from exeunt.results.tracks import Tracks
-from exeunt.verification.experiment import OvalDoc, load_experiment, runs_of
+from exeunt.verification.experiment import OvalDoc, runs_of
 from exeunt.verification.experiment_file import ENVELOPE, Envelope, file_points, read_envelope, way_along
+from exeunt.verification.experiment_reading import load_experiment
 from exeunt.verification.validate import validate
 from exeunt.verification.validate_sheets import overview_pictures
 

@@ -5,7 +5,8 @@ import pytest
 
 from exeunt.base.errors import ScenarioError
 from exeunt.results.exchange import read_tracks
-from exeunt.verification.experiment import load_experiment, runs_of
+from exeunt.verification.experiment import runs_of
+from exeunt.verification.experiment_reading import load_experiment
 from exeunt.verification.experiment_tracks import arrivals_of, measured_tracks
 from exeunt.verification.validate import validate
 

@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from exeunt.cli.app import app
 from exeunt.simulation import simulate
-from exeunt.verification.experiment import load_experiment, runs_of
+from exeunt.verification.experiment import runs_of
+from exeunt.verification.experiment_reading import load_experiment
 from exeunt.verification.experiment_run import scenario_of, simulate_run
 from exeunt.verification.experiment_tracks import arrivals_of, measured_tracks
 from exeunt.verification.validate import curve_figures, validate
@@ -161,8 +162,8 @@ def test_own_tracks_of_a_run_folder_validate_the_program_itself(made, tmp_path):
 
 
 def test_the_figures_of_filmed_runs_agree_with_published_ones(shared):
-    from exeunt.verification.experiment import shipped_experiments
     from exeunt.verification.experiment_measures import figures_of
+    from exeunt.verification.experiment_reading import shipped_experiments
     from exeunt.verification.experiment_tracks import walkable
 
     runs = {run.id: run for document in shipped_experiments() for run in runs_of(document)}

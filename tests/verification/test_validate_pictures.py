@@ -7,7 +7,7 @@ import pytest
 
 from exeunt.report.blocks import Table
 from exeunt.report.validation import validation_report, write_validation
-from exeunt.verification.experiment import load_experiment
+from exeunt.verification.experiment_reading import load_experiment
 from exeunt.verification.validate import validate
 from exeunt.verification.validate_gates import Row
 from exeunt.verification.validate_pictures import diagram_picture, parity_picture, run_picture

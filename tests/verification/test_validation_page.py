@@ -7,7 +7,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from exeunt.cli.app import app
-from exeunt.verification.experiment import experiment_schema, load_experiment, shipped_experiments
+from exeunt.verification.experiment_reading import experiment_schema, load_experiment, shipped_experiments
 from exeunt.verification.validate_markdown import sources
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from exeunt.base.text import visible
+from exeunt.base.text import shortened, visible
 
 Severity = Literal["error", "warning"]
 
@@ -54,7 +54,7 @@ class Problem:
             text += f" [at {points}{', …' if len(spots) > 4 else ''}]"
         if self.hint:
             text += f"{'' if text.endswith(('!', '?')) else '.'} {self.hint}"
-        return visible(text)
+        return visible(shortened(text))
 
 
 MANY = 4

@@ -34,6 +34,10 @@ UNITS: dict[str, dict[str, float]] = {
     "mole fraction": {"mol/mol": 1.0, "": 1.0, "%": 0.01, "ppm": 1e-6},
 }  # fmt: skip
 
+MOST = 1e12
+"""Largest amount of any quantity in SI; what is larger is a slip, and its square or cube leaves the floats."""
+MOST_OF = {"length": 1e8, "duration": 1e10}
+
 _CLOCK = re.compile(r"^\s*\d{1,2}(?::\d{2}){1,2}\s*$")
 _AMOUNT = r"(?:\d+\.?\d*|\.\d+)"
 _PARTS = re.compile(rf"^\s*{_AMOUNT}\s*(?:h|min)(?:\s*{_AMOUNT}\s*(?:h|min|s))+\s*$")
@@ -83,7 +87,7 @@ def _sum_of_parts(text: str) -> float:
         raise ValueError(
             f"{_shown(text)}: write each of h, min and s once, the larger first, such as 1 h 30 min"
         )
-    return sum(float(number) * UNITS["duration"][unit] for number, unit in parts)
+    return sum(_finite(number, UNITS["duration"][unit], text, "duration") for number, unit in parts)
 
 
 def _clock(text: str) -> str:
@@ -105,6 +109,11 @@ def _finite(number: int | float | str, factor: float, shown: Any, dimension: str
         value = float("inf")
     if not isfinite(value):
         raise ValueError(f"{_shown(shown)} is not {_a(dimension)}: the number must be finite")
+    if abs(value) > (most := MOST_OF.get(dimension, MOST)):
+        unit = next(iter(UNITS[dimension]))
+        raise ValueError(
+            f"{_shown(shown)} is more than {_a(dimension)} can be ({most:g} {unit})".replace(" )", ")")
+        )
     return value
 
 

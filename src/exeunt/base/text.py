@@ -14,9 +14,17 @@ ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 """Control characters but tab and line feed, line separators, directional overrides, surrogates."""
 
 
+_LONG = re.compile(r"\S{300,}")
+
+
 def visible(text: str) -> str:
     """Return text with every character that acts written as an escape, such as ``\\x1b``."""
     return ACTING.sub(_escaped, text)
+
+
+def shortened(text: str) -> str:
+    """Return text in which words that nobody can read for their length are cut."""
+    return _LONG.sub(lambda found: f"{found.group()[:100]}…", text)
 
 
 def one_line(text: str) -> str:

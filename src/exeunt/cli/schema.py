@@ -19,7 +19,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema (draft 2020-12) of scenario files, or of files of measured experiments."""
     if experiment:
-        from exeunt.verification.experiment import experiment_schema as schema_of
+        from exeunt.verification.experiment_reading import experiment_schema as schema_of
     else:
         from exeunt.scenario.schema import document_schema as schema_of
 

@@ -36,6 +36,13 @@ def validate(
             help="File of an experiment of your own instead of those that come with the program; repeatable.",
         ),
     ] = None,
+    allow: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--allow", metavar="DIR",
+            help="Let experiments name tracks below this folder besides the data folder; repeatable.",
+        ),
+    ] = None,
     movement: Annotated[
         str | None, typer.Option("--movement", metavar="KIND", help="Movement model instead of the default.")
     ] = None,
@@ -67,7 +74,7 @@ def validate(
     One set of parameters for everything. The exit code is 0 if no gate was missed, 5 if any was.
     """
     from exeunt.cli.outcome import Code, say
-    from exeunt.verification.experiment import load_experiment
+    from exeunt.verification.experiment_reading import load_experiment
     from exeunt.verification.validate import validate as compare
 
     if half not in ("all", "parameters", "unseen"):
@@ -82,6 +89,7 @@ def validate(
         movement=chosen,
         people=people,
         station_seeds=range(1, (station_seeds or 0) + 1),
+        allow=allow or (),
         progress=lambda run: say(f"{run} …"),
     )
     if not result.rows:

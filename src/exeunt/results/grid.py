@@ -103,6 +103,17 @@ class DensityGrid:
         )
 
 
+MOST_CELLS = 4_000_000
+"""Cells of a grid that comes from a file: a venue of 2 km by 2 km in cells of 1 m."""
+
+
+def cells_of(venue: VenueLike, cell: float) -> float:
+    """Return how many cells ``density_grid`` would lay, about; infinite or NaN where it could lay none."""
+    boxes = np.array([surface.area.bounds for surface in venue.surfaces]).reshape(-1, 4)
+    sides = (boxes[:, 2:] - boxes[:, :2]) / cell + 2.0 if cell > 0 else np.full((1, 2), np.inf)
+    return float(np.prod(sides, axis=1).sum())
+
+
 def density_grid(venue: VenueLike, cell: float = 1.0) -> DensityGrid:
     """Lay a grid over every surface of a venue, lines on whole multiples of ``cell``."""
     blocks: dict[int, list[Polygon]] = {}

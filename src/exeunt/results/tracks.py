@@ -65,6 +65,16 @@ class Tracks:
             None if surface is None else surface[order], area,
         )  # fmt: skip
 
+    def once(self) -> Tracks:
+        """Return the tracks with the first row of each person and frame only."""
+        kept = np.append(True, (np.diff(self.person) != 0) | (np.diff(self.frame) != 0))[: len(self)]
+        if kept.all():
+            return self
+        return Tracks(
+            self.person[kept], self.frame[kept], self.x[kept], self.y[kept], self.fps,
+            None if self.z is None else self.z[kept], None if self.surface is None else self.surface[kept], self.area,
+        )  # fmt: skip
+
     def velocity(self) -> tuple[Floats, Floats]:
         """Return (rows,) velocity in m/s from one recorded frame to the next, the last as the one before.
 

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from exeunt.base.errors import Problem, ScenarioError
-from exeunt.base.reading import MOST_TEXT, Reach, UnreadableError, read_bytes, read_text
+from exeunt.base.reading import Reach, read_bytes
 from exeunt.base.text import brief
 from exeunt.models.hazards.fds.result import files_of
 from exeunt.scenario.based_on import EDITS, complete, edit_problems
@@ -22,17 +22,12 @@ from exeunt.scenario.editing import edited_tree
 from exeunt.scenario.messages import problems_of
 from exeunt.scenario.migrations import migrate, version_of
 from exeunt.scenario.reach import acting_text, named_files, reach_problems, with_names
+from exeunt.scenario.text import document_text
 from exeunt.scenario.tree import Block, Key, in_file, kind_of, line_of, parse_tree
 from exeunt.venue.at_wall import with_lines
 from exeunt.venue.checks import check_numbers
 from exeunt.venue.reports import Report
 from exeunt.venue.storeys import Storeys
-
-_WHAT_TO_DO = {
-    "size": "Put large outlines into a WKT or GeoJSON file and name it in 'area'.",
-    "text": "Save it as UTF-8.",
-}
-SUFFIXES = (".yaml", ".yml", ".json")
 
 
 @dataclass(frozen=True)
@@ -228,7 +223,7 @@ def read(path: str | Path, allow: Allowed | None = ()) -> Source:
         If it cannot be read, is no text, too large, empty, or cannot be parsed.
     """
     path = Path(path)
-    return parse(_text(path), path, _reach(path, allow))
+    return parse(document_text(path), path, _reach(path, allow))
 
 
 def parse(text: str, path: Path, reach: Reach | None = None, chain: tuple[Path, ...] = ()) -> Source:
@@ -253,7 +248,7 @@ def parse(text: str, path: Path, reach: Reach | None = None, chain: tuple[Path, 
     source = Source(path, text, tree, tuple(problems), chain, reach)
 
     def read_base(other: Path) -> Source:
-        return parse(_text(other), other, reach, (*chain, path))
+        return parse(document_text(other), other, reach, (*chain, path))
 
     return complete(source, read_base, _edit_base)
 
@@ -267,26 +262,6 @@ def _edit_base(source: Source, edits: Block) -> Block:
     if problems:
         raise ScenarioError(problems)
     return edited_tree(source.tree, document, edits, (EDITS,), str(source.path))
-
-
-def _text(path: Path) -> str:
-    def refuse(message: str, hint: str = "", line: int = 1) -> ScenarioError:
-        return ScenarioError([Problem(message, hint=hint, file=str(path), line=line)])
-
-    try:
-        if path.is_dir():
-            raise refuse("this is a folder, not a scenario file", "Name the .yaml or .json file in it.", 0)
-        if not path.exists():
-            near = [other.name for other in sorted(path.parent.glob("*")) if other.suffix in SUFFIXES][:5]
-            raise refuse("there is no such file", f"In that folder: {', '.join(near)}." if near else "", 0)
-        return read_text(path, MOST_TEXT)
-    except UnreadableError as error:
-        raise refuse(
-            f"the file cannot be read: {error.reason}", _WHAT_TO_DO.get(error.fault, ""), error.line
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise refuse(f"the file cannot be read: {reason}", line=0) from None
 
 
 def _truths(tree: Any, dump: Any, key: Key = ()) -> Iterator[tuple[Key, bool]]:

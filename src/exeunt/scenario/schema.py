@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -35,20 +37,39 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @cache
 def document_schema() -> Node:
     """Return the JSON Schema (draft 2020-12) of a scenario document. Do not change the result."""
-    schema = ScenarioDoc.model_json_schema(by_alias=True, mode="validation")
-    _write_limits(schema)
+    schema = schema_of(ScenarioDoc, "Exeunt scenario")
     schema["properties"] |= _BASED_ON
     schema["required"] = [name for name in schema.get("required", []) if name != "venue"]
-    return {
-        "$schema": DIALECT,
-        "title": "Exeunt scenario",
-        **{k: v for k, v in schema.items() if k != "title"},
-    }
+    return schema
 
 
-def _write_limits(schema: Node) -> None:
+def schema_of(model: type[BaseModel], title: str) -> Node:
+    """Return the JSON Schema of a document of another kind."""
+    schema = model.model_json_schema(by_alias=True, mode="validation")
+    _write_limits(schema, model)
+    return {"$schema": DIALECT, "title": title, **{k: v for k, v in schema.items() if k != "title"}}
+
+
+_SPOKEN_OF: ContextVar[Node | None] = ContextVar("spoken_of", default=None)
+
+
+@contextmanager
+def speaking_of(schema: Node) -> Iterator[None]:
+    """Let all questions of this module be about another document than a scenario."""
+    token = _SPOKEN_OF.set(schema)
+    try:
+        yield
+    finally:
+        _SPOKEN_OF.reset(token)
+
+
+def _root() -> Node:
+    return _SPOKEN_OF.get() or document_schema()
+
+
+def _write_limits(schema: Node, model: type[BaseModel]) -> None:
     """Write the limits of numbers with a unit, which pydantic leaves out or calls by its own names."""
-    blocks = {**schema["$defs"], "ScenarioDoc": schema}
+    blocks = {**schema["$defs"], model.__name__: schema}
     for cls in _models(BaseModel):
         properties = blocks.get(cls.__name__, {}).get("properties", {})
         for name, info in cls.model_fields.items():
@@ -78,7 +99,7 @@ def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 def at(path: Iterable[str | int], tree: Any) -> list[Node]:
     """Return the schemas that may hold at a path, unions taken apart; values in ``tree`` pick kinds."""
-    nodes, value = expand(document_schema(), tree), tree
+    nodes, value = expand(_root(), tree), tree
     for part in path:
         value = _child(value, part)
         nodes = [inner for node in nodes for child in _step(node, part) for inner in expand(child, value)]
@@ -88,7 +109,7 @@ def at(path: Iterable[str | int], tree: Any) -> list[Node]:
 def expand(node: Node, value: Any = None) -> list[Node]:
     """Follow references and take unions apart; ``value`` picks a branch by its ``kind``."""
     if "$ref" in node:
-        target = document_schema()["$defs"][node["$ref"].rpartition("/")[2]]
+        target = _root()["$defs"][node["$ref"].rpartition("/")[2]]
         rest = {key: entry for key, entry in node.items() if key != "$ref"}
         return expand({**target, **rest}, value)
     if "examples" in node:

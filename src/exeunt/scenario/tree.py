@@ -33,7 +33,10 @@ from exeunt.scenario.syntax import syntax_problem
 Key = tuple[str | int, ...]
 
 MAX_DEPTH = 60
-MAX_NODES = 1_000_000
+MAX_NODES = 150_000
+"""Values of a document: its parser takes some ten seconds for as many."""
+MAX_COPIED = 50_000
+"""Values that aliases write out."""
 
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
@@ -193,6 +196,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.anchors: dict[str, Any] = {}
         self.nodes = 0
+        self.copied = 0
 
     def document(self) -> Block:
         event = next(self.events)
@@ -243,7 +247,9 @@ class _Builder:
     def count(self, nodes: int, line: int, key: Key) -> None:
         self.nodes += nodes
         if self.nodes > MAX_NODES:
-            raise _RefusalError(f"more than {MAX_NODES} values, aliases written out", line, key)
+            raise _RefusalError(
+                f"more than {MAX_NODES} values", line, key, "Put large outlines into a WKT or GeoJSON file."
+            )
 
     def alias(self, event: AliasEvent, key: Key, line: int) -> Any:
         if event.anchor not in self.anchors:
@@ -251,7 +257,9 @@ class _Builder:
                 f"'*{event.anchor}' refers to no anchor '&{event.anchor}' above this line", line, key
             )
         value = self.anchors[event.anchor]
-        self.count(_size(value), line, key)
+        self.copied += _size(value)
+        if self.copied > MAX_COPIED:
+            raise _RefusalError(f"more than {MAX_COPIED} values, aliases written out", line, key)
         return copy.deepcopy(value)
 
     def items(self, key: Key, line: int, depth: int) -> Items:

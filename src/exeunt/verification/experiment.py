@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
 from exeunt.base.distributions import SpeedValues
-from exeunt.base.errors import Problem, ScenarioError
+from exeunt.base.errors import Problem
 from exeunt.base.quantities import Density, Duration, Length, Rate, Speed
-from exeunt.scenario.messages import suggest
-from exeunt.scenario.tree import line_of, parse_tree
+from exeunt.scenario.tree import Key, line_of
 from exeunt.venue.blocks import Block, Id, Line, Point, Ring
 from exeunt.venue.document import AreaDoc, WallDoc
 from exeunt.verification.validate_gates import Gate, load_gates
-
-FORMAT = 1
-FOLDER = Path(__file__).parent / "measured"
 
 ExperimentKind = Literal[
     "unidirectional", "bidirectional", "bottleneck", "corner", "junction", "crossing", "single_file"
@@ -32,7 +27,7 @@ Figure = Literal[
 
 
 def _somewhere(along: tuple[float, float]) -> tuple[float, float]:
-    if along[0] ** 2 + along[1] ** 2 == 0:
+    if along == (0, 0):
         raise ValueError("along must not be (0, 0)")
     return along
 
@@ -232,6 +227,12 @@ class ExperimentDoc(Block):
     measure: MeasureDoc
     runs: Annotated[list[RunDoc], Field(min_length=1)]
     longest: Duration = Field(600.0, gt=0, description="simulated time at most")
+    _read_from: tuple[str, Any] = PrivateAttr(("", None))
+
+    def place(self, problem: Problem) -> Problem:
+        """Return the problem with the file of this experiment and the line of its key."""
+        file, tree = self._read_from
+        return replace(problem, file=file or self.id, line=line_of(tree, problem.key) if file else 0)
 
     @model_validator(mode="after")
     def _streams_fit(self) -> Self:
@@ -256,6 +257,11 @@ class Run:
     def id(self) -> str:
         """Name of the run."""
         return self.run.id
+
+    @property
+    def key(self) -> Key:
+        """Place of the run in the document."""
+        return ("runs", self.experiment.runs.index(self.run))
 
     @property
     def enter(self) -> Measured | Waiting:
@@ -304,75 +310,3 @@ def runs_of(experiment: ExperimentDoc) -> list[Run]:
         Run(experiment, run, run.half or ("unseen" if rank[k] % 2 else "parameters"))
         for k, run in enumerate(experiment.runs)
     ]
-
-
-def load_experiment(path: Path | str) -> ExperimentDoc:
-    """Load the file of an experiment.
-
-    Raises
-    ------
-    ScenarioError
-        With everything that is wrong with it, each with line and key.
-    """
-    path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScenarioError([Problem(f"the file cannot be read: {error}", file=str(path))]) from None
-    tree, problems = parse_tree(text, str(path))
-    try:
-        document = ExperimentDoc.model_validate(tree)
-    except ValidationError as error:
-        raise ScenarioError([*problems, *_told(error, tree, str(path))]) from None
-    seen: set[str] = set()
-    for k, run in enumerate(document.runs):
-        if run.id in seen:
-            key: tuple[str | int, ...] = ("runs", k, "id")
-            problems.append(
-                Problem(f"two runs have the name '{run.id}'", key, file=str(path), line=line_of(tree, key))
-            )
-        seen.add(run.id)
-    if problems:
-        raise ScenarioError(problems)
-    return document
-
-
-def _told(error: ValidationError, tree: Any, file: str) -> list[Problem]:
-    """Say what is wrong in sentences with key and line; unknown keys with the name that was probably meant."""
-    known = sorted({name for part in _blocks(experiment_schema()) for name in part})
-    problems = []
-    for fault in error.errors(include_url=False):
-        node, key = tree, []
-        for part in fault["loc"]:
-            inside = (
-                part in node if isinstance(node, dict) else isinstance(part, int) and isinstance(node, list)
-            )
-            if inside:
-                node = node[part]
-            if inside or (part == fault["loc"][-1] and fault["type"] == "missing"):
-                key.append(part)
-        name = str(fault["loc"][-1]) if fault["loc"] else ""
-        message, hint = fault["msg"], ""
-        if fault["type"] == "extra_forbidden":
-            near = suggest(name, known)
-            message, hint = f"unknown key '{name}'", f"Did you mean '{near}'?" if near else ""
-        elif fault["type"] == "missing":
-            message = f"the key '{name}' is missing"
-        problems.append(Problem(message, tuple(key), hint=hint, file=file, line=line_of(tree, key)))
-    return problems
-
-
-def _blocks(schema: dict[str, Any]) -> list[list[str]]:
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return [list(part.get("properties", {})) for part in parts]
-
-
-def shipped_experiments() -> list[ExperimentDoc]:
-    """Return the experiments that come with the program, by file name."""
-    return [load_experiment(path) for path in sorted(FOLDER.glob("*.yaml"))]
-
-
-def experiment_schema() -> dict[str, Any]:
-    """Return the JSON Schema of experiment files."""
-    schema = ExperimentDoc.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.errors import RunFolderError
+from exeunt.base.reading import UnreadableError, read_text
 from exeunt.metrics.frames import rows_by_frame
 from exeunt.metrics.speed import individual_velocity
 from exeunt.results.tracks import Tracks
@@ -57,13 +58,17 @@ def read_envelope(data: Path) -> Envelope | None:
     if not path.exists():
         return None
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()[5:]
-        table = np.array(
-            [[float(cell.replace(",", ".")) for cell in line.split(";")] for line in lines if line]
+        lines = read_text(path).splitlines()[5:]
+        rows = [[float(cell.replace(",", ".")) for cell in line.split(";")] for line in lines if line]
+    except UnreadableError as error:
+        raise RunFolderError(f"{error}.") from error
+    except ValueError:
+        rows = []
+    if not rows or any(len(row) != 4 for row in rows) or not np.isfinite(rows).all():
+        raise RunFolderError(
+            f"{path} is no table of the envelope: four finite numbers a line, from line 6 on."
         )
-        return Envelope(*table.T)
-    except (OSError, ValueError, TypeError) as error:
-        raise RunFolderError(f"{path} is no table of the envelope ({error}).") from error
+    return Envelope(*np.array(rows).T)
 
 
 def way_along(tracks: Tracks, oval: OvalDoc | None) -> Floats:

@@ -135,7 +135,7 @@ def _entrance(run: Run, arrivals: Arrivals | None) -> dict[str, Any]:
         number = run.enter.number or (len(arrivals.time) if arrivals is not None else 0)
         return {"number": number, "where": {"storey": "floor", "area": run.enter.area}}
     if arrivals is None:
-        key = ("runs", run.id, "enter")
+        key = (*run.key, "enter")
         hint = "Give 'tracks', or let people wait with a number."
         raise ScenarioError([Problem("without tracks nobody knows when people come in", key, hint=hint)])
     place = _clear_of_walls(walkable(run), arrivals.place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
 
 from exeunt.base.errors import Problem, ScenarioError
+from exeunt.base.reading import Reach
 from exeunt.results.exchange import read_tracks
 from exeunt.results.tracks import Tracks
+from exeunt.scenario.tree import Key
 from exeunt.venue.document import AreaDoc, GeoJsonArea, WktArea
 from exeunt.venue.readers import read_area
 from exeunt.verification.experiment import Measured, Run
@@ -38,17 +41,28 @@ class Arrivals:
     exit: tuple[str, ...]
 
 
-def measured_tracks(run: Run, data: Path) -> Tracks:
+def measured_tracks(run: Run, data: Path, allow: Iterable[Path] = ()) -> Tracks:
     """Read the tracks of a run, without those that it leaves out.
+
+    Parameters
+    ----------
+    data
+        Folder of the tracks; an experiment may name files in it or below.
+    allow
+        Further folders in which the tracks may lie.
 
     Raises
     ------
     RunFolderError
         If the file is missing or damaged.
     ScenarioError
-        If people walk off the floor of the experiment.
+        If the file may not be read, or people walk off the floor of the experiment.
     """
     assert run.run.tracks is not None
+    if not Reach.of([data, *allow]).holds(data / run.run.tracks):
+        message = f"'{run.run.tracks}' lies outside the data folder and is not read"
+        hint = "Move it into the data folder, or allow its folder with --allow (in Python: allow=[...])."
+        raise ScenarioError([Problem(message, (*run.key, "tracks"), hint=hint)])
     tracks = read_tracks(data / run.run.tracks, fps=run.run.frame_rate, unit=run.run.unit)
     if run.run.leave_out:
         kept = ~np.isin(tracks.person, run.run.leave_out)
@@ -69,7 +83,7 @@ def check_floor(run: Run, tracks: Tracks) -> None:
     """
     if not len(tracks):
         raise ScenarioError(
-            [Problem(f"the tracks of run '{run.id}' hold no positions", ("runs", run.id, "tracks"))]
+            [Problem(f"the tracks of run '{run.id}' hold no positions", (*run.key, "tracks"))]
         )
     area = walkable(run)
     off = ~shapely.contains_xy(area.buffer(OFF_FLOOR), tracks.x, tracks.y) & ~_gone(run, tracks)
@@ -83,7 +97,7 @@ def check_floor(run: Run, tracks: Tracks) -> None:
         f"run '{run.id}': {len(who)} of {len(np.unique(tracks.person))} tracks ({names}) are more than "
         f"{OFF_FLOOR:g} m off the floor; track {tracks.person[row]} is at {tracks.time[row]:.1f} s"
     )
-    raise ScenarioError([Problem(message, ("runs", run.id, "tracks"), (at,), _remedy(tracks, area, off))])
+    raise ScenarioError([Problem(message, (*run.key, "tracks"), (at,), _remedy(tracks, area, off))])
 
 
 def _remedy(tracks: Tracks, area: Polygon | MultiPolygon, off: NDArray[np.bool_]) -> str:
@@ -199,8 +213,12 @@ def _crossed(
     return found
 
 
+def _enter_key(run: Run) -> Key:
+    return (*run.key, "enter") if run.run.enter is not None else ("enter",)
+
+
 def _check_goals(run: Run, enter: Measured, tracks: Tracks, names: list[str]) -> None:
-    key = ("enter", "goals")
+    key = (*_enter_key(run), "goals")
     unknown = sorted(set(enter.goals.values()) - set(names))
     if unknown:
         hint = f"Exits here: {', '.join(names)}."
@@ -209,7 +227,7 @@ def _check_goals(run: Run, enter: Measured, tracks: Tracks, names: list[str]) ->
         return
     strange = sorted(set(enter.goals) - set(tracks.person.tolist()))
     if strange:
-        raise ScenarioError([Problem(f"run '{run.id}' has no track {strange[0]}", ("runs", run.id, *key))])
+        raise ScenarioError([Problem(f"run '{run.id}' has no track {strange[0]}", key)])
 
 
 def _asked(run: Run, tracks: Tracks, ends: NDArray[np.int64], people: int) -> Problem:
@@ -225,7 +243,7 @@ def _asked(run: Run, tracks: Tracks, ends: NDArray[np.int64], people: int) -> Pr
         f"Say it with 'goals: {example}' under 'enter'; or 'early: nearest' takes the exit nearest to the end of each "
         "track of those it came nearer to, and 'early: left out' leaves these people out."
     )
-    return Problem(message, ("runs", run.id, "enter"), at, hint)
+    return Problem(message, _enter_key(run), at, hint)
 
 
 def walkable(run: Run) -> Polygon | MultiPolygon:

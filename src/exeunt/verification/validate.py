@@ -18,16 +18,11 @@ from exeunt.metrics.curves import (
 )
 from exeunt.results.tracks import Tracks
 from exeunt.scenario.document import ScenarioDoc
-from exeunt.verification.experiment import (
-    ExperimentDoc,
-    Half,
-    Measured,
-    Run,
-    runs_of,
-    shipped_experiments,
-)
+from exeunt.verification.experiment import ExperimentDoc, Half, Measured, Run, runs_of
 from exeunt.verification.experiment_file import SETTLE, file_points, read_envelope
 from exeunt.verification.experiment_measures import Figures, figures_of
+from exeunt.verification.experiment_places import told_of
+from exeunt.verification.experiment_reading import shipped_experiments
 from exeunt.verification.experiment_run import Simulated, simulate_run
 from exeunt.verification.experiment_tracks import measured_tracks, walkable
 from exeunt.verification.validate_gates import Row
@@ -91,6 +86,7 @@ def validate(
     people: Mapping[str, Any] | None = None,
     station_seeds: Sequence[int] = (),
     threads: int = 1,
+    allow: Iterable[Path] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Validation:
     """Simulate experiments and compare them with what was measured.
@@ -107,6 +103,8 @@ def validate(
         Of the nightclub; as many as its document says if empty.
     half
         Only the runs of this half.
+    allow
+        Folders besides ``data`` in which an experiment may name tracks.
     movement, people
         Kind of movement, and attributes of people, instead of the program's defaults: the same for all runs.
 
@@ -124,7 +122,9 @@ def validate(
         if progress is not None:
             progress(run.id)
         compared.append(
-            compare_run(run, data, seeds=seeds, movement=movement, people=people, threads=threads)
+            compare_run(
+                run, data, seeds=seeds, movement=movement, people=people, threads=threads, allow=allow
+            )
         )
     rows = [row for one in compared for row in one.rows] + list(totals(compared, data))
     station = None
@@ -145,10 +145,24 @@ def _meant(run: Run, only: tuple[str, ...]) -> bool:
 
 def compare_run(
     run: Run, data: Path, *, seeds: Sequence[int] = (1,), movement: Any = None,
-    people: Mapping[str, Any] | None = None, threads: int = 1,
+    people: Mapping[str, Any] | None = None, threads: int = 1, allow: Iterable[Path] = (),
 ) -> Compared:  # fmt: skip
-    """Simulate one run with several seeds and compare the means of the figures with the measured ones."""
-    tracks = measured_tracks(run, data) if run.run.tracks is not None else None
+    """Simulate one run with several seeds and compare the means of the figures with the measured ones.
+
+    Raises
+    ------
+    ScenarioError, RunFolderError
+        If the experiment cannot be simulated, with file and line; or if tracks cannot be read.
+    """
+    with told_of(run):
+        return _compare_run(run, data, seeds, movement, people, threads, allow)
+
+
+def _compare_run(
+    run: Run, data: Path, seeds: Sequence[int], movement: Any, people: Mapping[str, Any] | None, threads: int,
+    allow: Iterable[Path],
+) -> Compared:  # fmt: skip
+    tracks = measured_tracks(run, data, allow) if run.run.tracks is not None else None
     simulated = tuple(
         simulate_run(run, tracks, movement=movement, people=people, seed=seed, threads=threads)
         for seed in seeds

@@ -18,7 +18,7 @@ from exeunt.metrics.density import density_of_tracks
 from exeunt.results.exchange import read_tracks
 from exeunt.results.fields import planes
 from exeunt.results.files import plain
-from exeunt.results.grid import density_grid
+from exeunt.results.grid import cells_of, density_grid
 from exeunt.results.tracks import Tracks
 from exeunt.results.venue import RunSurface, RunVenue
 from exeunt.viewer.chunks import Rows, frames_per_chunk, pack_chunk
@@ -28,7 +28,8 @@ from exeunt.viewer.maps import map_entries, plane_arrays
 from exeunt.viewer.sources import NoSuchChunkError
 
 AROUND = 0.5  # m of floor around the outermost positions where a file has no geometry
-CELL = 1.0  # m, as in our own runs
+CELL = 1.0  # m, as in our own runs; wider where the floor is larger than MOST_CELLS of them
+MOST_CELLS = 500_000
 MOST_FRAMES_MEASURED = 3000  # density maps of longer recordings are made from every n-th frame
 _MOVING = STATUSES.index("moving")
 
@@ -140,7 +141,10 @@ class TrackSource:
 
     @cached_property
     def _grid(self) -> Any:
-        return density_grid(self.venue, CELL)
+        cell = CELL
+        while cells_of(self.venue, cell) > MOST_CELLS:
+            cell *= 2.0
+        return density_grid(self.venue, cell)
 
     @cached_property
     def _density(self) -> dict[str, NDArray[Any]]:
