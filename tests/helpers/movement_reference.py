@@ -117,7 +117,7 @@ def encounters(places, ways, goals, v0, radius, gap, walls, area, *, reach, shou
 
 
 def social_force(places, velocity, ways, v0, radius, walls, area, dt, *, reach, mass=80.0, tau=0.5, push=2000.0,
-                 scale=0.08, wall_reach=1.0, stiffness=1.2e5, friction=2.4e5):  # fmt: skip
+                 scale=0.08, wall_reach=1.0, stiffness=1.2e5, friction=2.4e5, held=0.5):  # fmt: skip
     """Return velocities (n, 2) after one semi-implicit Euler step."""
     seen = in_sight(places, walls)
     new = np.zeros_like(places)
@@ -132,13 +132,23 @@ def social_force(places, velocity, ways, v0, radius, walls, area, dt, *, reach, 
             force = force + (push * np.exp(overlap / scale) + stiffness * max(overlap, 0)) * normal
             force = force + friction * max(overlap, 0) * ((velocity[j] - velocity[i]) @ tangent) * tangent
         away, far = from_walls(places[i], walls, area)
+        sides = np.zeros((2, 2))
+        left = np.array([-ways[i][1], ways[i][0]])
         for vector, d in zip(away, far, strict=True):
             if d >= radius[i] + wall_reach:
                 continue
             normal = vector / d
             tangent = np.array([-normal[1], normal[0]])
             overlap = radius[i] - d
-            force = force + (push * np.exp(overlap / scale) + stiffness * max(overlap, 0)) * normal
-            force = force - friction * max(overlap, 0) * (velocity[i] @ tangent) * tangent
+            wall = (push * np.exp(overlap / scale) + stiffness * max(overlap, 0)) * normal
+            wall = wall - friction * max(overlap, 0) * (velocity[i] @ tangent) * tangent
+            force = force + wall
+            if d >= 0.9 * radius[i] - 0.01:
+                sides[int(wall @ left > 0)] += wall @ left, wall @ ways[i]
+        if (sides[:, 0] != 0).all():
+            balanced = np.abs(sides[:, 0]).min()
+            along = (sides[:, 1] * balanced / np.abs(sides[:, 0])).sum()
+            most = held * mass * v0[i] / tau
+            force = force - (along - np.clip(along, -most, most)) * ways[i]
         new[i] = velocity[i] + dt * force / mass
     return new

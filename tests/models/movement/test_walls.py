@@ -57,6 +57,53 @@ def test_one_person_alone_walks_through_an_open_door_with_social_forces(speed):
     assert simulation.world["time_out"][0] < 9.5 / speed + 3.0
 
 
+@pytest.mark.parametrize("kind", ["encounters", "social_force"])
+@pytest.mark.parametrize(("profile", "need"), [("wheelchair_manual", 0.8), ("wheelchair_attended", 0.81)])
+@pytest.mark.parametrize("more", [0.0, 0.1, 0.4])
+@pytest.mark.parametrize("y", [4.0, 2.0])
+def test_a_wheelchair_user_alone_passes_openings_as_wide_as_they_need(kind, profile, need, more, y):
+    """A door and an exit, straight on and from the side; the jambs cost a slow person no more than a few seconds."""
+    half = 0.5 * (need + more)
+    venue = {
+        "storeys": [storey("hall", 0, 0, 8, 8, walls=[{"line": [[4, 0], [4, 8]], "thickness": 0.1}])],
+        "doors": [gap("door", "hall", 4, 4 - half, 4, 4 + half)],
+        "exits": [gap("exit", "hall", 8, 4 - half, 8, 4 + half)],
+    }
+    people = [{"number": 1, "where": {"storey": "hall", "area": corners(1, y - 0.5, 2, y + 0.5)},
+               "mobility": {profile: 1.0}}]  # fmt: skip
+    scene = scenario(venue, people, movement=kind, run={"max_time": 120})
+    simulation, ending, trace = run(scene, every=0.1)
+    assert ending == "everyone is out"
+    world = simulation.world
+    way = np.hypot(4 - trace["x"][0, 0], 4 - trace["y"][0, 0]) + 4
+    assert world["time_out"][0] < (way + 1.5) / world["desired_speed"][0] + 4.0
+
+
+def test_a_tight_opening_neither_stops_nor_throws_out_whoever_walks_through(make_venue, make_world, walk):
+    """As published nobody gets over the hill of forces between jambs 0.5 m apart; from its top people are thrown."""
+    passage = box(0, 0, 4, 4).union(box(4, 1.75, 6, 2.25)).union(box(6, 0, 12, 4))
+    seen = {}
+    for held, start in ((0.5, 2.5), (None, 2.5), (None, 5.0)):
+        world = make_world(
+            make_venue([passage]),
+            [[start, 2.0]],
+            (1, 0),
+            step=SocialForce.step,
+            desired_speed=0.8,
+            radius=0.2,
+        )
+        model, fastest = None, 0.0
+        for _ in range(300):
+            model = walk(SocialForce(held=held), world, 20, model=model)
+            fastest = max(fastest, float(world["vx"][0]))
+        seen[held, start] = (float(world["x"][0]), fastest)
+    assert seen[None, 2.5][0] < 4.0
+    assert seen[None, 5.0][1] > 1.2
+    x, fastest = seen[0.5, 2.5]
+    assert x > 2.5 + 0.8 * 6.0 - 0.8
+    assert fastest < 1.2
+
+
 SIDE = ("exit", 0, ((5, 0), (7, 0)), "both")
 END = ("exit", 0, ((12, 0), (12, 3)), "both")
 LANE = ("door", 0, ((6, 3), (6, 0)), "forward")

@@ -31,14 +31,18 @@ from exeunt.models.movement.model import MovementModel
 from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.sight import acts, barred_offset, wall_offset
 from exeunt.models.movement.steps import commit, free_speed, has_room, stand, walks
+from exeunt.world.bodies import SQUEEZED
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
+from exeunt.world.terrain import Terrain
 
 NEGLIGIBLE = 12.5
 """Repulsion is cut off this many ranges beyond contact: 25 m/s2 exp(-12.5) = 1e-4 m/s2."""
 LONGEST = 0.1
 """Nobody moves farther than this in one step, in metres: a bound for the search for walls, never met in practice."""
 FAR = 1e300
+SLACK = 0.01
+"""Metres by which walls may be nearer than bodies squeeze: who is between two of them is not always in the middle."""
 ONE = np.uint32(1)
 
 
@@ -51,6 +55,7 @@ class Law(NamedTuple):
     friction: float
     inverse_time: float
     wall_reach: float
+    held: float
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
@@ -88,6 +93,52 @@ def wall_force(
     return push * ox + rub * oy, push * oy - rub * ox
 
 
+@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
+def wall_forces(
+    law: Law, terrain: Terrain, cell: int, goal: int, radius: float, x: float, y: float, vx: float, vy: float,
+    ex: float, ey: float, drive: float,
+) -> tuple[float, float, float]:  # fmt: skip
+    """Return the acceleration by all walls on somebody driven by ``drive`` along (ex, ey); the nearest distance.
+
+    Walls to the left and to the right, as far as their pushes balance, hold back and hurry by no more than the share
+    ``held`` of the drive: what presses from both sides alike, and is wide enough for the body, is to be walked through.
+    """
+    cells, item = terrain.cells, terrain.item
+    ax, ay, clearance = 0.0, 0.0, FAR
+    left, right, left_along, right_along = 0.0, 0.0, 0.0, 0.0
+    for entry in range(cells[cell, 0], cells[cell + 1, 2]):
+        if cells[cell, 1] <= entry < cells[cell, 2]:
+            continue
+        is_wall, body = entry < cells[cell, 1], radius
+        if is_wall:
+            ox, oy, distance = wall_offset(terrain.wall, item[entry], x, y)
+            clearance = min(clearance, distance)
+        else:
+            ox, oy, distance = barred_offset(terrain, item[entry], goal, x, y)
+            # nothing is there to be pressed against by somebody who thinks better of it in the doorway
+            body = min(radius, distance)
+        if not 0.0 < distance < law.wall_reach + radius:
+            continue
+        if is_wall and not acts(terrain, item[entry], goal, x, y):
+            continue
+        px, py = wall_force(law, body, ox, oy, distance, vx, vy)
+        ax, ay = ax + px, ay + py
+        across, along = ex * py - ey * px, ex * px + ey * py
+        if distance < SQUEEZED * radius - SLACK:
+            continue
+        if across > 0.0:
+            right, right_along = right + across, right_along + along
+        else:
+            left, left_along = left - across, left_along + along
+    balanced = min(left, right)
+    if balanced > 0.0:
+        along = left_along * (balanced / left) + right_along * (balanced / right)
+        most = law.held * drive
+        excess = along - min(max(along, -most), most)
+        ax, ay = ax - excess * ex, ay - excess * ey
+    return ax, ay, clearance
+
+
 @njit(cache=True, error_model="numpy", _nrt=False)
 def move_block(
     people: People, crowd: Crowd, place: Place, law: Law, new: Next, work: Work, worker: int,
@@ -96,7 +147,7 @@ def move_block(
     """Move the rows ``first`` to ``last`` of the crowd."""
     x, y, radius, who = crowd.x, crowd.y, crowd.radius, crowd.who
     terrain = place.terrain
-    cells, item, wall = terrain.cells, terrain.item, terrain.wall
+    cells = terrain.cells
     begin, way_x, way_y = work.begin[worker], work.person[worker, 0], work.person[worker, 1]
     pair_x, pair_y = work.pair[worker, 4], work.pair[worker, 5]
     row = first
@@ -117,21 +168,21 @@ def move_block(
                 ax += pair_x[p]
                 ay += pair_y[p]
             c = fine_cell(terrain, s, x[k], y[k])
-            clearance = FAR
-            for entry in range(cells[c, 0], cells[c, 1]):
-                ox, oy, distance = wall_offset(wall, item[entry], x[k], y[k])
-                clearance = min(clearance, distance)
-                if 0.0 < distance < law.wall_reach + radius[k] and acts(
-                    terrain, item[entry], goal, x[k], y[k]
-                ):
-                    px, py = wall_force(law, radius[k], ox, oy, distance, vx, vy)
-                    ax, ay = ax + px, ay + py
-            for entry in range(cells[c, 2], cells[c + 1, 2]):
-                ox, oy, distance = barred_offset(terrain, item[entry], goal, x[k], y[k])
-                if 0.0 < distance < law.wall_reach + radius[k]:
-                    # nothing is there to be pressed against by somebody who thinks better of it in the doorway
-                    px, py = wall_force(law, min(radius[k], distance), ox, oy, distance, vx, vy)
-                    ax, ay = ax + px, ay + py
+            px, py, clearance = wall_forces(
+                law,
+                terrain,
+                c,
+                goal,
+                radius[k],
+                x[k],
+                y[k],
+                vx,
+                vy,
+                way_x[n],
+                way_y[n],
+                pace * law.inverse_time,
+            )
+            ax, ay = ax + px, ay + py
             vx, vy = vx + ax * dt, vy + ay * dt
             stride = np.sqrt(vx * vx + vy * vy) * dt
             if stride > LONGEST:
@@ -207,6 +258,12 @@ class SocialForce(Kind):
     stiffness: float = parameter(1.2e5, source=_PAPER, low=1.0e4, high=2.4e5, unit="kg/s2", ge=0)
     friction: float = parameter(2.4e5, source=_PAPER, low=0.0, high=5.0e5, unit="kg/(m s)", ge=0)
 
+    held: float | None = parameter(
+        0.5, source="ours; as published (null) walls keep slow and wide people out of doors of 1.2 m",
+        low=0.0, high=0.9, ge=0, lt=1, assumption=True,
+        description="share of the drive by which the walls of an opening hold back or hurry people at most",
+    )  # fmt: skip
+
     def model(self) -> SocialForceModel:
         """Return the model."""
         return SocialForceModel(self)
@@ -237,4 +294,5 @@ class SocialForceModel(MovementModel):
         return Law(
             kind.push / kind.mass, 1.0 / kind.range, kind.stiffness / kind.mass,
             kind.friction / kind.mass, 1.0 / kind.relaxation, NEGLIGIBLE * kind.range,
+            FAR if kind.held is None else kind.held,
         )  # fmt: skip
