@@ -332,6 +332,34 @@ def test_a_row_of_seats_can_be_left_and_a_crack_cannot_be_passed(built):
     assert 6.0 < sample_distance(fields.raster.arrays, fields.distance, slot, 0, 6.0, 6.0) < 9.0
 
 
+def test_people_with_a_wide_way_do_not_take_a_narrow_one_that_others_have_to(built):
+    """A door of one way leads from the right room into the left one, whose only way out is a gap of 0.36 m."""
+    blocks = [rectangle(0, 4, 5.82, 5), rectangle(6.18, 4, 18, 5)]
+    plan = storey(
+        rectangle(0, 0, 20, 9), obstacles=blocks, walls=[{"line": [(8, 5), (8, 9)], "thickness": 0.1}]
+    )
+
+    def distances(direction):
+        door = {"id": "door", "storey": "floor", "line": [(8, 6), (8, 8)], "direction": direction}
+        venue = built(storeys=[plan], doors=[door], exits=[leave(5, 0, 7, 0)])
+        fields = fields_of(venue)
+        slot = fields.slot(venue.opening("out").index, all_open(venue))
+        return [
+            sample_distance(fields.raster.arrays, fields.distance, slot, 0, x, 7.0) for x in (6.0, 9.0)
+        ], sample_direction(fields.raster.arrays, fields.directions, slot, 0, 8.4, 7.0)
+
+    left, right = 6.8, math.hypot(9.3, 2.0) + 1.0 + math.hypot(11.2, 4.0)
+    # to the right of the line upwards is forward: the left room is left by the gap alone
+    (in_left, in_right), (dx, _) = distances("backward")
+    assert in_left == pytest.approx(left, rel=0.15)
+    assert in_right == pytest.approx(right, rel=0.05)
+    assert dx > 0.5, "nobody turns to the door"
+    # with a door of both ways nobody needs the gap
+    (in_left, in_right), (dx, _) = distances("both")
+    assert in_left == pytest.approx(right + 3.0, rel=0.05)
+    assert in_right == pytest.approx(right, rel=0.05)
+
+
 def test_no_distance_beats_the_shortest_way_over_links(built):
     """Against Dijkstra on the four-linked graph, which is an upper bound, and over sqrt(2), a lower one."""
     walls = [

@@ -8,6 +8,9 @@ from scenes import gap, run, scenario, storey, walker
 from shapely import Polygon, box, segmentize
 
 from exeunt.models.movement import CollisionFreeSpeed, Encounters, SocialForce
+from exeunt.models.movement.arrays import OUT, empty_next
+from exeunt.models.movement.crossing import travel
+from exeunt.world.terrain import build_terrain
 
 KINDS = [CollisionFreeSpeed(), Encounters(), SocialForce()]
 LAWS = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
@@ -196,3 +199,32 @@ def test_familiar_exits_hold_in_counterflow():
     world = simulation.world
     assert ending == "everyone is out"
     assert (world["exit_used"] == world["goal_exit"]).all()
+
+
+@pytest.mark.parametrize("angle", [0, 30, 45, 60])
+@pytest.mark.parametrize(
+    "what", ["wall", "both sides of a wall without thickness", "closed exit", "exit of others"]
+)
+def test_nobody_comes_nearer_to_a_wall_than_its_margin_of_a_millimetre(make_venue, angle, what):
+    """However fast they walk into it, they stop a millimetre off it and keep what leads along it."""
+    exit = ("exit", 0, ((8, 0), (2, 0)), "both")
+    walls = [[0.5, 1.5, 9.5, 1.5]] if what.startswith("both") else []
+    ground = [box(0, 0, 10, 3)]
+    venue = make_venue(ground, openings=[exit] if "exit" in what else [], extra_walls=walls)
+    state = np.array([1 if what == "closed exit" else 0] * len(venue.openings), dtype=np.int8)
+    terrain = build_terrain(venue, state, 1.0, 1.0)
+    line, sides = (1.5, (1, -1)) if walls else (0.0, (1,))
+    for side in sides:
+        for off, speed in ((0.02, 1.0), (0.02, 3.0), (0.2, 8.0)):
+            new = empty_next(1)
+            along, into = speed * np.sin(np.radians(angle)), speed * np.cos(np.radians(angle))
+            travel(terrain, new, 0, 0, 5.0, line + side * off, along, -side * into, 0.05, -1)
+            x, y, vx, _ = new.motion[0]
+            assert new.code[0, OUT] == -1
+            # before an exit that lets others out, the margin is kept along the way
+            slant = np.cos(np.radians(angle)) if what == "exit of others" else 1.0
+            assert abs(y - line) == pytest.approx(1e-3 * slant, abs=1e-9)
+            assert (y - line) * side > 0
+            lost = 1e-3 * np.sqrt(1.0 - slant * slant)
+            assert x == pytest.approx(5.0 + 0.05 * along - lost, abs=1e-9)
+            assert vx == pytest.approx(along - lost / 0.05, abs=1e-7)
