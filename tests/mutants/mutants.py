@@ -73,9 +73,9 @@ FIRST = [
         ("viewer/test_server.py",),
     ),
     Mutant(
-        "links in recorded columns are not looked at when a run is opened", "viewer/sources.py",
-        'for path in run.parts(f"series/{column}"):', "for path in ():",
-        ("viewer/test_sources.py",),
+        "links in tables and recorded columns are not looked at", "results/run.py",
+        'return [inside(self.folder, path) for path in sorted(', "return [path for path in sorted(",
+        ("viewer/test_sources.py", "viewer/test_server.py"),
     ),
     Mutant(
         "links in recorded columns are followed when they are read", "viewer/parts.py",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from exeunt.base.errors import RunFolderError
+from exeunt.base.reading import UnreadableError, check_file
 
 TEMPORARY = ".tmp"
 
@@ -60,12 +61,13 @@ def write_json(path: Path, document: Mapping[str, Any]) -> None:
 
 
 def inside(folder: Path, path: Path) -> Path:
-    """Return the path if it really lies in the folder, links followed.
+    """Return the path if what is there really lies in the folder, links followed; it need not exist.
 
     Raises
     ------
     RunFolderError
-        If a link leads out of the folder.
+        If a link leads out of the folder, or if there is no regular file but a pipe, a device or a folder, or one too
+        large to be read.
     """
     try:
         lies_inside = path.resolve().is_relative_to(folder.resolve())
@@ -73,7 +75,12 @@ def inside(folder: Path, path: Path) -> Path:
         lies_inside = False
     if not lies_inside:
         raise RunFolderError(f"{path.name} is a link that leads out of the run folder; it is not read.")
-    return path
+    try:
+        return check_file(path)
+    except UnreadableError as error:
+        if error.fault == "missing":
+            return path
+        raise RunFolderError(f"{error}.") from error
 
 
 def plain(value: Any) -> Any:

@@ -61,7 +61,9 @@ class Gate:
     token: str
 
     def check(self, scope: Scope) -> None:
-        """Raise RefusedError unless method, Host, Origin, Sec-Fetch-Site, path and token are as they should be."""
+        """Raise RefusedError unless version, method, Host, Origin, Sec-Fetch-Site, path and token are right."""
+        if scope.get("http_version", "1.1") not in ("1.0", "1.1"):
+            raise RefusedError(400, "This server speaks HTTP/1.1.")
         headers: dict[str, list[str]] = {}
         for name, value in scope["headers"]:
             headers.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
