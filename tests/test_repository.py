@@ -14,6 +14,8 @@ import pytest
 LONGEST = 400
 # longer for a reason: nothing yet
 EXCEPTIONS: dict[str, int] = {}
+EXTRAS = ("cfast", "fds", "analysis")
+"""Each has a file of pins of its own; the extra ``report`` is in requirements.txt."""
 
 MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:work|home/\w+|root|Users/\w+|tmp/\w+)/|[A-Z]:\\Users\\")
 REGISTRY = re.compile(
@@ -92,6 +94,7 @@ def test_every_pin_has_a_hash_and_covers_the_dependencies(root: Path) -> None:
         "requirements.txt": [*project["project"]["dependencies"], *groups["install"], *extras["report"]],
         "requirements-dev.txt": [*project["project"]["dependencies"], *groups["docs"]]
         + [entry for entry in groups["dev"] if isinstance(entry, str)],
+        **{f"requirements-{extra}.txt": groups[extra] for extra in EXTRAS},
     }
     for name, wanted in direct.items():
         blocks = re.split(r"\n(?=[a-z0-9])", text_of(root / name))
@@ -104,12 +107,20 @@ def test_every_pin_has_a_hash_and_covers_the_dependencies(root: Path) -> None:
         assert named <= pins.keys(), f"{name} lacks {named - pins.keys()}"
 
 
-def test_both_requirement_files_pin_the_same_versions(root: Path) -> None:
+def test_all_requirement_files_pin_the_same_versions(root: Path) -> None:
     def pins(name: str) -> dict[str, str]:
         return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text_of(root / name), re.MULTILINE))
 
-    run, dev = pins("requirements.txt"), pins("requirements-dev.txt")
-    assert run.items() <= dev.items()
+    dev = pins("requirements-dev.txt")
+    for name in ("requirements.txt", *(f"requirements-{extra}.txt" for extra in EXTRAS)):
+        assert pins(name).items() <= dev.items(), f"{name} would replace what another file has installed"
+
+
+def test_the_extras_ask_for_what_their_files_of_pins_hold(root: Path) -> None:
+    project = tomllib.loads(text_of(root / "pyproject.toml"))
+    groups, extras = project["dependency-groups"], project["project"]["optional-dependencies"]
+    assert groups["cfast"] + groups["fds"] == extras["fire"]
+    assert groups["analysis"] == extras["analysis"]
 
 
 def test_the_bootstrap_says_what_it_can_do(root: Path) -> None:

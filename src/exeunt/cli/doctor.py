@@ -100,9 +100,10 @@ def extras() -> Iterator[Finding]:
     for extra in EXTRAS.values():
         found = extra.version
         if found is None:
-            yield Finding(extra.package, "note", f"not installed; for {extra.use}", extra.how_to_get())
+            words = f"not installed, nothing else needs it; for {extra.use}; licence: {extra.licence}"
+            yield Finding(extra.package, "note", words, extra.how_to_get())
         else:
-            yield Finding(extra.package, "good", f"{found}, for {extra.use}")
+            yield Finding(extra.package, "good", f"{found}, for {extra.use}; licence: {extra.licence}")
 
 
 def cores() -> Finding:

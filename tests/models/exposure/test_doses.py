@@ -75,6 +75,19 @@ def test_the_two_forms_differ_as_published() -> None:
     assert 1 / float(gas_rate(cyanide, "iso13571")) == pytest.approx(22.9, abs=0.05)
 
 
+@pytest.mark.parametrize(
+    ("percent", "factor"),
+    [(0.0, 1.0), (2.0, 1.0), (2.01, 1.4948), (3.0, 1.8221), (5.0, 2.7183), (10.0, 7.3891)],
+)
+def test_carbon_dioxide_quickens_the_dose_of_iso_13571_above_two_per_cent(
+    percent: float, factor: float
+) -> None:
+    """ISO 13571:2012: the rates of all gases times exp(CO2/5) where there is more than 2 % by volume."""
+    clean = float(gas_rate(Gases(co=1000e-6, hcn=100e-6), "iso13571"))
+    quickened = float(gas_rate(Gases(co=1000e-6, hcn=100e-6, co2=percent / 100), "iso13571"))
+    assert quickened / clean == pytest.approx(factor, rel=1e-4)
+
+
 def test_iso_irritants_are_no_part_of_the_dose() -> None:
     acid = Gases(hcl=2000e-6)
     assert float(gas_rate(acid, "iso13571")) == 0.0
