@@ -65,6 +65,33 @@ def test_it_is_locked_while_none_of_its_doors_is_open(run: Run) -> None:
     assert np.isnan(never.locked_at)
 
 
+@pytest.mark.parametrize("order", [(0, 2), (2, 0)])
+def test_with_two_doors_it_is_locked_while_both_are(tmp_path: Path, order: tuple[int, int]) -> None:
+    """One is locked from 4 to 30 s, the other from 10 to 16 s and from 20 s on: people get in by either."""
+    made = walk_out(people=2, frames=80)
+    place = Place("refuge", "room", 0, (27.0, 9.0), shapely.box(25, 8, 29, 10), order, 4)
+    writer = RunWriter(
+        tmp_path / "run",
+        scenario="exeunt: 1\n",
+        venue=made.venue,
+        people=2,
+        frame_interval=0.5,
+        places=[place],
+    )
+    for _ in range(80):
+        writer.frame(np.full(2, 26.0), np.full(2, 9.0), np.zeros(2, np.int16), np.full(2, 2, np.int8))
+    states = [(4, 2, LOCKED), (10, 0, LOCKED), (16, 0, OPEN), (20, 0, LOCKED), (30, 2, OPEN)]
+    writer.events(
+        [Happening(float(at), "opening", "", opening=door, value=state) for at, door, state in states]
+    )
+    writer.people(made.people_table(until=-1))
+    writer.finish()
+    (room,) = refuge_use(open_run(tmp_path / "run"))
+    assert room.locked == ((10.0, 16.0), (20.0, 30.0))
+    assert not room.locked_at_end
+    assert room.row()["locked_s"] == 16.0
+
+
 def test_people_who_found_its_door_locked_count_once(run: Run) -> None:
     room, never = refuge_use(run)
     assert (room.turned_away, never.turned_away) == (2, 0)

@@ -114,7 +114,7 @@ FURTHER = [
     Mutant(
         "responders are counted among those who are out", "metrics/summary.py",
         "everybody, people = people, visitors(people)", "everybody = people",
-        ("models/response/test_response.py",),
+        ("report/test_response.py",),
     ),
     Mutant(
         "in a row of seats nobody rises with their family", "models/behaviour/seat_rows.py",
@@ -139,12 +139,12 @@ FURTHER = [
     Mutant(
         "smoke quickens people who are slow", "models/behaviour/smoke.py",
         "np.minimum(speed, free_speed) / free_speed", "speed / free_speed",
-        ("models/exposure/test_in_a_run.py",),
+        ("models/behaviour/test_walking_speed.py",),
     ),
     Mutant(
         "of several influences on speed the strongest counts alone", "models/behaviour/walking_speed.py",
         "product *= world[name]", "product = np.minimum(product, world[name])",
-        ("models/behaviour/test_onlookers.py", "models/exposure/test_in_a_run.py"),
+        ("models/behaviour/test_walking_speed.py",),
     ),
     Mutant(
         "a full refuge takes one more", "world/refuges.py",
@@ -159,7 +159,7 @@ FURTHER = [
     Mutant(
         "fast people start early", "models/behaviour/pre_movement.py",
         "delay.draw(world.seed, Stream.PRE_MOVEMENT,", "delay.draw(world.seed, Stream.DESIRED_SPEED,",
-        ("models/behaviour/test_pre_movement.py", "models/population/test_populate.py"),
+        ("models/behaviour/test_pre_movement.py",),
     ),
     Mutant(
         "two populations draw the same numbers", "base/random.py",

@@ -31,7 +31,7 @@ def building(number: int, movement: str = "") -> Document:
             ],
             "exits": exits(dice, width, depth), "repair": True,
         },
-        "people": [], "run": {"max_time": 240, "stall_time": 60, "seed": number}, "wayfinding": {"cell": 0.2},
+        "people": [], "run": {"max_time": 180, "stall_time": 40, "seed": number}, "wayfinding": {"cell": 0.2},
     }  # fmt: skip
     if movement:
         doc["movement"] = {"kind": movement}
@@ -41,6 +41,9 @@ def building(number: int, movement: str = "") -> Document:
     for part in (seats, refuge, smoke, zone, alarms, staff, lockdown):
         if dice.random() < 0.5:
             part(dice, doc, width, depth)
+    if "alarms" not in doc and ("behaviour" in doc or "threat" in doc):
+        # who decides for themself needs something to hear
+        alarms(dice, doc, width, depth)
     return doc
 
 

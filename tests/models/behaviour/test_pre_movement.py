@@ -10,6 +10,8 @@ from exeunt.base.kinds import kinds
 from exeunt.base.random import person_keys
 from exeunt.base.streams import Stream
 from exeunt.models.behaviour.pre_movement import PRESETS, PreMovementModel
+from exeunt.models.population.attributes import draw_attributes
+from exeunt.models.population.document import PopulationDoc
 from exeunt.venue.fields import FieldCache
 from exeunt.venue.venue import Surface, Venue
 from exeunt.world.contract import check_wiring
@@ -128,3 +130,21 @@ def test_a_person_keeps_the_rank_when_the_distribution_changes():
         ranks.append(np.argsort(world["pre_movement"]))
     np.testing.assert_array_equal(ranks[0], ranks[1])
     np.testing.assert_array_equal(ranks[0], ranks[2])
+
+
+def test_who_starts_early_is_neither_fast_nor_slow_nor_large_nor_old():
+    """No source says that delay and the attributes of a person hang together: their ranks are independent."""
+    world = world_of(4000)
+    PreMovementModel([FAMILY["log_normal"]()]).setup(world)
+    doc = {"id": "visitors", "number": 4000, "where": {"storey": "hall"}, "mobility": {},
+           "age": {"kind": "uniform", "min": 18, "max": 70}, "radius": {"kind": "uniform", "min": 0.18, "max": 0.25},
+           "desired_speed": {"kind": "normal", "mean": 1.3, "sd": 0.2, "min": 0.4}}  # fmt: skip
+    drawn = draw_attributes(PopulationDoc.model_validate(doc), world["key"], world.seed)
+    ranks = {
+        "delay": world["pre_movement"],
+        **{name: drawn[name] for name in ("desired_speed", "radius", "age")},
+    }
+    together = st.spearmanr(np.column_stack(list(ranks.values()))).statistic
+    apart = together[~np.eye(len(ranks), dtype=bool)]
+    # four standard errors of independent ranks
+    assert np.abs(apart).max() < 4 / np.sqrt(4000), ranks.keys()
