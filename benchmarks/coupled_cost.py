@@ -17,8 +17,7 @@ from time import process_time
 import numpy as np
 
 from exeunt.engine.loop import Loop
-from exeunt.scenario.files import Scenario, load
-from exeunt.scenario.variants import apply_edits
+from exeunt.scenario.files import Scenario, apply_edits, load
 from exeunt.simulation import build
 
 SCENARIO = Path(__file__).parents[1] / "examples" / "concert-hall-fire.yaml"

@@ -20,8 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt import load
-from exeunt.scenario.files import Scenario
-from exeunt.scenario.variants import apply_edits
+from exeunt.scenario.files import Scenario, apply_edits
 from exeunt.simulation import simulate
 from exeunt.verification.figures import mean_interval
 

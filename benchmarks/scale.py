@@ -47,8 +47,8 @@ def arena() -> dict[str, Any]:
 
 def measure(which: str, threads: int, step: float | None) -> dict[str, Any]:
     """Run one case in this process."""
-    from exeunt import load, simulate
-    from exeunt.scenario.files import loads
+    from exeunt.scenario.files import load, loads
+    from exeunt.simulation import simulate
 
     if which == "hall":
         with tempfile.TemporaryDirectory() as folder:

@@ -28,9 +28,8 @@ from exeunt.base.columns import CAUSES
 from exeunt.models.hazards.field import QUANTITIES, HazardModel
 from exeunt.models.hazards.prescribed import HazardKind
 from exeunt.scenario.check import check_scenario
-from exeunt.scenario.files import Scenario
+from exeunt.scenario.files import Scenario, apply_edits
 from exeunt.scenario.hazards import site_of
-from exeunt.scenario.variants import apply_edits
 from exeunt.simulation import simulate
 from exeunt.verification.validate_station import load_station, station_scenario
 from exeunt.viewer import colours

@@ -79,8 +79,8 @@ class Case:
 
 def measure(case: Case) -> dict[str, float]:
     """Run a case on one thread; T90 and T98 in s, flow in people/s between the 20th and 80th per cent out."""
-    from exeunt import simulate
     from exeunt.scenario.files import loads
+    from exeunt.simulation import simulate
 
     text = json.dumps(document(case.geometry, json.loads(case.model)))
     result = simulate(loads(text, "case.json"), seed=case.seed, step=case.step, threads=1)

@@ -17,7 +17,11 @@ author = "The Exeunt contributors"
 copyright = author
 version = release = __version__
 
-extensions = ["myst_parser", "sphinx.ext.mathjax"]
+extensions = ["myst_parser", "sphinx.ext.mathjax", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+autodoc_member_order = "groupwise"
+autodoc_typehints = "none"
+autodoc_default_options = {"exclude-members": "model_config, model"}
+napoleon_google_docstring = False
 myst_enable_extensions = ["dollarmath", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = [

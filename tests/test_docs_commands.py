@@ -20,8 +20,7 @@ from exeunt.cli.app import app
 from exeunt.cli.view import Beside
 from exeunt.results.export import export_jupedsim
 from exeunt.results.run import open_run
-from exeunt.scenario.files import loads
-from exeunt.scenario.variants import apply_edits
+from exeunt.scenario.files import apply_edits, loads
 from exeunt.simulation import simulate
 from exeunt.verification.experiment_reading import load_experiment
 
@@ -208,9 +207,7 @@ def test_every_command_of_a_page_works(page: str, at_work: Path) -> None:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if code(page)])
 def test_every_python_block_of_a_page_works(page: str, at_work: Path) -> None:
-    names: dict[str, object] = {}
-    if page == "docs/metrics.md":
-        names["run"] = open_run("runs/hall-001")
+    names: dict[str, object] = {"__name__": "__main__"}
     for body in code(page):
         exec(compile(body, page, "exec"), names)
 

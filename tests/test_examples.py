@@ -12,8 +12,7 @@ from invariants import Trace, check_conserved, check_exits, check_places
 from exeunt.importers.wkt import import_wkt
 from exeunt.results.run import open_run
 from exeunt.scenario.check import check_file
-from exeunt.scenario.files import load, loads
-from exeunt.scenario.variants import apply_edits
+from exeunt.scenario.files import apply_edits, load, loads
 from exeunt.simulation import build, simulate
 
 ROOT = Path(__file__).resolve().parents[1]

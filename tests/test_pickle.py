@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from exeunt.scenario.check import check_scenario
-from exeunt.scenario.files import Scenario, load
+from exeunt.scenario.files import Scenario, apply_variant, load
 from exeunt.scenario.templates import template_text
-from exeunt.scenario.variants import apply_variant
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ("club", "concert-hall", "concert-hall-fire", "concert-hall-threat", "station")

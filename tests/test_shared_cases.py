@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from exeunt import open_run
 from exeunt.cli.app import app
+from exeunt.results.run import open_run
 
 Row = dict[str, Any]
 SOCIAL_FORCE = ("--set", "movement=social_force")

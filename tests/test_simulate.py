@@ -9,7 +9,6 @@ import pytest
 from invariants import check_everything
 from scenes import digest, gap, house, run, scenario, storey, tables
 
-import exeunt
 from exeunt.base.errors import RunFolderError, ScenarioError
 from exeunt.models.movement import CollisionFreeSpeed
 from exeunt.results.run import open_run
@@ -21,12 +20,6 @@ from exeunt.world.contract import check_wiring
 def small(**top):
     venue = {"storeys": [storey("hall", 0, 0, 8, 6)], "exits": [gap("e", "hall", 0, 2, 0, 3.2)]}
     return scenario(venue, [{"number": 20}], **top)
-
-
-def test_the_face_of_the_package_is_that_of_its_rooms():
-    assert exeunt.simulate is simulate
-    assert exeunt.open_run is open_run
-    assert set(exeunt.__all__) >= {"load", "simulate", "open_run"}
 
 
 def test_a_run_in_memory_and_one_with_a_folder_are_the_same_run(tmp_path):

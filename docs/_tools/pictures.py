@@ -10,7 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from exeunt import load, open_run, simulate
+from exeunt.results.run import open_run
+from exeunt.scenario.files import load
+from exeunt.simulation import simulate
 from exeunt.viewer.pictures import draw_run
 
 ROOT = Path(__file__).parents[2]

@@ -10,10 +10,9 @@ from scenes import box, gap, storey
 
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.scenario.check import check_scenario
-from exeunt.scenario.files import loads
+from exeunt.scenario.files import apply_edits, apply_variant, loads
 from exeunt.scenario.schema import document_schema
 from exeunt.scenario.scope import forbidden, refuse_different_zones, refuse_zone_paths
-from exeunt.scenario.variants import apply_edits, apply_variant
 
 VENUE = {
     "storeys": [

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.scenario.check import check_scenario
 from exeunt.scenario.feasible import check_sizes
-from exeunt.scenario.files import loads, read, validate
+from exeunt.scenario.files import apply_variant, loads
 from exeunt.scenario.references import check_names
 from exeunt.scenario.resolved import _Writer
+from exeunt.scenario.source import read, validate
 from exeunt.scenario.templates import TEMPLATES, template_text
 from exeunt.scenario.tree import parse_tree
-from exeunt.scenario.variants import apply_variant
 
 TEXTS = [template_text(name) for name in TEMPLATES]
 TREES = [parse_tree(text)[0] for text in TEXTS]

@@ -15,8 +15,7 @@ from exeunt.cli.app import app
 from exeunt.report.compose import write_report
 from exeunt.results.run import open_run
 from exeunt.scenario.check import check_file
-from exeunt.scenario.files import load
-from exeunt.scenario.variants import apply_edits
+from exeunt.scenario.files import apply_edits, load
 from exeunt.simulation import simulate
 
 SQUARE = "POLYGON ((0 0, 6 0, 6 4, 0 4, 0 0))"

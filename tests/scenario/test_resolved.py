@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from exeunt.scenario.files import loads
+from exeunt.scenario.files import apply_variant, loads
 from exeunt.scenario.resolved import assumptions, resolved_yaml
 from exeunt.scenario.templates import TEMPLATES, template_text
 from exeunt.scenario.tree import parse_tree
-from exeunt.scenario.variants import apply_variant
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exeunt.base.errors import Problem, ScenarioError
-from exeunt.scenario.files import Scenario, loads
-from exeunt.scenario.variants import apply_edits, apply_variant
+from exeunt.scenario.files import Scenario, apply_edits, apply_variant, loads
 
 
 def edited(mini: str, edits: str) -> Scenario:
@@ -31,7 +30,7 @@ def test_list_items_go_by_id_or_number(mini: str) -> None:
     north, west = scenario.document.venue.exits
     assert (north.state, west.state, west.line) == ("closed", "locked", ((0.0, 2.0), (0.0, 3.0)))
     assert scenario.document.people[1].number == 3
-    assert scenario.variant == "mine"
+    assert scenario.applied == "mine"
     assert scenario.document.variants == {}
 
 
@@ -149,6 +148,6 @@ def test_single_edits_as_on_the_command_line(mini: str) -> None:
     assert scenario.document.run.max_time == 90.0
     assert scenario.document.people[1].number == 4
     assert scenario.document.venue.exits[0].state == "closed"
-    assert scenario.variant == "shut"
+    assert scenario.applied == "shut"
     with pytest.raises(ScenarioError, match="Did you mean 'max_time'"):
         apply_edits(loads(mini), {"run.maxtime": 5})

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from exeunt.base.errors import ScenarioError
 from exeunt.scenario.check import check_scenario
-from exeunt.scenario.files import loads
+from exeunt.scenario.files import apply_edits, apply_variant, loads
 from exeunt.scenario.resolved import resolved_yaml
-from exeunt.scenario.variants import apply_edits, apply_variant
 from exeunt.simulation import simulate
 
 ROOM = [[0, 0], [10, 0], [10, 8], [0, 8]]

@@ -15,8 +15,7 @@ import pytest
 from browsing import STATUSES, call, new_page, number_on, rows, state, until, visit
 
 from exeunt.results.run import Run, open_run
-from exeunt.scenario.files import load
-from exeunt.scenario.variants import apply_edits
+from exeunt.scenario.files import apply_edits, load
 from exeunt.simulation import simulate
 from exeunt.viewer.opening import GuardedSource
 from exeunt.viewer.server import serving

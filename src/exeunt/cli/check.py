@@ -111,7 +111,7 @@ def _facts(checked: Checked) -> dict[str, Any]:
         "populations": len(document.people),
         "people": round(sum(expected_people(persons, venue) for persons in document.people)),
         # a variant has none of its own
-        "variants": None if scenario.variant else len(document.variants),
+        "variants": None if scenario.applied else len(document.variants),
     }
 
 

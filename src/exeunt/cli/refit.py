@@ -32,8 +32,7 @@ def refit(
     Published delays already contain that people follow each other. Without --target each population is to respond as
     its own pre_movement says. What to write into the scenario is printed.
     """
-    from exeunt.scenario.files import load
-    from exeunt.scenario.variants import apply_variant
+    from exeunt.scenario.files import apply_variant, load
     from exeunt.simulation.refit import refit as fit
 
     loaded = load(scenario, allow or ())

@@ -203,8 +203,7 @@ def scenario_of(request: Request) -> Scenario:
     ScenarioError
         With everything that is wrong with it.
     """
-    from exeunt.scenario.files import load
-    from exeunt.scenario.variants import apply_edits, apply_variant
+    from exeunt.scenario.files import apply_edits, apply_variant, load
 
     edits = edits_of(request.edits)
     return apply_edits(apply_variant(load(request.scenario, request.allow), request.variant or ""), edits)

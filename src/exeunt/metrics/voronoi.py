@@ -85,8 +85,8 @@ def voronoi_field(
 ) -> VoronoiField:
     """Return Voronoi density and speed in a measuring area over time.
 
-    rho = sum_i |V_i & M| / |V_i| / |M| and v = sum_i v_i |V_i & M| / |M| with V_i the cell of person i and M
-    the area. Where cells are cut off, ground that nobody holds lowers v as it lowers rho.
+    ``rho = sum_i |V_i & M| / |V_i| / |M|`` and ``v = sum_i v_i |V_i & M| / |M|`` with ``V_i`` the cell of person i and
+    ``M`` the area. Where cells are cut off, ground that nobody holds lowers v as it lowers rho.
 
     Source: B. Steffen, A. Seyfried, Physica A 389 (2010) 1902, eq. 6 to 8; the same definitions as PedPy's
     ``compute_voronoi_density`` and ``compute_voronoi_speed``.

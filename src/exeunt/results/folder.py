@@ -241,7 +241,7 @@ class RunWriter:
             data = field_files.encode(self.grid, self._fields, self.venue)
             write_bytes(self.folder / "fields" / f"{name}.h5", data, sync=self._sync)
         if self._events:
-            self._write_table(self.folder / "events" / f"{name}.parquet", self._event_table())
+            self._write_table(self.folder / "events" / f"{name}.parquet", event_table(self._events))
         if self._air:
             times, frames = [time for time, _, _ in self._air], [values for _, _, values in self._air]
             self._make(self.folder / "air")
@@ -304,10 +304,6 @@ class RunWriter:
         ]  # fmt: skip
         return pa.Table.from_arrays([pa.array(values) for values in arrays], schema=schema.TRAJECTORIES)
 
-    def _event_table(self) -> pa.Table:
-        columns = {name: [getattr(event, name) for event in self._events] for name in schema.EVENTS.names}
-        return pa.Table.from_pydict(columns, schema=schema.EVENTS)
-
     def _write_table(self, path: Path, table: pa.Table, encodings: Mapping[str, str] | None = None) -> None:
         sink = pa.BufferOutputStream()
         plain = [name for name in table.column_names if name not in (encodings or {})]
@@ -324,6 +320,12 @@ class RunWriter:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise RunFolderError(f"Cannot create {folder}: {explain(error)}.") from error
+
+
+def event_table(events: Sequence[EventLike]) -> pa.Table:
+    """Return the table of events, in their order."""
+    columns = {name: [getattr(event, name) for event in events] for name in schema.EVENTS.names}
+    return pa.Table.from_pydict(columns, schema=schema.EVENTS)
 
 
 def _series_table(column: str, records: Sequence[tuple[float, NDArray[np.int32], NDArray[Any]]]) -> pa.Table:

@@ -84,6 +84,10 @@ class Run:
         self.folder = folder
         self.info = info
 
+    def __getstate__(self) -> dict[str, Any]:
+        # what has been read is read again in another process
+        return {"folder": self.folder, "info": self.info}
+
     def __repr__(self) -> str:
         return f"Run({str(self.folder)!r}, {self.status})"
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
-from exeunt.results.run import Run
+from exeunt.results.memory import AnyRun
 
 Floats = NDArray[np.float64]
 
@@ -93,7 +93,7 @@ class Tracks:
         return steps[0], steps[1]
 
 
-def run_tracks(run: Run) -> Tracks:
+def run_tracks(run: AnyRun) -> Tracks:
     """Return the trajectories of a run with heights; positions as recorded, in whole centimetres."""
     table = run.trajectories()
     surface = table["surface"].to_numpy().astype(np.int16)

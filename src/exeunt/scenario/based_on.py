@@ -15,7 +15,7 @@ from exeunt.scenario.reach import out_of_reach
 from exeunt.scenario.tree import Block, Items, Line, in_file, kind_of, line_of
 
 if TYPE_CHECKING:
-    from exeunt.scenario.files import Source
+    from exeunt.scenario.source import Source
 
 BASE, EDITS = "based_on", "modify"
 MAX_CHAIN = 8

@@ -16,7 +16,7 @@ from exeunt.scenario.counts import check_counts
 from exeunt.scenario.danger_zones import check_danger_zones
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.feasible import check_sizes, memory_problem
-from exeunt.scenario.files import Allowed, Scenario, Source, read, validate
+from exeunt.scenario.files import Scenario, apply_variant
 from exeunt.scenario.hazards import blocked_openings, check_hazards
 from exeunt.scenario.itineraries import check_itineraries
 from exeunt.scenario.laws import check_laws
@@ -27,10 +27,10 @@ from exeunt.scenario.placed import check_placed
 from exeunt.scenario.references import check_names
 from exeunt.scenario.refuges import check_refuges
 from exeunt.scenario.responders import check_responders
+from exeunt.scenario.source import Allowed, Source, read, validate
 from exeunt.scenario.staffing import check_staff, place_everyone
 from exeunt.scenario.stairs import check_stairs
 from exeunt.scenario.tree import in_file, line_of
-from exeunt.scenario.variants import apply_variant
 from exeunt.scenario.whole_numbers import check_whole_numbers
 from exeunt.venue.compile import compile_venue
 from exeunt.venue.document import VenueDoc

@@ -4,44 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
 
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.base.reading import Reach, read_bytes
 from exeunt.base.text import brief
 from exeunt.models.hazards.fds.result import files_of
-from exeunt.scenario.based_on import EDITS, complete, edit_problems
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.editing import edited_tree
-from exeunt.scenario.messages import problems_of
-from exeunt.scenario.migrations import migrate, version_of
-from exeunt.scenario.reach import acting_text, named_files, reach_problems, with_names
-from exeunt.scenario.text import document_text
-from exeunt.scenario.tree import Block, Key, in_file, kind_of, line_of, parse_tree
-from exeunt.venue.at_wall import with_lines
-from exeunt.venue.checks import check_numbers
-from exeunt.venue.reports import Report
-from exeunt.venue.storeys import Storeys
-
-
-@dataclass(frozen=True)
-class Source:
-    """A scenario file as read: its text, and the tree of its values with lines, migrated to this version."""
-
-    path: Path
-    text: str = field(repr=False)
-    tree: Block = field(repr=False)
-    problems: tuple[Problem, ...] = field(default=(), repr=False)
-    chain: tuple[Path, ...] = field(default=(), repr=False)
-    """The files that are based on this one, if it is read for their sake."""
-    reach: Reach | None = field(default=None, repr=False)
-    """What the scenario may read; None where nothing that it names is read."""
+from exeunt.scenario.messages import suggest
+from exeunt.scenario.plain import plain
+from exeunt.scenario.reach import named, named_files, with_names
+from exeunt.scenario.source import Allowed, Source, parse, reach_of, read, validate
+from exeunt.scenario.tree import Block, Key, in_file, line_of, with_line
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,19 +34,19 @@ class Scenario:
         The file, and the folder in which files that the scenario names are looked up.
     source
         Text and lines of the file; after ``apply_variant`` with the edits made.
-    variant, changes
+    applied, changes
         Id of the variant applied and its edits as written; empty for the scenario itself.
     """
 
     document: ScenarioDoc
     path: Path
     source: Source
-    variant: str = ""
+    applied: str = ""
     changes: Mapping[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         parts = [repr(self.name), str(self.path)]
-        parts += [f"variant {self.variant!r}"] if self.variant else []
+        parts += [f"variant {self.applied!r}"] if self.applied else []
         people = len(self.document.people)
         parts += [f"{people} population{'' if people == 1 else 's'}"]
         return brief(f"Scenario({', '.join(parts)})")
@@ -118,6 +96,36 @@ class Scenario:
         names = set(named_files(self.document.model_dump(mode="json", by_alias=True), "_folder"))
         return {name: str((self.folder / name).resolve()) for name in sorted(names)}
 
+    def with_(self, edits: Mapping[str, Any] | None = None, /, **more: Any) -> Scenario:
+        """Return the scenario with values set by path; this one stays as it is.
+
+        Parameters
+        ----------
+        edits
+            Path: value, as in ``set`` of a variant: ``{"venue.exits.main.width": "1.8 m"}``.
+        more
+            The same with a double underscore for each dot: ``run__seed=2``.
+
+        Raises
+        ------
+        ScenarioError
+            If a path leads nowhere, or the result is no valid scenario.
+        ExeuntError
+            If a value cannot stand in a scenario.
+        """
+        named = {path.replace("__", "."): value for path, value in more.items()}
+        return apply_edits(self, {path: plain(value) for path, value in {**(edits or {}), **named}.items()})
+
+    def variant(self, id: str) -> Scenario:
+        """Return the scenario with the edits of one of its variants made.
+
+        Raises
+        ------
+        ScenarioError
+            If there is no such variant, or its edits lead nowhere.
+        """
+        return apply_variant(self, id)
+
     def line(self, key: Key) -> int:
         """Return the line of a key path, or of the deepest part of it that stands in the file."""
         return line_of(self.source.tree, key)
@@ -127,9 +135,6 @@ class Scenario:
         if problem.file and problem.line:
             return problem
         return in_file(replace(problem, file="", line=self.line(problem.key)), str(self.path))
-
-
-Allowed = Iterable[str | os.PathLike[str]]
 
 
 def load(path: str | Path, allow: Allowed | None = ()) -> Scenario:
@@ -157,11 +162,7 @@ def loads(text: str, path: str | Path = "scenario.yaml", allow: Allowed | None =
     ScenarioError
         As ``load``.
     """
-    return from_source(parse(text, Path(path), _reach(Path(path), allow)))
-
-
-def _reach(path: Path, allow: Allowed | None) -> Reach | None:
-    return None if allow is None else Reach.of([path.parent, *allow])
+    return from_source(parse(text, Path(path), reach_of(Path(path), allow)))
 
 
 def from_source(source: Source, variant: str = "") -> Scenario:
@@ -178,102 +179,58 @@ def from_source(source: Source, variant: str = "") -> Scenario:
     return Scenario(document, source.path, source, variant)
 
 
-def validate(source: Source) -> tuple[ScenarioDoc | None, list[Problem]]:
-    """Return the typed document, or None and what is wrong with it."""
-    problems = list(source.problems)
-    refused = [*acting_text(source.tree), *reach_problems(source.tree, source.path.parent, source.reach)]
-    problems += [in_file(problem, str(source.path)) for problem in refused]
-    document = None
-    try:
-        document = ScenarioDoc.model_validate(source.tree)
-        found = [
-            Problem(f"expected a number, got {kind_of(value)}", key, line=line_of(source.tree, key))
-            for key, value in _truths(source.tree, document.model_dump(by_alias=True))
-        ]
-        problems += [in_file(problem, str(source.path)) for problem in found]
-        if not problems:
-            document, found = _with_lines(document, source)
-            problems += [in_file(problem, str(source.path)) for problem in found]
-    except ValidationError as error:
-        told = {problem.key for problem in problems}
-        found = problems_of(error.errors(include_url=False), source.tree)
-        problems += [in_file(problem, str(source.path)) for problem in found if problem.key not in told]
-    problems.sort(key=lambda problem: problem.line)
-    return (None if problems else document), problems
-
-
-def _with_lines(document: ScenarioDoc, source: Source) -> tuple[ScenarioDoc, list[Problem]]:
-    """Find the lines of exits and doors that are given by a point of a wall; return what is wrong with them."""
-    doc, report = document.venue, Report()
-    if not any(block.line is None for block in (*doc.exits, *doc.doors)):
-        return document, []
-    if check_numbers(doc, report):
-        # what is wrong with the storeys themselves is told when the venue is compiled
-        storeys = Storeys(doc, source.path.parent, Report())
-        document = document.model_copy(update={"venue": with_lines(doc, storeys, report)})
-    return document, [replace(one, line=line_of(source.tree, one.key)) for one in report.problems]
-
-
-def read(path: str | Path, allow: Allowed | None = ()) -> Source:
-    """Read and parse a scenario file; ``allow`` as in ``load``.
+def apply_variant(scenario: Scenario, variant: str) -> Scenario:
+    """Return the scenario with the edits of one of its variants made; an empty id returns it as it is.
 
     Raises
     ------
     ScenarioError
-        If it cannot be read, is no text, too large, empty, or cannot be parsed.
+        If there is no such variant, a path leads nowhere, or the result is no valid scenario; lines are those
+        of the variant.
     """
-    path = Path(path)
-    return parse(document_text(path), path, _reach(path, allow))
+    if not variant:
+        return scenario
+    known = scenario.document.variants
+    if variant not in known:
+        near = suggest(variant, known)
+        hint = f"Did you mean '{near}'?" if near else f"Variants here: {', '.join(known) or 'none'}."
+        problem = Problem(f"there is no variant '{variant}'", ("variants",), hint=hint)
+        raise ScenarioError([scenario.place(problem)])
+    edits = scenario.source.tree["variants"][variant]
+    changes = known[variant].model_dump(mode="json")
+    return replace(_edited(scenario, edits, ("variants", variant), variant), changes=changes)
 
 
-def parse(text: str, path: Path, reach: Reach | None = None, chain: tuple[Path, ...] = ()) -> Source:
-    """Parse the text of a scenario, bring it to the present version of the format, and complete it.
+def apply_edits(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
+    """Return the scenario with values set by path, as in ``{"run.max_time": "300 s"}``.
 
-    ``reach``: what it may read; ``chain``: the files that are based on this one.
+    Files and folders that a value names may be read: the caller chose them.
 
     Raises
     ------
     ScenarioError
-        If it cannot be parsed or its version is not known.
+        If a path leads nowhere, or the result is no valid scenario.
     """
-    if path.suffix.lower() == ".json":
-        text = text.replace("\t", " ")
-    tree, problems = parse_tree(text, str(path))
-    try:
-        migrate(tree, version_of(tree))
-    except ScenarioError as error:
-        raise ScenarioError(
-            [*problems, *(replace(problem, file=str(path)) for problem in error.problems)]
-        ) from None
-    source = Source(path, text, tree, tuple(problems), chain, reach)
-
-    def read_base(other: Path) -> Source:
-        return parse(document_text(other), other, reach, (*chain, path))
-
-    return complete(source, read_base, _edit_base)
+    if not values:
+        return scenario
+    edits = with_line({"set": dict(values)}, 0)
+    chosen = replace(scenario, source=_with_reach(scenario, values))
+    return replace(_edited(chosen, edits, (), scenario.applied), changes=scenario.changes)
 
 
-def _edit_base(source: Source, edits: Block) -> Block:
-    """Return the tree of a source with edits made."""
-    document, problems = validate(source)
-    if document is None:
-        raise ScenarioError(problems)
-    problems = [in_file(problem, str(source.path)) for problem in edit_problems(edits)]
-    if problems:
-        raise ScenarioError(problems)
-    return edited_tree(source.tree, document, edits, (EDITS,), str(source.path))
+def _with_reach(scenario: Scenario, values: Mapping[str, Any]) -> Source:
+    source = scenario.source
+    if source.reach is None:
+        return source
+    named_by_user = Reach.of(scenario.folder / name for _, name in named(values))
+    return replace(source, reach=Reach((*source.reach.roots, *named_by_user.roots)))
 
 
-def _truths(tree: Any, dump: Any, key: Key = ()) -> Iterator[tuple[Key, bool]]:
-    """Yield where ``true`` or ``false`` was read as the number 1 or 0."""
-    if isinstance(tree, bool) and not isinstance(dump, bool):
-        yield key, tree
-    elif isinstance(tree, dict) and isinstance(dump, dict):
-        for name in tree.keys() & dump.keys():
-            yield from _truths(tree[name], dump[name], (*key, name))
-    elif isinstance(tree, list) and isinstance(dump, list | tuple):
-        for index, (left, right) in enumerate(zip(tree, dump, strict=False)):
-            yield from _truths(left, right, (*key, index))
+def _edited(scenario: Scenario, edits: Block, where: Key, variant: str) -> Scenario:
+    tree = edited_tree(scenario.source.tree, scenario.document, edits, where, str(scenario.path))
+    if variant:
+        tree.pop("variants", None)
+    return from_source(replace(scenario.source, tree=tree), variant)
 
 
 def _folder_hash(path: Path) -> str:

@@ -13,10 +13,9 @@ from pydantic.fields import FieldInfo
 
 from exeunt.base.errors import dotted
 from exeunt.scenario.document import ScenarioDoc
-from exeunt.scenario.files import Scenario
+from exeunt.scenario.files import Scenario, apply_variant
 from exeunt.scenario.reach import with_names
 from exeunt.scenario.tree import Key
-from exeunt.scenario.variants import apply_variant
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./()-]*(?: [A-Za-z0-9_./()-]+)*")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
@@ -109,7 +108,7 @@ def resolved_yaml(scenario: Scenario, variant: str = "", files: Mapping[str, str
     document = scenario.document
     notes = {path: _note(model, name, info) for path, model, name, info in _fields(document, ())}
     title = f"# {_line(scenario.name)}: the scenario as it is simulated, every default written out"
-    head = [title + (f" (variant {scenario.variant})." if scenario.variant else ".")]
+    head = [title + (f" (variant {scenario.applied})." if scenario.applied else ".")]
     head.append("# After each default stands its source; ASSUMPTION marks those that no source verifies.")
     content = with_names(document.model_dump(mode="json", by_alias=True), files or {})
     content["name"] = scenario.name

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import partial
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from exeunt.base.columns import CAUSES, STUCK_REASONS
 from exeunt.base.errors import ExeuntError, Problem
 from exeunt.engine.loop import Ending, Loop, Progress
+from exeunt.engine.memory import MemoryRecorder
 from exeunt.engine.recording import FolderRecorder
 from exeunt.metrics.summary import summarise, summary
 from exeunt.models.hazards.cfast.kind import CfastFire
@@ -19,15 +20,19 @@ from exeunt.models.hazards.cfast.zones import ZoneField
 from exeunt.models.hazards.field import HazardModel
 from exeunt.models.wayfinding.guidance import GuidanceModel
 from exeunt.results.folder import RunWriter
+from exeunt.results.memory import MemoryRun
 from exeunt.results.run import open_run
 from exeunt.results.schema import people_table
-from exeunt.scenario.files import Scenario
+from exeunt.results.tracks import run_tracks
+from exeunt.results.venue import read_venue, venue_document
+from exeunt.scenario.files import Scenario, apply_variant
 from exeunt.scenario.hazards import air_vents
 from exeunt.scenario.places import places_of
 from exeunt.scenario.resolved import resolved_yaml
-from exeunt.scenario.variants import apply_variant
 from exeunt.simulation.prepare import Simulation, build
 from exeunt.world.state import World
+
+Keep = Literal["nothing", "events", "frames"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ class RunResult:
     world: World = field(repr=False)
     wall_s: float
     problems: tuple[Problem, ...] = field(repr=False)
+    kept: MemoryRun | None = field(default=None, repr=False)
+    """What was kept of it in memory, if that was asked for."""
 
 
 def simulate(
@@ -52,6 +59,7 @@ def simulate(
     step: float | None = None,
     free_doors: bool = False,
     progress: Callable[[Progress], None] | None = None,
+    keep: Keep = "nothing",
 ) -> RunResult:
     """Simulate a scenario from time 0 until everyone is out, nobody can get out, or its time is over.
 
@@ -67,6 +75,9 @@ def simulate(
         Folder to write the run into, new or empty; nothing is written if None.
     progress
         Called between steps, at least once a simulated second.
+    keep
+        What to keep in memory where no folder is given: nothing but the World, events too, or events and frames
+        (positions and density).
 
     Raises
     ------
@@ -79,6 +90,8 @@ def simulate(
         scenario = apply_variant(scenario, variant)
     ready = partial(build, scenario, seed=seed, threads=threads, step=step, free_doors=free_doors)
     simulation = _agreed(ready(), ready, progress)
+    if out is None and keep != "nothing":
+        return _simulate_in_memory(scenario, simulation, progress, frames=keep == "frames")
     if out is None:
         loop = simulation.loop(progress=progress)
         ending = loop.run()
@@ -90,6 +103,60 @@ def simulate(
         )  # fmt: skip
         return _result(simulation, loop, ending, figures, None)
     return _simulate_into(Path(out), scenario, simulation, progress)
+
+
+def _simulate_in_memory(
+    scenario: Scenario,
+    simulation: Simulation,
+    progress: Callable[[Progress], None] | None,
+    *,
+    frames: bool,
+) -> RunResult:
+    document, world = simulation.document, simulation.world
+    recorder = MemoryRecorder(document.record, world.venue, frames)
+    loop = simulation.loop(recorder, progress)
+    ending = loop.run()
+    status = "interrupted" if ending == "interrupted" else "complete"
+    about = {**_about(scenario, simulation), "status": status, "reason": ending, "people": world.people}
+    venue = read_venue(venue_document(world.venue))
+    places = tuple(places_of(document, world.venue, scenario.folder))
+    people = outcome_table(simulation)
+    kept = MemoryRun(
+        {**about, "frame_interval": recorder.every, "frames": recorder.count},
+        venue,
+        people,
+        recorder.events(world),
+        recorder.kept(),
+        places,
+    )
+    figures = summary(
+        people, venue, events=kept.events(), zone_began=world.zone_began,
+        grid=kept.grid if frames else None, fields=kept.fields() if frames else None,
+        tracks=cache(partial(run_tracks, kept)) if frames else None,
+        locked=() if world.shelters is None else world.shelters.locked.tolist(),
+        staff=[one.id for one in document.staff], places=places,
+    )  # fmt: skip
+    result = _result(simulation, loop, ending, figures, None)
+    return replace(result, kept=kept.with_summary(result.summary))
+
+
+def _about(scenario: Scenario, simulation: Simulation) -> dict[str, Any]:
+    """Return what a run says of itself, besides how it went."""
+    world = simulation.world
+    return {
+        "name": scenario.name,
+        "scenario_hash": scenario.hash,
+        "variant": scenario.applied,
+        "variant_title": scenario.changes.get("title", ""),
+        "variant_changes": {
+            key: scenario.changes[key] for key in ("set", "add", "remove") if scenario.applied
+        },
+        "seed": world.seed,
+        "threads": world.threads,
+        "step": world.clock.step_size,
+        **({"dose_form": world.dose_form} if world.dose_form else {}),
+        "warnings": [str(problem) for problem in simulation.problems],
+    }
 
 
 def _agreed(
@@ -132,21 +199,7 @@ def _simulate_into(
         part_duration=document.record.part,
         density_cell=document.record.density_cell,
         places=places_of(document, world.venue, scenario.folder),
-        info={
-            "name": scenario.name,
-            "scenario_hash": scenario.hash,
-            "variant": scenario.variant,
-            "variant_title": scenario.changes.get("title", ""),
-            "variant_changes": {
-                key: scenario.changes[key] for key in ("set", "add", "remove") if scenario.variant
-            },
-            "seed": world.seed,
-            "threads": world.threads,
-            "step": world.clock.step_size,
-            **({"dose_form": world.dose_form} if world.dose_form else {}),
-            "warnings": [str(problem) for problem in simulation.problems],
-            **_vents(simulation, scenario.folder),
-        },
+        info={**_about(scenario, simulation), **_vents(simulation, scenario.folder)},
     )
     recorder = FolderRecorder(writer, document.record, tuple(people.id for people in document.everyone))
     loop = simulation.loop(recorder, progress)

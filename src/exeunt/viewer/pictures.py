@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,13 @@ import shapely
 from numpy.typing import NDArray
 from shapely import LineString
 
-from exeunt.base.errors import Problem
+from exeunt.base.errors import Problem, RunFolderError
 from exeunt.base.names import file_name
 from exeunt.metrics.exits import inside_curve, last_out, out_curves, share_out
 from exeunt.metrics.response import visitors
 from exeunt.results.contract import VenueLike
+from exeunt.results.fields import SurfaceDensity
+from exeunt.results.memory import AnyRun
 from exeunt.results.run import Run
 from exeunt.viewer import colours
 from exeunt.viewer.curves import clock, draw_curves
@@ -88,35 +90,73 @@ def draw_run(run: Run, out: Path | str | None = None) -> list[Path]:
         If the run cannot be read or a picture cannot be written.
     """
     folder = run.folder / "pictures" if out is None else Path(out)
-    drawing = _Drawing.of(run)
-    levels = storeys(run.venue)
-    files = [*(drawing.plan(storey, folder) for storey in levels), drawing.n_t(folder)]
-    return [*files, drawing.overview(folder, levels)] if len(levels) > 1 else files
+    drawing = _Drawing(run)
+    levels, names = storeys(run.venue), _file_names(run.venue)
+    pictures = {f"plan-{names[storey.surface.index]}": drawing.plan(storey) for storey in levels}
+    pictures["n-t"] = drawing.n_t()
+    if len(levels) > 1:
+        pictures["overview"] = drawing.overview(levels)
+    return [picture.save(folder / f"{name}.svg") for name, picture in pictures.items()]
 
 
-@dataclass
+def n_t_picture(run: AnyRun) -> Picture:
+    """Return the N–t plot: people inside, and people out by each exit, over time.
+
+    Raises
+    ------
+    RunFolderError
+        If the run cannot be read.
+    """
+    return _Drawing(run).n_t()
+
+
+def plan_picture(run: AnyRun, storey: str | None = None) -> Picture:
+    """Return the plan of a storey, by its id, with density and paths; by default of the lowest.
+
+    Raises
+    ------
+    RunFolderError
+        If there is no such storey, the run cannot be read, or it kept no positions.
+    """
+    levels = {level.surface.id: level for level in storeys(run.venue)}
+    chosen = next(iter(levels)) if storey is None else storey
+    if chosen not in levels:
+        raise RunFolderError(f"There is no storey '{chosen}' in this run; there are: {', '.join(levels)}.")
+    return _Drawing(run).plan(levels[chosen])
+
+
 class _Drawing:
     """What the pictures of one run share."""
 
-    run: Run
-    venue: VenueLike
-    layer: Layer
-    clipped: bool
-    people: Mapping[str, NDArray[Any]]
-    paths: Mapping[int, list[NDArray[np.float64]]]
-    marked: Marked
-
-    @staticmethod
-    def of(run: Run) -> _Drawing:
-        density = {plane.surface: plane for plane in run.density()}
-        highest = max((float(plane.maximum.max(initial=0)) for plane in density.values()), default=0.0)
+    def __init__(self, run: AnyRun) -> None:
+        self.run = run
+        self.venue: VenueLike = run.venue
         table = visitors(run.people())
         names = ("time_out", "arrival_time", "exit_used", "status")
-        people = {name: np.array(table[name].to_pylist()) for name in names if name in table.column_names}
-        return _Drawing(
-            run, run.venue, density_layer(density), highest > colours.DENSITY_SCALE, people,
-            sample_paths(run), marked_of(run),
-        )  # fmt: skip
+        self.people: Mapping[str, NDArray[Any]] = {
+            name: np.array(table[name].to_pylist()) for name in names if name in table.column_names
+        }
+
+    @cached_property
+    def density(self) -> Mapping[int, SurfaceDensity]:
+        return {plane.surface: plane for plane in self.run.density()}
+
+    @cached_property
+    def layer(self) -> Layer:
+        return density_layer(self.density)
+
+    @cached_property
+    def clipped(self) -> bool:
+        highest = max((float(plane.maximum.max(initial=0)) for plane in self.density.values()), default=0.0)
+        return highest > colours.DENSITY_SCALE
+
+    @cached_property
+    def paths(self) -> Mapping[int, list[NDArray[np.float64]]]:
+        return sample_paths(self.run)
+
+    @cached_property
+    def marked(self) -> Marked:
+        return marked_of(self.run)
 
     @property
     def name(self) -> str:
@@ -139,14 +179,14 @@ class _Drawing:
             facts.append(self.run.status)
         return " · ".join(facts)
 
-    def plan(self, storey: Storey, folder: Path) -> Path:
+    def plan(self, storey: Storey) -> Picture:
         picture, frame = _sheet(f"{self.name} · {storey.surface.id}", self.facts, storey, LEGEND, 0.0)
         draw_plan(picture, frame, self.venue, storey, layer=self.layer, paths=self.paths_on(storey))
         _mark(picture, frame, self.marked.on(storey), picture.height - FOOTER + 50)
         self._foot(picture, frame, frame.top, frame.height)
-        return picture.save(folder / f"plan-{_file_names(self.venue)[storey.surface.index]}.svg")
+        return picture
 
-    def n_t(self, folder: Path) -> Path:
+    def n_t(self) -> Picture:
         picture = Picture(1200, 780, f"{self.name}: people inside and out over time")
         _header(picture, f"{self.name} · people over time", self.facts)
         time_out = self.people["time_out"].astype(float)
@@ -165,9 +205,9 @@ class _Drawing:
         draw_curves(
             picture, (MARGIN, HEADER, 1200 - 2 * MARGIN, 780 - HEADER - 24), inside, curves, shares, end
         )
-        return picture.save(folder / "n-t.svg")
+        return picture
 
-    def overview(self, folder: Path, levels: Sequence[Storey]) -> Path:
+    def overview(self, levels: Sequence[Storey]) -> Picture:
         columns, scale = arrange(levels, WIDTH - 2 * MARGIN - LEGEND, OVERVIEW_HEIGHT, CAPTION, GAP)
         tall = [sum(CAPTION + size_of(level)[1] * scale for level in column) + GAP * (len(column) - 1)
                 for column in columns]  # fmt: skip
@@ -187,7 +227,7 @@ class _Drawing:
                 top += CAPTION + frame.height + GAP
             left += max(size_of(level)[0] for level in column) * scale + GAP
         self._foot(picture, frame, HEADER + CAPTION, picture.height - HEADER - FOOTER - CAPTION)
-        return picture.save(folder / "overview.svg")
+        return picture
 
     def paths_on(self, storey: Storey) -> list[NDArray[np.float64]]:
         return [path for surface in storey.surfaces for path in self.paths.get(surface.index, [])]
@@ -202,7 +242,7 @@ class _Drawing:
         _legend(picture, left, legend_top, min(legend_height, 320.0), self.clipped)
 
 
-def marked_of(run: Run) -> Marked:
+def marked_of(run: AnyRun) -> Marked:
     """Return the danger zones and places of a run."""
     return Marked(zone_entries(run.zones(), run.frame_interval), run.places)
 
@@ -215,7 +255,7 @@ def _mark(picture: Picture, frame: Frame, marked: Marked, foot: float) -> None:
         picture.text(picture.width - MARGIN, foot, words, 11, fill=colours.MUTED, anchor="end")
 
 
-def sample_paths(run: Run, sample: int = SAMPLE) -> dict[int, list[NDArray[np.float64]]]:
+def sample_paths(run: AnyRun, sample: int = SAMPLE) -> dict[int, list[NDArray[np.float64]]]:
     """Return the paths of about ``sample`` people by surface, (points, 2) in metres, simplified to 10 cm."""
     people = int(run.info.get("people") or 0)
     chosen = np.unique(np.linspace(0, max(people - 1, 0), sample).astype(np.int32))

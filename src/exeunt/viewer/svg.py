@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from exeunt.base.errors import RunFolderError
+from exeunt.base.text import brief
 from exeunt.results.files import write_bytes
 from exeunt.viewer.colours import INK, PAPER
 
@@ -99,8 +100,16 @@ class Picture:
             f'<rect width="100%" height="100%" fill="{PAPER}"/>\n' + "\n".join(self._parts) + "\n</svg>\n"
         )
 
-    def save(self, path: Path) -> Path:
+    def __repr__(self) -> str:
+        return brief(f"Picture({self.title!r}, {self.width:.0f} x {self.height:.0f})")
+
+    def _repr_svg_(self) -> str:
+        """Return what a notebook shows."""
+        return self.code()
+
+    def save(self, path: Path | str) -> Path:
         """Write the picture and return its path; raises RunFolderError."""
+        path = Path(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

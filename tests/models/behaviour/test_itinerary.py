@@ -10,8 +10,7 @@ from scenes import box, digest, gap, run, scenario, storey, walker
 from exeunt.metrics.measures import Measures
 from exeunt.results.run import open_run
 from exeunt.scenario.check import check_scenario
-from exeunt.scenario.files import loads
-from exeunt.scenario.variants import apply_variant
+from exeunt.scenario.files import apply_variant, loads
 from exeunt.simulation import simulate
 
 HALL = {

@@ -19,7 +19,7 @@ from exeunt.report.html import html
 from exeunt.results.run import open_run
 from exeunt.scenario.check import check_scenario
 from exeunt.scenario.files import loads
-from exeunt.scenario.variants import apply_edits
+from exeunt.scenario.files import apply_edits
 from exeunt.simulation import simulate
 from exeunt.viewer.air import air_container
 

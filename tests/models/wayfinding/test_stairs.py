@@ -9,8 +9,7 @@ from scenes import box, gap, run, scenario, storey
 
 from exeunt.base.errors import ScenarioError
 from exeunt.scenario.check import check_scenario
-from exeunt.scenario.files import loads
-from exeunt.scenario.variants import apply_variant
+from exeunt.scenario.files import apply_variant, loads
 
 UPPER = {"storey": "upper", "area": box(31, 1, 49, 19)}
 

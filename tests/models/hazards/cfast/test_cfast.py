@@ -24,8 +24,7 @@ from exeunt.models.hazards.field import QUANTITIES, HazardError, HazardModel, am
 from exeunt.models.hazards.fires import FUELS
 from exeunt.models.hazards.site import Site
 from exeunt.scenario.check import check_scenario
-from exeunt.scenario.files import Scenario, loads
-from exeunt.scenario.variants import apply_edits
+from exeunt.scenario.files import Scenario, apply_edits, loads
 from exeunt.simulation import simulate
 from exeunt.venue.venue import Venue
 
