@@ -118,6 +118,16 @@ def test_doctor_lists_the_extras_with_the_command_that_installs_each(monkeypatch
         assert finding.mend in shown.output
 
 
+def test_doctor_says_how_to_install_again_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Setting up anew with start.py would find that all was done before."""
+    monkeypatch.setattr("importlib.metadata.version", missing)
+    found = doctor.part("numpy")
+    assert found.state == "bad"
+    *_, flag, pins, again = shlex.split(found.mend)
+    assert (flag, again) == ("-r", "--force-reinstall")
+    assert re.search(r"^numpy==", Path(pins).read_text(), re.MULTILINE)
+
+
 def test_an_installed_package_without_a_checkout_names_the_version_that_it_asks_for(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

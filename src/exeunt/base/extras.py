@@ -58,13 +58,7 @@ class Extra:
         """Return a sentence that says how to install it beside this Exeunt, from a clone or an installed package."""
         if not self.fits:
             return f"There is no build of {self.package} for this system. {self.otherwise}".strip()
-        pins = CHECKOUT / self.pins
-        if pins.is_file():
-            checked = f"--require-hashes --only-binary :all: -r {_typed(pins)}"
-            return f"Install it with: {_typed(Path(sys.executable or 'python'))} -m pip install {checked}"
-        return (
-            f'Install it with: {_typed(Path(sys.executable or "python"))} -m pip install "{self.requirement}"'
-        )
+        return f"Install it with: {_pip(self.pins, self.requirement)}"
 
     def _wanted(self) -> tuple[str, str]:
         """Return requirement and marker of the package in Exeunt's metadata; empty if they do not name it."""
@@ -100,6 +94,19 @@ EXTRAS = {
 def how_to_get(package: str) -> str:
     """Return a sentence that says how to get a package of ``EXTRAS``."""
     return EXTRAS[package].how_to_get()
+
+
+def how_to_mend(package: str) -> str:
+    """Return a sentence that says how to install again what Exeunt stands on."""
+    return f"Install it again: {_pip('requirements.txt', package)} --force-reinstall"
+
+
+def _pip(pins: str, requirement: str) -> str:
+    """Return the command that installs from a file of pins of this clone, or a package where there is no clone."""
+    python, file = _typed(Path(sys.executable or "python")), CHECKOUT / pins
+    if file.is_file():
+        return f"{python} -m pip install --require-hashes --only-binary :all: -r {_typed(file)}"
+    return f'{python} -m pip install "{requirement}"'
 
 
 def _typed(path: Path) -> str:

@@ -87,10 +87,13 @@ def part(name: str) -> Finding:
     """One of the packages that Exeunt stands on."""
     from importlib.metadata import PackageNotFoundError, version
 
+    from exeunt.base.extras import how_to_mend
+
     try:
         return Finding(name, "good", version(name))
     except PackageNotFoundError:
-        return Finding(name, "bad", "missing", "Set up again: python3 start.py setup")
+        # setting up with start.py does nothing where it was done once
+        return Finding(name, "bad", "missing", how_to_mend(name))
 
 
 def extras() -> Iterator[Finding]:
@@ -143,9 +146,9 @@ def threading_layer() -> Finding:
             continue
         layers.append(layer)
     if not layers:
-        return Finding(
-            "threads", "bad", "Numba has no threading layer", "Set up again: python3 start.py setup"
-        )
+        from exeunt.base.extras import how_to_mend
+
+        return Finding("threads", "bad", "Numba has no threading layer", how_to_mend("numba"))
     return Finding("threads", "good", f"layers {', '.join(layers)}")
 
 
