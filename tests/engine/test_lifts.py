@@ -89,6 +89,20 @@ def test_one_person_takes_the_lift_in_the_time_calculated_by_hand():
     assert trace["time"][ground][0] == pytest.approx(out, abs=0.8)
 
 
+def test_the_doors_wait_for_the_dwell_after_each_who_comes():
+    """Three people come 3 s apart; the doors close 4 s after the last one, so that all ride together."""
+    quick = {"speed": 5, "acceleration": 2, "opening": 1, "closing": 1, "dwell": 4}
+    crowd = [walker(x, 2.6, "upper", 0.42) for x in (17.5, 8.2, 4.2)]
+    _, ending, trace = run(house(crowd, quick), every=0.5)
+    assert ending == "everyone is out"
+    lift = [(e.time, e.cause.split(": ")[1], e.value) for e in trace.events if e.kind == "lift"]
+    assert [value for _, doing, value in lift if doing == "opens"] == [0, 3]
+    stands, closes = (
+        next(time for time, doing, _ in lift if doing == word) for word in ("stands open", "closes")
+    )
+    assert closes - stands == pytest.approx(6.0 + 4.0, abs=1.0)
+
+
 def test_no_more_than_fit_and_everybody_in_the_end():
     crowd = {"number": 20, "where": {"storey": "upper", "area": box(12, 1, 19, 5)}}
     scene = house([crowd], {"capacity": 8, "dwell": 5})

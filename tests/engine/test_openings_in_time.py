@@ -7,6 +7,11 @@ import pytest
 from invariants import check_everything
 from scenes import box, gap, run, scenario, stand_at, storey, walker
 
+from exeunt.engine.openings import OpeningChanges
+from exeunt.simulation import build
+from exeunt.venue.venue import STATES
+from exeunt.world.turning import turn
+
 SPEED = 1.33
 
 
@@ -46,6 +51,25 @@ def test_nothing_happens_before_its_time(at):
     event = next(event for event in trace.events if event.kind == "opening")
     assert at - 1e-9 <= event.time < at + 0.01
     assert ending == "everyone is out"
+
+
+def test_a_door_keeps_what_people_did_to_it_until_the_next_listed_change():
+    """Listed: locked at 2 s, open at 8 s. Somebody unlocks it at 4 s and locks it at 10 s."""
+    exit = gap(
+        "e", "hall", 0, 1.5, 0, 2.5, changes=[{"at": 2, "state": "locked"}, {"at": 8, "state": "open"}]
+    )
+    world = build(scenario(hall(exit), [walker(3, 2)], run={"step": 0.5}), threads=1).world
+    model, states = OpeningChanges(), {}
+    model.setup(world)
+    for step in range(26):
+        world.clock.step = step
+        if world.time in (4.0, 10.0):
+            turn(world, 0, STATES.index("open" if world.time == 4.0 else "locked"))
+        model.update(world, 1)
+        states[world.time] = STATES[world.openings.state[0]]
+    assert [states[t] for t in (0.0, 1.5, 2.0, 3.5)] == ["open", "open", "locked", "locked"]
+    assert [states[t] for t in (4.0, 7.5, 8.0, 9.5)] == ["open"] * 4
+    assert [states[t] for t in (10.0, 12.5)] == ["locked"] * 2
 
 
 def test_when_the_last_exit_closes_for_good_the_run_ends_and_says_why():

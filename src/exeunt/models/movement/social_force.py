@@ -248,6 +248,8 @@ class SocialForce(Kind):
     limitations: ClassVar[tuple[str, ...]] = (
         "People are discs with contact forces that are not calibrated to injuries; densities above about 6 per m² "
         "are outside what the walking model was made for.",
+        "Single people are held by corners and narrow places more often than with the default model, so that more runs "
+        "end without progress; see the figures in docs/models.md.",
     )
     step: ClassVar[float] = 0.001
     kind: Literal["social_force"] = "social_force"
