@@ -25,6 +25,9 @@ from typing import Any, Protocol
 
 HERE = Path(__file__).resolve().parent
 GENERATORS = {
+    "scenario": "scenario_files",
+    "import": "drawing_files",
+    "folder": "run_folders",
     "tracks": "track_files",
     "experiment": "experiment_files",
 }

@@ -30,9 +30,9 @@ LONGEST = 4000
 """Characters of a sentence beyond which nobody reads it."""
 BAD_WORDS = (
     "pydantic", "http", "Input should", "function-", "validation error", "Traceback", "NoneType", "object at 0x",
-    "has no attribute", "object is not", "not supported between", "unhashable", "ufunc", "numpy", "dtype", "pyarrow",
+    "has no attribute", "object is not", "not supported between", "unhashable", "ufunc", "numpy.", "dtype", "pyarrow.",
     "positional argument", "keyword argument", "could not convert", "cannot convert", "invalid literal", "unpack",
-    "list indices", "string indices", "out of bounds", "out of range for", "<class", "shapely", "fdsreader",
+    "list indices", "string indices", "out of bounds", "out of range for", "<class", "shapely.", "fdsreader.",
 )  # fmt: skip
 ERROR_NAME = re.compile(r"\b[A-Z]\w*(?:Error|Exception|Warning)\b")
 _WORDS_OF_ARROW_AND_HDF5 = re.compile(r"\((?:Could not|Couldn't|Unable to|Parquet|Invalid|Thrift)[^)]*\)")
@@ -77,8 +77,10 @@ def judge(case: Case) -> Verdict:
         try:
             with limited():
                 told = [*(case.call() or ())]
-            verdict.ending, verdict.told = "done", [str(one) for one in told]
+            verdict.told = [str(one) for one in told]
             problems = [one for one in told if isinstance(one, Problem)]
+            wrong = any(one.severity == "error" for one in problems) or len(problems) < len(told)
+            verdict.ending = "refused" if wrong else "done"
             verdict.defect = _spoken(verdict.told, problems, case, whole=False)
         except ScenarioError as error:
             verdict.ending, verdict.told = "refused", [str(problem) for problem in error.problems]
@@ -147,7 +149,7 @@ def _spoken(told: list[str], problems: Iterable[Problem], case: Case, whole: boo
     for problem in problems:
         if not problem.file:
             return f"a sentence without a file: {problem}"
-        if problem.line < 1 and problem.key:
+        if problem.line < 1 and problem.key and problem.file.endswith("yaml"):
             return f"a sentence without a line: {problem}"
     if whole and not any(name in text for name in case.names for text in told):
         return f"no sentence names a file: {told[0][:300]}"

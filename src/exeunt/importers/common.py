@@ -8,12 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 from pydantic import BaseModel, ValidationError
 from shapely import LineString, MultiPolygon, Polygon
 
 from exeunt.base.errors import Problem, ScenarioError, grouped
 from exeunt.base.names import id_of, normal
+from exeunt.base.quantities import MOST_OF
 from exeunt.venue.document import DrawingDoc, VenueDoc
 from exeunt.venue.frames import Extent, Frame, Units
 from exeunt.venue.geometry import Polygonal
@@ -65,7 +67,14 @@ def frame_of(
         message = f"the plan was shifted: its origin (0, 0) is the point ({x}, {y}) of the drawing"
         hint = f"'venue.drawing' remembers it. For other drawings of this building add --shift {x},{y}."
         problems.append(Problem(message, hint=hint, severity="warning", file=str(file)))
-    return Frame(units, shift or (0.0, 0.0))
+    frame = Frame(units, shift or (0.0, 0.0))
+    corners = frame.to_plan(np.array([[extent.x0, extent.y0], [extent.x1, extent.y1]]))
+    if not (np.abs(corners) <= MOST_OF["length"]).all():
+        message = (
+            "the plan would lie farther from its origin than any building: its unit or its shift is wrong"
+        )
+        raise ScenarioError([Problem(message, file=str(file), hint="Give other --units or another --shift.")])
+    return frame
 
 
 def said_of_heights(drawn: Drawn, what: str, file: Path) -> list[Problem]:

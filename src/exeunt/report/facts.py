@@ -21,7 +21,7 @@ from exeunt.metrics.rows import RowWaits
 from exeunt.metrics.summary import staff_of, summary
 from exeunt.metrics.tenability import Tenability, tenability
 from exeunt.results.fields import DensityFields, SurfaceDensity, planes
-from exeunt.results.grid import DensityGrid, density_grid
+from exeunt.results.grid import DensityGrid
 from exeunt.results.run import Run
 from exeunt.results.venue import RunVenue
 from exeunt.scenario.files import Scenario, load
@@ -247,8 +247,7 @@ class RunFacts:
     @cached_property
     def grid(self) -> DensityGrid | None:
         """The grid of the density; None if the run does not say how wide its cells are."""
-        cell = self.info.get("density_cell")
-        return None if cell is None else density_grid(self.venue, float(cell))
+        return None if self.info.get("density_cell") is None else self.run.grid
 
     @cached_property
     def fields(self) -> DensityFields | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from exeunt.base.errors import RunFolderError
 from exeunt.results.contract import VenueLike
-from exeunt.results.grid import DensityGrid, density_grid
+from exeunt.results.grid import DensityGrid
+from exeunt.results.hdf5 import opened
 
 F32 = NDArray[np.float32]
 
@@ -67,8 +68,8 @@ def _write(file: h5py.File, name: str, values: NDArray[Any], units: str, meaning
     data.attrs.update({"units": units, "long_name": meaning})
 
 
-def decode(paths: Sequence[Path], venue: VenueLike) -> AirFrames | None:
-    """Read parts back, None if there are none.
+def decode(paths: Sequence[Path], grid_of: Callable[[float], DensityGrid]) -> AirFrames | None:
+    """Read parts back, None if there are none; ``grid_of`` returns the grid of the building with cells of a width.
 
     Raises
     ------
@@ -77,20 +78,24 @@ def decode(paths: Sequence[Path], venue: VenueLike) -> AirFrames | None:
     """
     times: list[NDArray[np.float64]] = []
     values: dict[str, list[F32]] = {name: [] for name in RECORDED}
-    cell = 0.0
+    grid = None
     for path in paths:
-        try:
-            with h5py.File(path, "r") as file:
-                cell = float(file.attrs["cell_width"])
-                times.append(np.asarray(file["time"], dtype=np.float64))
-                for name, parts in values.items():
-                    parts.append(np.asarray(file[name], dtype=np.float32))
-        except (OSError, KeyError, ValueError) as error:
-            raise RunFolderError(f"{path} is damaged or is no file of air ({error}).") from error
-    if not times:
+        with opened(path, "file of air of this run") as file:
+            cell = file.number("cell_width")
+            if not 0.05 <= cell <= 1e4:
+                raise file.refuse(f"its cells are {cell:g} m wide")
+            grid = grid_of(cell) if grid is None else grid
+            if grid.cell != cell:
+                raise file.refuse("its cells are not as wide as those of the parts before")
+            times.append(file.numbers("time", None))
+            for name, parts in values.items():
+                part = file.numbers(name, len(times[-1]), grid.cells)
+                if np.abs(part).max(initial=0.0) > 1e12:
+                    raise file.refuse(f"'{name}' holds numbers that cannot be")
+                parts.append(part.astype(np.float32))
+    if grid is None:
         return None
-    grid = density_grid(venue, cell)
-    if any(parts[0].shape[1] != grid.cells for parts in values.values()):
-        raise RunFolderError(f"{paths[0]} does not fit the venue of this run.")
-    joined = {name: np.concatenate(parts) for name, parts in values.items()}
-    return AirFrames(grid, np.concatenate(times), joined)
+    when = np.concatenate(times)
+    if not (np.diff(when) > 0).all() or np.abs(when).max(initial=0.0) > 1e9:
+        raise RunFolderError(f"{paths[0].parent} is damaged: its times do not follow one another.")
+    return AirFrames(grid, when, {name: np.concatenate(parts) for name, parts in values.items()})

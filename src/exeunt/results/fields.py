@@ -12,9 +12,9 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
-from exeunt.base.errors import RunFolderError
 from exeunt.results.contract import VenueLike
 from exeunt.results.grid import DensityGrid
+from exeunt.results.hdf5 import opened
 
 Floats = NDArray[np.float64]
 
@@ -184,21 +184,28 @@ def decode(path: Path, grid: DensityGrid) -> DensityFields:
     RunFolderError
         If the file is damaged or does not fit the grid.
     """
-    try:
-        with h5py.File(path, "r") as file:
-            thresholds = tuple(float(value) for value in file.attrs["thresholds"])
-            duration = float(file.attrs["time_duration"])
-            mean, smoothed, classical = (np.asarray(file[name], dtype=float) for name in MEANINGS)
-            above = np.array([np.asarray(file[f"time_above_{t:g}"], dtype=float) for t in thresholds])
-            fields = DensityFields(
-                mean * duration, smoothed, classical, above, np.asarray(file["person_time"]),
-                thresholds, duration, float(file.attrs["time_start"]),
-            )  # fmt: skip
-    except (OSError, KeyError, ValueError) as error:
-        raise RunFolderError(f"{path} is damaged or is not a field file of this run ({error}).") from error
-    if len(fields.max_smoothed) != grid.cells:
-        raise RunFolderError(f"{path} does not fit the venue of this run.")
-    return fields
+    with opened(path, "field file of this run") as file:
+        thresholds = file.attribute("thresholds")
+        if tuple(thresholds if isinstance(thresholds, list) else ()) != THRESHOLDS:
+            raise file.refuse(f"its thresholds are not {', '.join(f'{t:g}' for t in THRESHOLDS)} per m2")
+        duration, start = file.number("time_duration"), file.number("time_start")
+        if not (0.0 <= duration <= 1e9 and 0.0 <= start <= 1e9):
+            raise file.refuse("its span of time cannot be")
+        mean, smoothed, classical, *above = (
+            file.numbers(name, grid.cells) for name in (*MEANINGS, *(f"time_above_{t:g}" for t in THRESHOLDS))
+        )
+        times = file.numbers("person_time", len(grid.nx), BINS)
+        if (
+            max(
+                float(np.abs(values).max(initial=0.0))
+                for values in (mean, smoothed, classical, *above, times)
+            )
+            > 1e12
+        ):
+            raise file.refuse("it holds numbers that cannot be")
+        return DensityFields(
+            mean * duration, smoothed, classical, np.array(above), times, THRESHOLDS, duration, start
+        )
 
 
 def join_all(parts: Sequence[DensityFields], grid: DensityGrid) -> DensityFields:

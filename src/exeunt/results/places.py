@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 import shapely
@@ -11,6 +12,7 @@ from shapely import MultiPolygon, Polygon
 
 from exeunt.base.errors import RunFolderError
 from exeunt.results.contract import Point
+from exeunt.results.documents import PlacesDocument, read_document
 
 Kind = Literal["refuge", "sign", "steward", "call point", "detector", "sounder", "stop"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -61,24 +63,21 @@ def places_document(places: Sequence[Place]) -> dict[str, Any]:
     return {"places": rows}
 
 
-def read_places(document: Any) -> tuple[Place, ...]:
-    """Return the places of a JSON document.
+def read_places(path: Path, surfaces: int, openings: int) -> tuple[Place, ...]:
+    """Return the places of ``places.json``; ``surfaces`` and ``openings`` are how many the building has.
 
     Raises
     ------
     RunFolderError
-        If the document lacks something.
+        If it cannot be read, or holds something else; the message says where.
     """
-    try:
-        return tuple(
-            Place(
-                str(one["kind"]), str(one["id"]), int(one["surface"]), (float(one["at"][0]), float(one["at"][1])),
-                None if one["area"] is None else shapely.from_wkt(one["area"]), tuple(map(int, one["openings"])),
-                int(one["capacity"]), str(one["words"]),
+    found = read_document(path, PlacesDocument).places
+    for one in found:
+        if one.surface >= surfaces or any(number >= openings for number in one.openings):
+            raise RunFolderError(
+                f"{path} is damaged: '{one.id}' is on a surface or has an opening that is not there."
             )
-            for one in document["places"]
-        )  # fmt: skip
-    except (KeyError, TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
-        raise RunFolderError(
-            f"places.json cannot be understood ({type(error).__name__}: {error})."
-        ) from error
+    return tuple(
+        Place(one.kind, one.id, one.surface, one.at, one.area, tuple(one.openings), one.capacity, one.words)
+        for one in found
+    )

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from exeunt.base.columns import COLUMNS, STATUSES
 from exeunt.base.errors import RunFolderError
-from exeunt.base.reading import UnreadableError, check_file, read_text
 from exeunt.results import air as air_files
 from exeunt.results import fields as field_files
 from exeunt.results import schema
+from exeunt.results.documents import MOST_FRAMES, InfoDoc, checked, text_of
 from exeunt.results.files import explain, inside, write_json
-from exeunt.results.grid import DensityGrid, density_grid
+from exeunt.results.grid import MOST_CELLS, DensityGrid, cells_of, density_grid
 from exeunt.results.places import Place, read_places
+from exeunt.results.tables import damaged, fitted, people_fitted, read_table
 from exeunt.results.venue import RunVenue, opening_width, read_venue
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_PART = re.compile(r"part-\d{5}")
 FREE_DOORS = "free-doors.json"
 UNFINISHED = "the run is still going on, or was killed"
 
@@ -47,11 +50,12 @@ def open_run(folder: Path | str) -> Run:
             nothing = not any(folder.iterdir())
             what = "is empty" if nothing else "is not a run folder: it has no run.json"
             raise RunFolderError(f"{folder} {what}.")
-        info = json.loads(_text(inside(folder, path)))
+        text = text_of(inside(folder, path))
+        info = json.loads(text)
     except OSError as error:
         raise RunFolderError(f"Cannot read {path}: {explain(error)}.") from error
-    except ValueError as error:
-        raise RunFolderError(f"{path} is damaged: it is not JSON ({error}).") from error
+    except (ValueError, RecursionError) as error:
+        raise RunFolderError(f"{path} is damaged: it is not JSON ({str(error)[:200]}).") from error
     if not isinstance(info, dict) or info.get("format") != "exeunt-run":
         raise RunFolderError(f"{path} was not written by Exeunt.")
     version = info.get("format_version")
@@ -60,6 +64,7 @@ def open_run(folder: Path | str) -> Run:
             f"{folder} has run format {version}; this version of Exeunt reads up to {schema.FORMAT}. "
             "Use the version that wrote it, or a newer one."
         )
+    checked(path, text, InfoDoc)
     return Run(folder, info)
 
 
@@ -83,6 +88,7 @@ class Run:
     def __init__(self, folder: Path, info: dict[str, Any]) -> None:
         self.folder = folder
         self.info = info
+        self._people: tuple[tuple[int, int, int], pa.Table] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         # what has been read is read again in another process
@@ -113,6 +119,11 @@ class Run:
         return inside(self.folder, self.folder / name)
 
     @property
+    def number_of_people(self) -> int:
+        """People of the run, whether they were in the venue or not."""
+        return int(self.info.get("people") or 0)
+
+    @property
     def frame_interval(self) -> float:
         """Seconds between two frames."""
         return float(self.info["frame_interval"])
@@ -120,12 +131,7 @@ class Run:
     @cached_property
     def venue(self) -> RunVenue:
         """The building."""
-        path = self.path("venue.json")
-        try:
-            document = json.loads(_text(path))
-        except ValueError as error:
-            raise RunFolderError(f"{path} is damaged: it is not JSON ({error}).") from error
-        return read_venue(document)
+        return read_venue(self.path("venue.json"))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -139,10 +145,7 @@ class Run:
         path = self.path("places.json")
         if not path.exists():
             return ()
-        try:
-            return read_places(json.loads(_text(path)))
-        except ValueError as error:
-            raise RunFolderError(f"{path} is damaged: it is not JSON ({error}).") from error
+        return read_places(path, len(self.venue.surfaces), len(self.venue.openings))
 
     @cached_property
     def free_doors(self) -> dict[str, Any] | None:
@@ -157,9 +160,9 @@ class Run:
         if not path.exists():
             return None
         try:
-            found = json.loads(_text(path))
-        except ValueError as error:
-            raise RunFolderError(f"{path} is damaged: it is not JSON ({error}).") from error
+            found = json.loads(text_of(path))
+        except (ValueError, RecursionError) as error:
+            raise RunFolderError(f"{path} is damaged: it is not JSON ({str(error)[:200]}).") from error
         if not isinstance(found, dict):
             raise RunFolderError(f"{path} is damaged: it holds no summary.")
         return found
@@ -167,11 +170,12 @@ class Run:
     @property
     def scenario(self) -> str:
         """Text of the resolved scenario."""
-        return _text(self.path("scenario.yaml"))
+        return text_of(self.path("scenario.yaml"))
 
     def parts(self, table: str, suffix: str = "parquet") -> list[Path]:
         """Return the closed parts of ``trajectories``, ``events``, ``fields``, ``zones``, ``series/<column>``."""
-        return [inside(self.folder, path) for path in sorted((self.folder / table).glob(f"part-*.{suffix}"))]
+        found = sorted((self.folder / table).glob(f"part-*.{suffix}"))
+        return [inside(self.folder, path) for path in found if _PART.fullmatch(path.stem)]
 
     def gaps(self) -> list[int]:
         """Return the numbers of trajectory parts that should be there and are not."""
@@ -205,21 +209,37 @@ class Run:
 
     def recorded(self) -> list[str]:
         """Return the names of the extra columns that were recorded."""
-        return sorted(path.name for path in (self.folder / "series").glob("*") if path.is_dir())
+        found = (path.name for path in (self.folder / "series").glob("*") if path.is_dir())
+        return sorted(name for name in found if name in COLUMNS)
 
     def people(self) -> pa.Table:
         """Return one row a person; in an unfinished run as far as it was known when last written."""
-        return _table(self.path("people.parquet"))
+        path = self._written("people.parquet")
+        about = path.stat()
+        mark = about.st_mtime_ns, about.st_size, about.st_ino
+        if self._people is None or self._people[0] != mark:
+            self._people = mark, people_fitted(path, read_table(path), self.number_of_people)
+        return self._people[1]
 
     def summary(self) -> dict[str, Any]:
         """Return the summary row; raises RunFolderError if the run ended before one was written."""
-        rows: list[dict[str, Any]] = _table(self.path("summary.parquet")).to_pylist()
+        path = self._written("summary.parquet")
+        rows: list[dict[str, Any]] = read_table(path).slice(0, 2).to_pylist()
+        if len(rows) != 1:
+            raise damaged(path, "it is not one row")
         return rows[0]
 
     @cached_property
     def grid(self) -> DensityGrid:
         """The grid on which density was measured."""
-        return density_grid(self.venue, float(self.info["density_cell"]))
+        return self._grid_of(float(self.info["density_cell"]))
+
+    def _grid_of(self, cell: float) -> DensityGrid:
+        if cells_of(self.venue, cell) > MOST_CELLS:
+            raise RunFolderError(
+                f"{self.folder / 'venue.json'} is damaged: the building is too large to be measured."
+            )
+        return density_grid(self.venue, cell)
 
     def fields(self) -> field_files.DensityFields:
         """Return density over all closed parts, flat arrays on ``grid``."""
@@ -228,7 +248,7 @@ class Run:
 
     def air(self) -> air_files.AirFrames | None:
         """Return the recorded air over all closed parts; None if the run had no hazards or has not seen them yet."""
-        return air_files.decode(self.parts("air", "h5"), self.venue)
+        return air_files.decode(self.parts("air", "h5"), self._grid_of)
 
     def density(self) -> list[field_files.SurfaceDensity]:
         """Return density over all closed parts as planes, one set for each surface."""
@@ -284,25 +304,30 @@ class Run:
         return pa.Table.from_pylist(rows, schema=pa.schema(types))
 
     def _read(self, table: str, columns: pa.Schema) -> pa.Table:
-        parts = [_table(path) for path in self.parts(table)]
+        parts = [fitted(path, read_table(path), columns, self.within(table)) for path in self.parts(table)]
         return pa.concat_tables(parts) if parts else columns.empty_table()
 
+    def within(self, table: str) -> dict[str, tuple[int, int]]:
+        """Return the range of each column of a table that points somewhere; -1 for nothing in events."""
+        least = -1 if table == "events" else 0
+        of_venue = (
+            {}
+            if table.startswith("series/")
+            else {
+                "surface": (least, len(self.venue.surfaces) - 1),
+                "opening": (least, len(self.venue.openings) - 1),
+            }
+        )
+        return {
+            **of_venue,
+            "person": (least, self.number_of_people - 1),
+            "frame": (0, MOST_FRAMES),
+            "status": (0, len(STATUSES) - 1),
+            "zone": (0, 32_767),
+        }
 
-def _text(path: Path) -> str:
-    try:
-        return read_text(path)
-    except UnreadableError as error:
-        raise RunFolderError(f"{error}.") from error
-
-
-def _table(path: Path) -> pa.Table:
-    if not path.exists():
-        raise RunFolderError(f"{path.parent} has no {path.name}; {UNFINISHED} before it was written.")
-    try:
-        # one open file: a reader that opens the path twice meets two files where a running engine replaces it
-        with open(check_file(path), "rb") as file:
-            return pq.read_table(file)
-    except UnreadableError as error:
-        raise RunFolderError(f"{error}.") from error
-    except (OSError, pa.ArrowException) as error:
-        raise RunFolderError(f"{path} is damaged ({str(error).splitlines()[0]}).") from error
+    def _written(self, name: str) -> Path:
+        path = self.path(name)
+        if not path.exists():
+            raise RunFolderError(f"{path.parent} has no {path.name}; {UNFINISHED} before it was written.")
+        return path

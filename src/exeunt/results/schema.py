@@ -85,6 +85,15 @@ ZONES = pa.schema(
 )
 
 
+NAMED = {
+    "population": "populations", "exit_used": "openings", "assigned_exit": "openings", "goal_exit": "openings",
+    "surface": "surfaces", "stuck_reason": "reasons", "incapacitated_by": "causes", "told_exit": "openings",
+    "zone_surface": "surfaces", "mind": "minds", "alerted_by": "cues", "action": "actions",
+    "rescue": "rescues", "too_narrow": "openings", "plugged_at": "openings",
+}  # fmt: skip
+"""Columns that the table of people holds as text, and what the text names."""
+
+
 def column_type(dtype: str) -> pa.DataType:
     """Return the Arrow type of a NumPy type name."""
     return pa.from_numpy_dtype(np.dtype(dtype))
@@ -124,12 +133,11 @@ def people_table(
     Besides the columns, ``status`` says ``not arrived``, ``inside`` or ``out``; ``stuck_reason`` is empty for
     people who are not stuck. Not written: ``key`` and ``field``, which mean nothing outside a simulation.
     """
-    names = {
-        "population": populations, "exit_used": openings, "assigned_exit": openings, "goal_exit": openings,
-        "surface": surfaces, "stuck_reason": reasons, "incapacitated_by": causes, "told_exit": openings,
-        "zone_surface": surfaces, "mind": MINDS, "alerted_by": CUES, "action": ACTIONS,
-        "rescue": RESCUES, "too_narrow": openings, "plugged_at": openings,
+    words = {
+        "populations": populations, "openings": openings, "surfaces": surfaces, "reasons": reasons, "causes": causes,
+        "minds": MINDS, "cues": CUES, "actions": ACTIONS, "rescues": RESCUES,
     }  # fmt: skip
+    names = {name: words[what] for name, what in NAMED.items()}
     fields, arrays = [], []
     for name, values in columns.items():
         about = COLUMNS[name]

@@ -108,4 +108,4 @@ def run_tracks(run: AnyRun) -> Tracks:
     return Tracks.sorted(
         table["person"].to_numpy().astype(np.int64), table["frame"].to_numpy().astype(np.int64), x, y,
         1.0 / run.frame_interval, z=height, surface=surface,
-    )  # fmt: skip
+    ).once()  # fmt: skip

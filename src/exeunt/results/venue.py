@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from shapely import MultiPolygon, Polygon
 from exeunt.base.errors import RunFolderError
 from exeunt.base.text import brief
 from exeunt.results.contract import LiftLike, Line, OpeningLike, Point, VenueLike
+from exeunt.results.documents import VenueDocument, read_document
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,62 +192,69 @@ def _lift_document(lift: LiftLike) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def read_venue(document: dict[str, Any]) -> RunVenue:
-    """Return the venue of a JSON document.
+def read_venue(path: Path) -> RunVenue:
+    """Return the venue of ``venue.json``.
 
     Raises
     ------
     RunFolderError
-        If the document lacks something.
+        If it cannot be read, or holds something else; the message says where.
     """
-    try:
-        return _read_venue(document)
-    except (KeyError, TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
-        raise RunFolderError(f"venue.json cannot be understood ({type(error).__name__}: {error}).") from error
+    document = read_document(path, VenueDocument)
+    venue = _venue_of(document)
+    for what, indices, number in _pointers(document):
+        wrong = [index for index in indices if index >= number]
+        if wrong:
+            raise RunFolderError(f"{path} is damaged: {what} names the number {wrong[0]}, of {number}.")
+    if len(venue.walls) != len(venue.wall_surface):
+        raise RunFolderError(
+            f"{path} is damaged: it has {len(venue.walls)} walls on {len(venue.wall_surface)} surfaces."
+        )
+    return venue
 
 
-def _read_venue(document: dict[str, Any]) -> RunVenue:
-    def point(values: Sequence[float]) -> Point:
-        return float(values[0]), float(values[1])
+def _pointers(document: VenueDocument) -> Iterator[tuple[str, list[int], int]]:
+    """Yield what points into the surfaces and openings: in words, the numbers, and how many there are."""
+    surfaces, openings = len(document.surfaces), len(document.openings)
+    for portal in document.portals:
+        yield f"portal '{portal.id}'", [*portal.surfaces], surfaces
+    for word, parts in (("opening", document.openings), ("room", document.rooms), ("block", document.blocks)):
+        for part in parts:
+            yield f"{word} '{part.id}'", [part.surface], surfaces
+    yield "a wall", document.wall_surface, surfaces
+    for lift in document.lifts:
+        yield f"lift '{lift.id}'", lift.stops, openings
+        yield (
+            f"lift '{lift.id}'",
+            [lift.to, lift.home, *(len(row) - 1 for row in lift.travel)],
+            len(lift.stops),
+        )
 
-    def line(values: Sequence[Sequence[float]]) -> Line:
-        return point(values[0]), point(values[1])
 
+def _venue_of(document: VenueDocument) -> RunVenue:
     return RunVenue(
-        name=document["name"],
+        name=document.name,
         surfaces=tuple(
-            RunSurface(i, s["id"], s["kind"], shapely.from_wkt(s["area"]), float(s["elevation"]),
-                       point(s["gradient"]), point(s["origin"]), float(s.get("belt", 0.0)))
-            for i, s in enumerate(document["surfaces"])
+            RunSurface(i, s.id, s.kind, s.area, s.elevation, s.gradient, s.origin, s.belt)
+            for i, s in enumerate(document.surfaces)
         ),
-        portals=tuple(
-            RunPortal(p["id"], (int(p["surfaces"][0]), int(p["surfaces"][1])), line(p["line"]))
-            for p in document["portals"]
-        ),
+        portals=tuple(RunPortal(p.id, p.surfaces, p.line) for p in document.portals),
         openings=tuple(
-            RunOpening(i, o["id"], o["kind"], int(o["surface"]), line(o["line"]), o["state"],
-                       tuple((float(at), str(state)) for at, state in o["changes"]), o["direction"],
-                       o.get("max_specific_flow"), o.get("closes_after"),
-                       tuple((float(at), str(motion)) for at, motion in o.get("motions", ())))
-            for i, o in enumerate(document["openings"])
+            RunOpening(i, o.id, o.kind, o.surface, o.line, o.state, tuple(o.changes), o.direction,
+                       o.max_specific_flow, o.closes_after, tuple(o.motions))
+            for i, o in enumerate(document.openings)
         ),
-        rooms=tuple(
-            RunRoom(r["id"], int(r["surface"]), shapely.from_wkt(r["area"])) for r in document["rooms"]
-        ),
+        rooms=tuple(RunRoom(r.id, r.surface, r.area) for r in document.rooms),
         blocks=tuple(
-            RunBlock(b["id"], int(b["surface"]), np.asarray(b["places"], dtype=float).reshape(-1, 2),
-                     tuple(shapely.from_wkt(footprint) for footprint in b["footprints"]))
-            for b in document["blocks"]
+            RunBlock(b.id, b.surface, np.asarray(b.places, dtype=float).reshape(-1, 2),
+                     tuple(part for footprint in b.footprints for part in footprint))
+            for b in document.blocks
         ),
-        walls=np.asarray(document["walls"], dtype=float).reshape(-1, 4),
-        wall_surface=np.asarray(document["wall_surface"], dtype=np.int32),
-        lifts=tuple(_read_lift(lift) for lift in document.get("lifts", ())),
-    )  # fmt: skip
-
-
-def _read_lift(lift: dict[str, Any]) -> RunLift:
-    return RunLift(
-        lift["id"], tuple(map(int, lift["stops"])), int(lift["to"]), int(lift["home"]), int(lift["capacity"]),
-        tuple(tuple(map(float, row)) for row in lift["travel"]), float(lift["opening"]), float(lift["closing"]),
-        float(lift["transfer"]), float(lift["start"]),
+        walls=np.asarray(document.walls, dtype=float).reshape(-1, 4),
+        wall_surface=np.asarray(document.wall_surface, dtype=np.int32),
+        lifts=tuple(
+            RunLift(lift.id, tuple(lift.stops), lift.to, lift.home, lift.capacity, tuple(map(tuple, lift.travel)),
+                    lift.opening, lift.closing, lift.transfer, lift.start)
+            for lift in document.lifts
+        ),
     )  # fmt: skip

@@ -18,7 +18,9 @@ from shapely import Point as ShapelyPoint
 from shapely.errors import GEOSException
 from shapely.geometry.base import BaseGeometry
 
+from exeunt.base import reading
 from exeunt.base.names import normal
+from exeunt.base.reading import UnreadableError
 from exeunt.venue.document import AreaDoc, GeoJsonArea, WktArea
 from exeunt.venue.frames import Extent, Frame
 from exeunt.venue.geometry import Polygonal, ring_of
@@ -49,16 +51,16 @@ def read_text(path: Path) -> str:
     Raises
     ------
     ValueError
-        If there is no such file, or it cannot be read as UTF-8 text; the message says which.
+        If there is no such file, it is no regular file, too large, or no UTF-8 text; the message says which.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ValueError(f"there is no file '{path}'") from None
-    except UnicodeDecodeError:
-        raise ValueError(f"'{path}' is not a text file (UTF-8)") from None
-    except OSError as error:
-        raise ValueError(f"'{path}' cannot be read: {error.strerror}") from None
+        return reading.read_text(path)
+    except UnreadableError as error:
+        if error.fault == "missing":
+            raise ValueError(f"there is no file '{path}'") from None
+        if error.fault == "text":
+            raise ValueError(f"'{path}' is not a text file (UTF-8)") from None
+        raise ValueError(f"'{path}' cannot be read: {error.reason}") from None
 
 
 def read_wkt(text: str) -> Drawn:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import RunFolderError
 from exeunt.results.files import inside
+from exeunt.results.schema import TRAJECTORIES, series_schema
+from exeunt.results.tables import fitted, metadata_of, read_table
 from exeunt.viewer.chunks import Rows
 from exeunt.viewer.manifest import is_category
 
@@ -23,17 +26,22 @@ _NAMES = ("person", "frame", "x_cm", "y_cm", "surface", "status")
 
 def rows_in(path: Path) -> int | None:
     """Return the number of rows of a Parquet file; None if it is damaged."""
-    try:
-        return int(pq.read_metadata(path).num_rows)
-    except (OSError, pa.ArrowException):
-        return None
+    about = metadata_of(path)
+    return None if about is None else int(about.num_rows)
 
 
 class PartReader:
     """Hands out rows of frames from closed parts, and recorded columns for them."""
 
-    def __init__(self, folder: Path, frames_per_part: int, interval: float) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        frames_per_part: int,
+        interval: float,
+        within: Mapping[str, tuple[int, int]] | None = None,
+    ) -> None:
         self.folder = folder
+        self.within = within
         self.frames_per_part = frames_per_part
         self.interval = interval
         self._kept: OrderedDict[Path, Any] = OrderedDict()
@@ -85,7 +93,7 @@ class PartReader:
             key = (rows.person.astype(np.int64) << 32) | rows.frame
             return rows if (np.diff(key) > 0).all() else _sorted(rows, key)
 
-        return self._read(path, list(_NAMES), read)
+        return self._read(path, TRAJECTORIES, read)
 
     def _series(self, name: str, number: int) -> tuple[NDArray[np.int64], NDArray[Any]]:
         path = self._path(f"series/{name}", number)
@@ -97,17 +105,19 @@ class PartReader:
             key = _key(table["person"].to_numpy(), table["time"].to_numpy())
             return key, table[name].to_numpy().astype(kind)
 
-        return self._read(path, ["person", "time", name], read)
+        return self._read(path, series_schema(name), read)
 
-    def _read(self, path: Path, columns: list[str], make: Any) -> Any:
+    def _read(self, path: Path, columns: pa.Schema, make: Any) -> Any:
         if path in self._kept:
             self._kept.move_to_end(path)
             return self._kept[path]
         try:
-            value = make(pq.read_table(inside(self.folder, path), columns=columns, partitioning=None))
-        except (OSError, pa.ArrowException, KeyError) as error:
-            words = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise RunFolderError(f"{path.parent.name}/{path.name} is damaged ({words}).") from error
+            table = read_table(inside(self.folder, path), columns.names)
+            value = make(fitted(path, table, columns, self.within))
+        except RunFolderError as error:
+            # the page names a part by its place in the folder
+            words = str(error).replace(f"{path.parent}{os.sep}", "")
+            raise RunFolderError(f"{path.parent.name}/{words}") from error
         self._kept[path] = value
         # recorded columns come and go with their part
         while len(self._kept) > KEPT * (1 + len({kept.parent for kept in self._kept})):

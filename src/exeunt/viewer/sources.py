@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import RunFolderError
+from exeunt.results.documents import MOST_FRAMES
 from exeunt.results.files import inside, plain
 from exeunt.results.run import Run, open_run
 from exeunt.viewer import tables
@@ -118,7 +119,9 @@ class RunSource:
                 raise NoSuchChunkError(index)
             first, held = chunks[index]["frame0"], chunks[index]["frames"]
             if self._reader is None:
-                self._reader = PartReader(self.folder, tables.frames_per_part(run), run.frame_interval)
+                self._reader = PartReader(
+                    self.folder, tables.frames_per_part(run), run.frame_interval, run.within("trajectories")
+                )
             rows = self._reader.rows(first, first + held)
             columns = {name: self._reader.column(name, rows) for name in self._series(run)}
         return pack_chunk(rows, first, held, columns, self.level)
@@ -193,6 +196,10 @@ class RunSource:
         frames = per_part * (max(whole, default=-1) + 1)
         if status in ("complete", "interrupted") and run.info.get("frames"):
             frames = int(run.info["frames"])
+        if frames > MOST_FRAMES:
+            raise RunFolderError(
+                f"{self.folder / 'run.json'} is damaged: a run cannot have {frames:,} frames."
+            )
         notes = [f"trajectories/{name} is damaged and left out." for name in damaged]
         gone = [number for number in range(ceil(frames / per_part)) if number not in whole]
         missing = len(gone) - len(damaged)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from exeunt.base.columns import COLUMNS
 from exeunt.base.errors import RunFolderError
 from exeunt.results.run import Run
+from exeunt.results.tables import metadata_of
 from exeunt.venue.venue import STATES
 from exeunt.viewer.manifest import is_category, names_of
 
@@ -26,12 +27,12 @@ _NOT_MARKED = ("crossing", "exit")
 
 def frames_per_part(run: Run) -> int:
     """Return how many frames a closed part holds."""
-    return max(1, round(float(run.info.get("part_duration", 30.0)) / run.frame_interval))
+    return max(1, round(float(run.info.get("part_duration") or 30.0) / run.frame_interval))
 
 
 def people_of(run: Run) -> int:
     """Return the number of people of a run, whether they were in the venue or not."""
-    return int(run.info.get("people", 0))
+    return run.number_of_people
 
 
 def populations(run: Run) -> tuple[str, ...]:
@@ -104,13 +105,13 @@ def series_range(run: Run, column: str) -> tuple[float, float] | None:
     """Return the smallest and largest value of a recorded column, from the statistics of its parts."""
     low, high = np.inf, -np.inf
     for path in run.parts(f"series/{column}"):
-        try:
-            about = pq.read_metadata(path)
-        except (OSError, pa.ArrowException):
+        about = metadata_of(path)
+        if about is None or column not in about.schema.names:
             continue
         for group in range(about.num_row_groups):
             statistics = about.row_group(group).column(about.schema.names.index(column)).statistics
-            if statistics is not None and statistics.has_min_max:
+            number = statistics is not None and isinstance(statistics.min, int | float)
+            if number and statistics.has_min_max and isfinite(statistics.max - statistics.min):
                 low, high = min(low, float(statistics.min)), max(high, float(statistics.max))
     return (low, high) if low <= high else None
 
