@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,8 @@ from shapely import MultiPolygon, Polygon
 from exeunt.base.errors import RunFolderError
 from exeunt.base.text import brief
 from exeunt.results.contract import LiftLike, Line, OpeningLike, Point, VenueLike
-from exeunt.results.documents import VenueDocument, read_document
+from exeunt.results.documents import VenueDocument, checked, read_document
+from exeunt.results.files import plain
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,7 +202,16 @@ def read_venue(path: Path) -> RunVenue:
     RunFolderError
         If it cannot be read, or holds something else; the message says where.
     """
-    document = read_document(path, VenueDocument)
+    return _checked_venue(path, read_document(path, VenueDocument))
+
+
+def recorded_venue(venue: VenueLike) -> RunVenue:
+    """Return a venue as a run folder would give it back."""
+    path = Path("venue.json")
+    return _checked_venue(path, checked(path, json.dumps(plain(venue_document(venue))), VenueDocument))
+
+
+def _checked_venue(path: Path, document: VenueDocument) -> RunVenue:
     venue = _venue_of(document)
     for what, indices, number in _pointers(document):
         wrong = [index for index in indices if index >= number]

@@ -24,7 +24,7 @@ from exeunt.results.memory import MemoryRun
 from exeunt.results.run import open_run
 from exeunt.results.schema import people_table
 from exeunt.results.tracks import run_tracks
-from exeunt.results.venue import read_venue, venue_document
+from exeunt.results.venue import recorded_venue
 from exeunt.scenario.files import Scenario, apply_variant
 from exeunt.scenario.hazards import air_vents
 from exeunt.scenario.places import places_of
@@ -118,7 +118,7 @@ def _simulate_in_memory(
     ending = loop.run()
     status = "interrupted" if ending == "interrupted" else "complete"
     about = {**_about(scenario, simulation), "status": status, "reason": ending, "people": world.people}
-    venue = read_venue(venue_document(world.venue))
+    venue = recorded_venue(world.venue)
     places = tuple(places_of(document, world.venue, scenario.folder))
     people = outcome_table(simulation)
     kept = MemoryRun(
