@@ -6,11 +6,11 @@ import h5py
 import numpy as np
 import pytest
 
+from exeunt.base.maths import line_length
 from exeunt.report.blocks import Strong, Table, inlines
 from exeunt.report.facts import RunFacts
 from exeunt.report.sections.assumptions import merged
 from exeunt.results.run import Run
-from exeunt.results.venue import opening_width
 
 ORDER = [
     "What was asked, and the answer",
@@ -76,7 +76,7 @@ def test_exits_agree_with_the_people_and_the_crossings(run, reader):
         )
         assert int(rows[name]["People"]) == crossings[0][0]
     for exit in run.venue.exits:
-        width = opening_width(exit.line)
+        width = line_length(exit.line)
         assert rows[exit.id]["Width (m)"] == f"{width:.2f}"
         assert float(rows[exit.id]["Capacity (per s)"]) == pytest.approx(1.33 * width, abs=0.006)
 

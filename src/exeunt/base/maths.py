@@ -1,9 +1,9 @@
 """Elementary functions with the same bits on every processor.
 
-NumPy's and the C library's ``exp``, ``log``, ``pow``, ``sin`` and ``cos`` round differently from one processor (and
-one library version) to the next, so nothing that enters the state of a simulation may use them. The functions here
-use only IEEE 754 addition, subtraction, multiplication, division, square root and bit casts, in a fixed order, and
-are compiled without fast-math, so the compiler may neither reorder nor fuse them.
+NumPy's and the C library's ``exp``, ``log``, ``pow``, ``sin``, ``cos`` and ``hypot`` round differently from one
+processor (and one library version) to the next, so nothing that enters the state of a simulation may use them. The
+functions here use only IEEE 754 addition, subtraction, multiplication, division, square root and bit casts, in a fixed
+order, and are compiled without fast-math, so the compiler may neither reorder nor fuse them.
 
 All are Numba functions of float64 scalars that can also be called from Python; ``exp_array`` and its sisters take
 arrays of any shape. ``exp`` has no branches, so that loops over it are vectorised.
@@ -11,6 +11,7 @@ arrays of any shape. ``exp`` has no branches, so that loops over it are vectoris
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -281,6 +282,18 @@ def _normal_quantile_loop(p: NDArray[np.float64], out: NDArray[np.float64]) -> N
 def _flat(x: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64], tuple[int, ...]]:
     array = np.asarray(x, dtype=np.float64)
     return np.ascontiguousarray(array).ravel(), np.empty(array.size), array.shape
+
+
+def norm(x: ArrayLike, y: ArrayLike) -> NDArray[np.float64]:
+    """Return the length of vectors (x, y) of any shape; unlike ``np.hypot`` it rounds alike everywhere."""
+    x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    return np.sqrt(x * x + y * y)
+
+
+def line_length(line: tuple[tuple[float, float], tuple[float, float]]) -> float:
+    """Return the length of a line from one point to another."""
+    (x0, y0), (x1, y1) = line
+    return sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0))
 
 
 def exp_array(x: ArrayLike) -> NDArray[np.float64]:

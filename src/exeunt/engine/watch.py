@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.columns import NAN, STUCK_REASONS
+from exeunt.base.maths import norm
 from exeunt.venue.raster import sample_distances
 from exeunt.world.contract import Phase
 from exeunt.world.duty import STAY
@@ -41,7 +42,7 @@ class ProgressWatch:
         {
             "x", "y", "surface", "field", "laps", "start_time", "present", "time_out", "aboard",
             "incapacitated_at", "sheltered", "place", "goal_exit", "too_narrow", "radius", "assistance", "errand",
-            "speed_factor_group", "visit",
+            "speed_factor_group", "visit", "task_force",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"stuck_since", "stuck_reason", "plugged_at"})
@@ -125,7 +126,7 @@ class ProgressWatch:
             dx, dy = (x1 - x0) / opening.width, (y1 - y0) / opening.width
             x, y = world["x"][here] - x0, world["y"][here] - y0
             along = np.clip(dx * x + dy * y, 0.0, opening.width)
-            near = np.hypot(x - along * dx, y - along * dy) <= world["radius"][here]
+            near = norm(x - along * dx, y - along * dy) <= world["radius"][here]
             for person in here[near].tolist():
                 found.append((person, opening.index))
                 if (person, opening.index) not in self._plugged:

@@ -11,8 +11,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
+from exeunt.base.maths import line_length
 from exeunt.results.contract import Line, OpeningLike, SurfaceLike, VenueLike
-from exeunt.results.venue import opening_width
 
 Floats = NDArray[np.float64]
 
@@ -75,7 +75,7 @@ class Passage:
     @property
     def width(self) -> float:
         """Clear width in m."""
-        return opening_width(self.line)
+        return line_length(self.line)
 
     @property
     def spare(self) -> int:
@@ -173,7 +173,7 @@ def is_slope(surface: SurfaceLike) -> bool:
 def _longer(line: Line) -> shapely.LineString:
     """Return the line made longer by a hair at both ends, so that a cut leaves no gap at the walls."""
     (px, py), (qx, qy) = line
-    scale = 2 * CUT / max(opening_width(line), 1e-9)
+    scale = 2 * CUT / max(line_length(line), 1e-9)
     dx, dy = (qx - px) * scale, (qy - py) * scale
     return shapely.LineString([(px - dx, py - dy), (qx + dx, qy + dy)])
 
@@ -187,7 +187,7 @@ def _nearest(regions: Sequence[Region], surface: int, x: float, y: float) -> int
 def _sides(line: Line) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return a point on the left and one on the right of the middle of a line."""
     (px, py), (qx, qy) = line
-    scale = BESIDE / max(opening_width(line), 1e-9)
+    scale = BESIDE / max(line_length(line), 1e-9)
     x, y, nx, ny = (px + qx) / 2, (py + qy) / 2, (qy - py) * scale, (px - qx) * scale
     return (x - nx, y - ny), (x + nx, y + ny)
 

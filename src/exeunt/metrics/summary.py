@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from exeunt.base.maths import line_length
 from exeunt.metrics.counted import counted_openings
 from exeunt.metrics.danger import danger_figures
 from exeunt.metrics.density import density_figures
@@ -32,7 +33,6 @@ from exeunt.results.grid import DensityGrid
 from exeunt.results.places import Place
 from exeunt.results.run import Run
 from exeunt.results.tracks import Tracks, run_tracks
-from exeunt.results.venue import opening_width
 
 Floats = NDArray[np.float64]
 
@@ -214,7 +214,7 @@ def _exits(people: pa.Table, venue: VenueLike, left: int) -> list[dict[str, Any]
     for opening in venue.openings:
         if opening.kind != "exit":
             continue
-        through = flow(times[used == opening.id], opening_width(opening.line))
+        through = flow(times[used == opening.id], line_length(opening.line))
         share = through.crossings / left if left else 0.0
         rows.append({"exit": opening.id, "people": through.crossings, "share": share, **_figures(through)})
     return rows
@@ -238,7 +238,7 @@ def _openings(events: pa.Table, venue: VenueLike) -> list[dict[str, Any]]:
     rows = []
     for about in venue.openings:
         here = opening == about.index
-        through = flow(time[here], opening_width(about.line))
+        through = flow(time[here], line_length(about.line))
         rows.append(
             {
                 "opening": about.id, "kind": about.kind, "width_m": through.width,

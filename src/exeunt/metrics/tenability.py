@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.base.smoke import REFLECTING
 from exeunt.results.air import AirFrames
 from exeunt.results.grid import DensityGrid
 from exeunt.results.run import Run
@@ -24,8 +25,6 @@ What = Literal["visibility", "air_temperature", "radiation", "fed_gas", "fed_hea
 
 BLOCK = 200_000
 """Steps of people that are filled in together."""
-REFLECTING = 3.0
-"""Visibility times extinction coefficient of things that reflect light (Jin 1978)."""
 _COLUMN = {
     "air_temperature": "air_temperature",
     "radiation": "radiation",

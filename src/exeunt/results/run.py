@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from exeunt.base.columns import COLUMNS, STATUSES
 from exeunt.base.errors import RunFolderError
+from exeunt.base.maths import line_length
 from exeunt.results import air as air_files
 from exeunt.results import fields as field_files
 from exeunt.results import schema
@@ -21,7 +22,7 @@ from exeunt.results.files import explain, inside, write_json
 from exeunt.results.grid import MOST_CELLS, DensityGrid, cells_of, density_grid
 from exeunt.results.places import Place, read_places
 from exeunt.results.tables import damaged, fitted, people_fitted, read_table
-from exeunt.results.venue import RunVenue, opening_width, read_venue
+from exeunt.results.venue import RunVenue, read_venue
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -298,7 +299,7 @@ class Run:
                  ("width", pa.float64()), ("state", pa.string())]  # fmt: skip
         rows = [
             {"opening": o.index, "id": o.id, "kind": o.kind, "surface": o.surface,
-             "width": opening_width(o.line), "state": o.state}
+             "width": line_length(o.line), "state": o.state}
             for o in self.venue.openings
         ]  # fmt: skip
         return pa.Table.from_pylist(rows, schema=pa.schema(types))

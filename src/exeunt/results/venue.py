@@ -137,12 +137,6 @@ class RunVenue:
         return tuple(opening for opening in self.openings if opening.kind == "exit")
 
 
-def opening_width(line: Line) -> float:
-    """Return the length of a line in metres."""
-    (x0, y0), (x1, y1) = line
-    return float(np.hypot(x1 - x0, y1 - y0))
-
-
 def state_at(opening: OpeningLike, time: float) -> str:
     """Return the state of an opening at a time in seconds, as planned in the scenario."""
     state = opening.state

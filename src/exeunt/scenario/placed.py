@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.errors import Problem
+from exeunt.base.maths import line_length
 from exeunt.models.behaviour.assistance import AssistanceDoc
 from exeunt.models.population.mobility import BY_NAME, PROFILES
 from exeunt.models.wayfinding.choice import ExitChoice
@@ -62,7 +63,7 @@ def _narrow(
         for portal in venue.portals
         for surface in portal.surfaces
         if venue.surfaces[surface].kind in ("flight", "escalator", "ramp")
-        and (need[rows] > (width := _length(portal.line)) + PLAY).any()
+        and (need[rows] > (width := line_length(portal.line)) + PLAY).any()
     }
     if not narrow and not stairs:
         return
@@ -221,8 +222,3 @@ def _listed(names: list[str]) -> str:
 
 def _ever_open(opening: Opening) -> bool:
     return opening.state == "open" or any(state == "open" for _, state in opening.changes)
-
-
-def _length(line: tuple[tuple[float, float], tuple[float, float]]) -> float:
-    (x0, y0), (x1, y1) = line
-    return float(np.hypot(x1 - x0, y1 - y0))

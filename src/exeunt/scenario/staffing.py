@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 from exeunt.base.errors import Problem
+from exeunt.base.maths import line_length
 from exeunt.models.behaviour.assistance import AssistanceDoc
 from exeunt.models.behaviour.instructions import Instruction, Keep, Lead
 from exeunt.models.behaviour.staff import AT_DOOR, Duty
@@ -228,7 +229,7 @@ def _two_directions(document: ScenarioDoc, venue: Venue) -> Iterator[Problem]:
     for (_, one, first), (k, other, second) in combinations(speaking, 2):
         if first == second or one.storey != other.storey or isinstance(other.instruction, Lead):
             continue
-        apart = float(np.hypot(one.at[0] - other.at[0], one.at[1] - other.at[1]))
+        apart = line_length((one.at, other.at))
         between = shapely.LineString([one.at, other.at]).interpolate(0.5 * apart)
         area = venue.surface(one.storey).area
         if apart < reach and area.covers(between):

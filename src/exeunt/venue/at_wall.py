@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from shapely import LineString
 from shapely import Point as ShapelyPoint
 
+from exeunt.base.maths import line_length
 from exeunt.venue.curves import TURN, bend_of, goes_on, spaced
 from exeunt.venue.document import DoorDoc, ExitDoc, VenueDoc
 from exeunt.venue.gaps import THICKEST
-from exeunt.venue.geometry import SNAP, Polygonal, length, parts, point, right_of, unit
+from exeunt.venue.geometry import SNAP, Polygonal, parts, point, right_of, unit
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys
 from exeunt.venue.venue import Line, Point
@@ -241,7 +242,7 @@ def _same(one: _Foot, other: _Foot) -> bool:
     (ax, ay), (bx, by) = (
         unit((foot.wall.points[foot.piece], foot.wall.points[foot.piece + 1])) for foot in (one, other)
     )
-    return abs(ax * by - ay * bx) < 0.02 and length((_centre(one), _centre(other))) < SNAP
+    return abs(ax * by - ay * bx) < 0.02 and line_length((_centre(one), _centre(other))) < SNAP
 
 
 def _piece(foot: _Foot) -> Line:
@@ -278,7 +279,7 @@ def _along(what: str, foot: _Foot, at: Point, width: float) -> Line:
         message = f"{wide}it reaches beyond the end of the wall at {place(end)}, {free[short]:.2f} m from its middle."
         raise _Misfit(message, [foot.spot, end], _room(free[short], sum(free), width))
     line, way = _chord(ahead, behind, width)
-    if abs(length(line) - width) > _LOOSE or bend_of(way) is None:
+    if abs(line_length(line) - width) > _LOOSE or bend_of(way) is None:
         hint = f"It must be straight between its ends, or a curve that turns by {TURN:.0f} degrees at a point at most."
         raise _Misfit(f"{wide}the wall bends too much.", [foot.spot], hint)
     (x, y), (cx, cy) = foot.spot, _centre(foot)
@@ -315,14 +316,14 @@ def _walk(foot: _Foot, forward: bool) -> list[Point]:
 
 
 def _size(way: Sequence[Point]) -> float:
-    return sum(length(pair) for pair in pairwise(way))
+    return sum(line_length(pair) for pair in pairwise(way))
 
 
 def _upto(way: Sequence[Point], metres: float) -> list[Point]:
     """Return a way cut off after so many metres."""
     found = [way[0]]
     for here, there in pairwise(way):
-        size = length((here, there))
+        size = line_length((here, there))
         if metres <= size:
             share = metres / size
             return [*found, (here[0] + share * (there[0] - here[0]), here[1] + share * (there[1] - here[1]))]
@@ -342,9 +343,9 @@ def _chord(ahead: Sequence[Point], behind: Sequence[Point], width: float) -> tup
 
     low, high = 0.5 * width, min(_size(ahead), _size(behind), 0.75 * width)
     way = cut(low)
-    if length((way[0], way[-1])) < width - _EXACT and high > low:
+    if line_length((way[0], way[-1])) < width - _EXACT and high > low:
         for _ in range(60):
             middle = 0.5 * (low + high)
             way = cut(middle)
-            low, high = (middle, high) if length((way[0], way[-1])) < width else (low, middle)
+            low, high = (middle, high) if line_length((way[0], way[-1])) < width else (low, middle)
     return (way[0], way[-1]), way

@@ -9,7 +9,8 @@ from math import cos, radians
 import shapely
 from shapely import LineString
 
-from exeunt.venue.geometry import SNAP, length, unit
+from exeunt.base.maths import line_length
+from exeunt.venue.geometry import SNAP, unit
 from exeunt.venue.venue import Line, Point
 
 TURN = 30.0
@@ -47,7 +48,7 @@ def spaced(path: Sequence[Point]) -> list[Point]:
     """Return a path without pieces too short to have a direction; its ends stay."""
     kept = [path[0]]
     for spot in path[1:]:
-        if length((kept[-1], spot)) >= _LEAST:
+        if line_length((kept[-1], spot)) >= _LEAST:
             kept.append(spot)
     if kept[-1] != path[-1]:
         kept[1 if len(kept) == 1 else -1 :] = [path[-1]]

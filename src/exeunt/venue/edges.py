@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from math import ceil, floor, sqrt
 from typing import NamedTuple
 
-from exeunt.venue.geometry import length, point
+from exeunt.base.maths import line_length
+from exeunt.venue.geometry import point
 from exeunt.venue.venue import Line, Point
 
 _CELL = 1.0  # m
@@ -85,7 +86,7 @@ class EdgeGrid:
 def _cells_of(line: Line) -> list[tuple[int, int]]:
     """Return the cells that a line may pass through, each once."""
     (x0, y0), (x1, y1) = line
-    pieces = max(1, ceil(length(line) / _CELL))
+    pieces = max(1, ceil(line_length(line) / _CELL))
     found: dict[tuple[int, int], None] = {}
     for k in range(pieces):
         u, v = k / pieces, (k + 1) / pieces

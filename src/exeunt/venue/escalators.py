@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from exeunt.base.maths import line_length
 from exeunt.venue.between import EscalatorDoc, Motion
-from exeunt.venue.geometry import between, length
+from exeunt.venue.geometry import between
 from exeunt.venue.reports import Report
 from exeunt.venue.stairs import DrawnStair, plan_distance
 from exeunt.venue.venue import Direction, Opening, Portal, Surface
@@ -38,7 +39,7 @@ def build_entries(
         earliest = next((motion for _, motion in motions if motion != "stopped"), "up")
         share = share if earliest == "up" else 1.0 - share
         line = (between(a, d, share), between(b, c, share))
-        limit = None if doc.capacity is None or runs == {"stopped"} else doc.capacity / length(line)
+        limit = None if doc.capacity is None or runs == {"stopped"} else doc.capacity / line_length(line)
         changes = tuple(
             (change.at, change.state)
             for change in sorted(doc.changes, key=lambda one: one.at)

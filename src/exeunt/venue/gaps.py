@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import shapely
 from shapely import LineString, Polygon, STRtree
 
+from exeunt.base.maths import line_length
 from exeunt.venue.curves import bend_of
 from exeunt.venue.edges import EdgeGrid
-from exeunt.venue.geometry import SNAP, Polygonal, intersection, length, parts, point, right_of, union, unit
+from exeunt.venue.geometry import SNAP, Polygonal, intersection, parts, point, right_of, union, unit
 from exeunt.venue.venue import Line, Point
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class WallGrid:
         spots = [((x - x0) * ux + (y - y0) * uy, (x - x0) * nx + (y - y0) * ny) for x, y in line]
         off = max(abs(side) for _, side in spots)
         low, high = sorted(along for along, _ in spots)
-        covered = min(high, length(pair)) - max(low, 0.0)
+        covered = min(high, line_length(pair)) - max(low, 0.0)
         if off > max(SNAP, 0.5 * thickness) + 1e-9 or covered < 0.5 * (high - low) or high <= low:
             return None
         p, q = (point(x0 + along * ux, y0 + along * uy) for along, _ in spots)
@@ -89,7 +90,7 @@ class WallGrid:
         ways = [_between(points, first, p, last, q)]
         if points[0] == points[-1]:
             ways.append(_round(points, first, p, last, q))
-        way = min(ways, key=lambda spots: sum(map(length, pairwise(spots))))
+        way = min(ways, key=lambda spots: sum(map(line_length, pairwise(spots))))
         return None if bend_of(way) is None else _Lie(max(off_p, off_q), (p, q), way, thickness)
 
 
@@ -97,11 +98,11 @@ def _foot(spot: Point, points: Sequence[Point]) -> tuple[int, Point, float]:
     """Return the piece of a wall that is nearest to a place, the nearest spot on it, and the distance in m."""
     best: tuple[int, Point, float] | None = None
     for piece, (start, end) in enumerate(pairwise(points)):
-        (ux, uy), size = unit((start, end)), length((start, end))
+        (ux, uy), size = unit((start, end)), line_length((start, end))
         along = min(max((spot[0] - start[0]) * ux + (spot[1] - start[1]) * uy, 0.0), size)
         foot = point(start[0] + along * ux, start[1] + along * uy)
-        if best is None or length((spot, foot)) < best[2]:
-            best = (piece, foot, length((spot, foot)))
+        if best is None or line_length((spot, foot)) < best[2]:
+            best = (piece, foot, line_length((spot, foot)))
     assert best is not None
     return best
 
@@ -127,7 +128,7 @@ def gap_in_walls(storey: Storey, line: Line) -> Line | None:
     """
     if storey.wall_grid is None:
         storey.wall_grid = WallGrid(storey.walls, storey.blocks)
-    lie = storey.wall_grid.along(line) if length(line) else None
+    lie = storey.wall_grid.along(line) if line_length(line) else None
     if lie is None:
         return _gap_in_blocks(storey, line)
     depth = 0.5 * lie.thickness
@@ -141,7 +142,7 @@ def _gap_in_blocks(storey: Storey, line: Line) -> Line | None:
     """Cut a gap where the line lies in walls that are given by their ground; the line stays where it is."""
     drawn = LineString(line)
     solid = union(storey.wall_grid.blocks_near(drawn) if storey.wall_grid is not None else ())
-    if not length(line) or drawn.intersection(solid).length < 0.5 * drawn.length:
+    if not line_length(line) or drawn.intersection(solid).length < 0.5 * drawn.length:
         return None
     (nx, ny), depths = right_of(line), []
     for side in (1.0, -1.0):

@@ -8,10 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
+from exeunt.base.maths import line_length
 from exeunt.venue.lattice import EAST, F64, I64, NORTH, SOUTH, U8, WEST, Mask, crossings, rank_links
 from exeunt.venue.pinches import PLAY, pinched
 from exeunt.venue.raster import Raster, pinch_links
-from exeunt.venue.venue import Line, Venue
+from exeunt.venue.venue import Venue
 from exeunt.venue.windows import Near, Window, flat
 
 STEP = 0.05
@@ -55,7 +56,7 @@ class Gauges:
 
     def __init__(self, venue: Venue, needs: Iterable[float] | F64 = ()) -> None:
         self._openings = np.array([one.width for one in venue.openings]) + PLAY
-        self._portals = np.array([_length(portal.line) for portal in venue.portals]) + PLAY
+        self._portals = np.array([line_length(portal.line) for portal in venue.portals]) + PLAY
         self._edges = np.unique(np.concatenate([self._openings, self._portals]))
         self.all: tuple[Gauge, ...] = (everything_fits(venue),)
         self._number: dict[tuple[int, int], int] = {(0, 0): 0}
@@ -132,8 +133,3 @@ def _cut(links: U8, first: I64, axis: U8, width: int) -> None:
     links[east + 1] &= 255 - WEST
     links[north] &= 255 - NORTH
     links[north + width] &= 255 - SOUTH
-
-
-def _length(line: Line) -> float:
-    (x0, y0), (x1, y1) = line
-    return float(np.hypot(x1 - x0, y1 - y0))

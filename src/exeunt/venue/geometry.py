@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import sqrt
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from shapely import LinearRing, LineString, MultiPolygon, Polygon, STRtree
 from shapely import Point as ShapelyPoint
 
+from exeunt.base.maths import line_length
 from exeunt.venue.venue import Line, Point
 
 GRID = 1e-6  # m
@@ -93,16 +93,10 @@ def intersection(one: Polygonal, other: Any) -> Polygonal:
     return clean(shapely.intersection(one, other, grid_size=GRID))
 
 
-def length(line: Line) -> float:
-    """Return the length of a line in metres."""
-    (x0, y0), (x1, y1) = line
-    return sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0))
-
-
 def unit(line: Line) -> Point:
     """Return the unit vector from p to q; (0, 0) if they coincide."""
     (x0, y0), (x1, y1) = line
-    size = length(line)
+    size = line_length(line)
     return ((x1 - x0) / size, (y1 - y0) / size) if size > 0.0 else (0.0, 0.0)
 
 

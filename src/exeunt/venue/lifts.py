@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from exeunt.base.maths import line_length
 from exeunt.venue.between import LiftDoc
 from exeunt.venue.document import VenueDoc
 from exeunt.venue.gaps import gap_in_walls
-from exeunt.venue.geometry import length, point
+from exeunt.venue.geometry import point
 from exeunt.venue.openings import fit_edge
 from exeunt.venue.reports import Key, Report, suggestion
 from exeunt.venue.storeys import Storey, Storeys
@@ -39,7 +40,7 @@ def compile_lifts(
         begin = first + len(landings)
         for storey, line in ends:
             number = first + len(landings)
-            rate = 1.0 / (drawn.transfer * length(line))
+            rate = 1.0 / (drawn.transfer * line_length(line))
             landings.append(
                 Opening(
                     number, f"{drawn.id} at {storey.doc.id}", "lift", storey.index, line, "closed",
@@ -70,9 +71,11 @@ def _stops(drawn: LiftDoc, storeys: Storeys, key: Key, report: Report) -> list[t
         if storey is None or not storey.readable:
             continue
         line: Line = (point(*stop.line[0]), point(*stop.line[1]))
-        if length(line) < _NARROWEST:
+        if line_length(line) < _NARROWEST:
             report.error(
-                f"{what} has doors only {length(line):.2f} m wide on '{stop.storey}'.", (*place, "line"), line
+                f"{what} has doors only {line_length(line):.2f} m wide on '{stop.storey}'.",
+                (*place, "line"),
+                line,
             )
             continue
         fitted = fit_edge(f"{what} on storey '{stop.storey}'", line, storey, (*place, "line"), report)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from exeunt.base.maths import norm
 from exeunt.venue.lattice import EAST, I64, NORTH, SOUTH, WEST
 from exeunt.venue.raster import Raster, slope_bit
 from exeunt.venue.venue import Opening, Surface, Venue
@@ -49,7 +50,7 @@ def with_moving(raster: Raster, venue: Venue, moving: dict[int, int]) -> Raster:
 def _bits(surface: Surface, way: int) -> Iterator[int]:
     """Give the bits of the links that lead up (``way`` 1) or down (-1)."""
     gx, gy = surface.gradient
-    steep = float(np.hypot(gx, gy))
+    steep = float(norm(gx, gy))
     for along, ahead, back in ((gx, EAST, WEST), (gy, NORTH, SOUTH)):
         if abs(along) > ASLANT * steep:
             yield ahead if along * way > 0 else back

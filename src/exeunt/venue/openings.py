@@ -10,10 +10,11 @@ import shapely
 from shapely import LineString
 from shapely import Point as ShapelyPoint
 
+from exeunt.base.maths import line_length
 from exeunt.venue.curves import TURN
 from exeunt.venue.document import ChangeDoc, DoorDoc, ExitDoc, VenueDoc
 from exeunt.venue.gaps import gap_in_walls
-from exeunt.venue.geometry import BODY, SNAP, beside, between, length, middle, parts, point, unit
+from exeunt.venue.geometry import BODY, SNAP, beside, between, middle, parts, point, unit
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys
 from exeunt.venue.venue import Line, Opening, OpeningState, Point
@@ -57,7 +58,7 @@ def _draw(doc: ExitDoc | DoorDoc, key: Key, storeys: Storeys, report: Report) ->
     if storey is None or not storey.readable:
         return None
     drawn = Drawn(doc, key, storey, (point(*doc.line[0]), point(*doc.line[1])))
-    width = length(drawn.line)
+    width = line_length(drawn.line)
     if width < 0.01:
         message = f"{what} has no width: both ends are at {place(drawn.line[0])}."
         report.error(message, drawn.place, [drawn.line[0]])
@@ -155,9 +156,9 @@ def fit_edge(what: str, drawn: Line, storey: Storey, key: Key, report: Report) -
 
 def _fit_exit(opening: Drawn, report: Report) -> Line | None:
     line = fit_edge(opening.name, opening.line, opening.storey, opening.place, report)
-    if line is not None and abs(length(line) - length(opening.line)) > SNAP:
+    if line is not None and abs(line_length(line) - line_length(opening.line)) > SNAP:
         report.warn(
-            f"{opening.name} is {length(line):.2f} m wide, drawn {length(opening.line):.2f} m: "
+            f"{opening.name} is {line_length(line):.2f} m wide, drawn {line_length(opening.line):.2f} m: "
             "a wall covers the rest.",
             opening.place,
             line,
@@ -171,14 +172,16 @@ def _fit_door(opening: Drawn, report: Report) -> Line | None:
     (p, q), (dx, dy), centre = opening.line, unit(opening.line), middle(opening.line)
     reach = SNAP + 1e-6
     stretched = ((p[0] - reach * dx, p[1] - reach * dy), (q[0] + reach * dx, q[1] + reach * dy))
-    within = [piece for piece in storey.outline.within(stretched, storey.area) if length(piece) > 0.01]
+    within = [piece for piece in storey.outline.within(stretched, storey.area) if line_length(piece) > 0.01]
     if not within:
         report.error(
             f"{name} is in no wall: at {place(centre)} nobody can stand on either side.", key, [centre],
             "Draw its line along the middle of a wall, or across a gap from wall to wall.",
         )  # fmt: skip
         return None
-    piece = min(within, key=lambda line: (LineString(line).distance(ShapelyPoint(centre)), -length(line)))
+    piece = min(
+        within, key=lambda line: (LineString(line).distance(ShapelyPoint(centre)), -line_length(line))
+    )
     ends = [point(x, y) for x, y in piece]
     loose = [spot for spot in ends if storey.outline.distance(spot) > 2e-6]
     if loose:
@@ -195,9 +198,9 @@ def _fit_door(opening: Drawn, report: Report) -> Line | None:
             f"'{storey.doc.id}'.", key, line, "To leave the venue use 'exits'; keep doors off stairs' lines.",
         )  # fmt: skip
         return None
-    if abs(length(line) - length(opening.line)) > 2.0 * SNAP + 1e-4:
+    if abs(line_length(line) - line_length(opening.line)) > 2.0 * SNAP + 1e-4:
         report.warn(
-            f"{name} is {length(line):.2f} m wide, drawn {length(opening.line):.2f} m: something is in it.",
+            f"{name} is {line_length(line):.2f} m wide, drawn {line_length(opening.line):.2f} m: something is in it.",
             key,
             line,
         )

@@ -11,9 +11,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
 
+from exeunt.base.maths import line_length
 from exeunt.venue.curves import bend_of
 from exeunt.venue.edges import EdgeGrid, Near, distance_squared
-from exeunt.venue.geometry import EMPTY, SNAP, Polygonal, length, parts
+from exeunt.venue.geometry import EMPTY, SNAP, Polygonal, parts
 from exeunt.venue.venue import Line, Point
 
 _DETOUR = 1.2
@@ -210,7 +211,7 @@ class Outline:
 
     def _along(self, first: Near, last: Near, drawn: Line, over_taken: bool) -> Fit | None:
         """Walk the ring from one point to the other; None if it strays, turns back or meets a taken edge."""
-        start, end, chord = first.spot, last.spot, length((first.spot, last.spot))
+        start, end, chord = first.spot, last.spot, line_length((first.spot, last.spot))
         path, walked, k = [start], 0.0, first.number
         at = first.edge[0]
         if k == last.number and distance_squared(at, start) > distance_squared(at, end):
@@ -219,17 +220,17 @@ class Outline:
             k = self._next[k]
             if k != last.number and self._edge(k) in self._taken and not over_taken:
                 return None
-            walked += length((path[-1], self._at[k]))
+            walked += line_length((path[-1], self._at[k]))
             path.append(self._at[k])
             if walked > _DETOUR * chord + SNAP:
                 return None
-        walked += length((path[-1], end))
+        walked += line_length((path[-1], end))
         bend = bend_of([*path, end])
         if bend is None or walked > _DETOUR * chord + SNAP:
             return None
         if bend > SNAP and not self._free([*path, end], first.number, last.number):
             return None
-        cost = first.gap + last.gap + 2.0 * bend + 0.5 * abs(chord - length(drawn))
+        cost = first.gap + last.gap + 2.0 * bend + 0.5 * abs(chord - line_length(drawn))
         return Fit(first.number, last.number, (start, end), bend, cost)
 
     def _free(self, path: list[Point], first: int, last: int) -> bool:

@@ -7,6 +7,7 @@ import shapely
 from numba import njit
 from shapely import STRtree
 
+from exeunt.base.maths import norm
 from exeunt.venue.lattice import F64, I64, Mask
 
 PLAY = 5e-3
@@ -98,7 +99,7 @@ def throats(lines: F64, width: float) -> F64:
     share = ((corners[corner] - start) * way).sum(1) / np.maximum((way * way).sum(1), 1e-30)
     foot = start + np.clip(share, 0.0, 1.0)[:, None] * way
     across = foot - corners[corner]
-    apart = np.hypot(across[:, 0], across[:, 1])
+    apart = norm(across[:, 0], across[:, 1])
     keep = (apart > TOUCH) & (apart < width) & ~_leads_nearer(lines, ends, corner, across)
     at_end = np.where(share <= 0.0, ends[wall, 0], np.where(share >= 1.0, ends[wall, 1], -1))
     # two corners find each other twice
@@ -118,7 +119,7 @@ def _leads_nearer(lines: F64, ends: I64, corner: I64, towards: F64) -> Mask:
         np.repeat(first[corner], number) + np.arange(len(row)) - np.repeat(np.cumsum(number) - number, number)
     ]
     away = (lines[end // 2, 2:] - lines[end // 2, :2]) * np.where(end % 2 == 0, 1.0, -1.0)[:, None]
-    size = np.hypot(*away.T) * np.hypot(*towards[row].T)
+    size = norm(*away.T) * norm(*towards[row].T)
     out = np.zeros(len(corner), dtype=np.bool_)
     out[row[(away * towards[row]).sum(1) > 1e-6 * size]] = True
     return out

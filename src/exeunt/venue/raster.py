@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from exeunt.base.maths import norm
 from exeunt.venue.lattice import (
     EAST,
     F32,
@@ -211,7 +212,7 @@ def pinch_links(raster: Raster, venue: Venue, *kinds: tuple[float, U8]) -> None:
     for surface in range(len(venue.surfaces)):
         window = Window.of(raster.arrays, surface)
         found = throats(Near.of(venue, surface, raster.arrays.cell, widest).walls, widest - PLAY)
-        size = np.hypot(found[:, 2] - found[:, 0], found[:, 3] - found[:, 1])
+        size = norm(found[:, 2] - found[:, 0], found[:, 3] - found[:, 1])
         for width, links in kinds:
             narrow = np.ascontiguousarray(found[size < width - PLAY])
             cut(links[window.slice], *crossings(narrow, *window.frame), window.nx)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from shapely import LineString
 
+from exeunt.base.maths import line_length
 from exeunt.venue.document import SeamDoc, VenueDoc
-from exeunt.venue.geometry import SNAP, length, middle, point, right_of
+from exeunt.venue.geometry import SNAP, middle, point, right_of
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys
 from exeunt.venue.venue import Line, Seam
@@ -38,7 +39,7 @@ def _fit(drawn: SeamDoc, storey: Storey, key: Key, index: int, report: Report) -
     shifts = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(line, onto, strict=True)]
     what = f"seam '{drawn.id}'"
     apart = max(abs(shifts[0][axis] - shifts[1][axis]) for axis in range(2))
-    if apart > 1e-3 or length(line) < 0.01:
+    if apart > 1e-3 or line_length(line) < 0.01:
         report.error(
             f"the lines of {what} are not the same line, shifted.", key, (middle(line), middle(onto)),
             "Write both in the same sense: the first points correspond, and so do the second.",
@@ -55,7 +56,7 @@ def _fit(drawn: SeamDoc, storey: Storey, key: Key, index: int, report: Report) -
     for name, ends in (("line", line), ("onto", onto)):
         off = [spot for spot in ends if storey.outline.distance(spot) > SNAP]
         inside = storey.area.intersection(LineString(ends)).length
-        if off or inside < length(ends) - 2.0 * SNAP:
+        if off or inside < line_length(ends) - 2.0 * SNAP:
             spot = off[0] if off else middle(ends)
             report.error(
                 f"{what} does not run from wall to wall: look at {place(spot)}.", (*key, name), [spot],

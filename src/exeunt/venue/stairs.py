@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from shapely import LinearRing, LineString, Polygon
 
+from exeunt.base.maths import line_length
 from exeunt.venue.between import EndDoc, EscalatorDoc, RampDoc, StairDoc
 from exeunt.venue.document import VenueDoc
 from exeunt.venue.gaps import gap_in_walls
-from exeunt.venue.geometry import SNAP, between, clean, intersection, length, middle, point, right_of, unit
+from exeunt.venue.geometry import SNAP, between, clean, intersection, middle, point, right_of, unit
 from exeunt.venue.openings import fit_edge
 from exeunt.venue.reports import Key, Report, place
 from exeunt.venue.storeys import Storey, Storeys
@@ -153,10 +154,10 @@ def _fit_ends(stair: DrawnStair, report: Report) -> tuple[Line, Line] | None:
 
 def _pieces(stair: DrawnStair, foot: Line, head: Line, report: Report) -> list[Piece] | None:
     doc = stair.doc
-    narrow, wide = sorted((length(foot), length(head)))
+    narrow, wide = sorted((line_length(foot), line_length(head)))
     if not isinstance(doc, RampDoc) and wide > (1.0 + _WIDTH_TOLERANCE) * narrow + 1e-9:
         report.error(
-            f"{stair.name} is {length(foot):.2f} m wide at its foot and {length(head):.2f} m at its head.",
+            f"{stair.name} is {line_length(foot):.2f} m wide at its foot and {line_length(head):.2f} m at its head.",
             stair.key, (middle(foot), middle(head)), "The widths may differ by 10 %.",
         )  # fmt: skip
         return None

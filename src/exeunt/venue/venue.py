@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from exeunt.base.maths import line_length
 from exeunt.base.text import brief
 
 Point = tuple[float, float]
@@ -102,8 +103,7 @@ class Opening:
     @property
     def width(self) -> float:
         """Clear width in metres."""
-        (x0, y0), (x1, y1) = self.line
-        return float(np.hypot(x1 - x0, y1 - y0))
+        return line_length(self.line)
 
     def state_at(self, time: float) -> OpeningState:
         """Return the state at a time in seconds."""

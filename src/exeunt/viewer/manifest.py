@@ -22,11 +22,11 @@ from exeunt.base.columns import (
     STUCK_REASONS,
     Column,
 )
+from exeunt.base.maths import line_length
 from exeunt.results.contract import OpeningLike, VenueLike
 from exeunt.results.export import storey_of_surfaces
 from exeunt.results.places import Place
 from exeunt.results.schema import OUTCOMES
-from exeunt.results.venue import opening_width
 from exeunt.viewer.colours import DENSITY_SCALE
 
 FORMAT = 2
@@ -131,7 +131,7 @@ def place_entries(places: Sequence[Place]) -> list[dict[str, Any]]:
 def _opening(opening: OpeningLike, happened: Sequence[tuple[float, str]]) -> dict[str, Any]:
     return {
         "index": opening.index, "id": opening.id, "kind": opening.kind, "surface": opening.surface,
-        "line": opening.line, "width": round(opening_width(opening.line), 3), "direction": opening.direction,
+        "line": opening.line, "width": round(line_length(opening.line), 3), "direction": opening.direction,
         "state": opening.state,
         "changes": [[at, state] for at, state in sorted({*happened})],
     }  # fmt: skip

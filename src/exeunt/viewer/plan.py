@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from exeunt.base.maths import line_length
 from exeunt.results.contract import OpeningLike, SurfaceLike, VenueLike
-from exeunt.results.venue import opening_width
 from exeunt.viewer import colours
 from exeunt.viewer.layers import Layer
 from exeunt.viewer.svg import Picture, number, outline, polyline, text_width
@@ -256,7 +256,7 @@ def _opening(picture: Picture, frame: Frame, opening: OpeningLike) -> None:
 def _outward(opening: OpeningLike) -> tuple[float, float]:
     """Unit vector in plan to the right-hand side of the line, which leads out of an exit."""
     (x0, y0), (x1, y1) = opening.line
-    length = opening_width(opening.line) or 1.0
+    length = line_length(opening.line) or 1.0
     return (y1 - y0) / length, -(x1 - x0) / length
 
 

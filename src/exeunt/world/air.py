@@ -197,13 +197,3 @@ def optical_depth(
         t = (k + 0.5) / pieces
         total += extinction[cell_of(lattice, surface, ax + t * (bx - ax), ay + t * (by - ay))]
     return total * length / pieces
-
-
-def visibility(extinction: Floats, light: float = 3.0) -> Floats:
-    """Return how far things are seen in m through smoke of an extinction coefficient in 1/m: C/K, inf in clear air.
-
-    ``light``: 3 for what reflects light, 8 for what emits it (Jin 1978).
-    """
-    extinction = np.asarray(extinction, dtype=np.float64)
-    smoky = extinction > 0.0
-    return np.where(smoky, light / np.where(smoky, extinction, 1.0), np.inf)

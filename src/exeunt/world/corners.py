@@ -94,7 +94,8 @@ def _cones(group: Ints, into: Floats, wall: Floats) -> tuple[Ints, Floats]:
 
     ``group`` (ends,) numbers the corners, ``into`` (ends, 2) leads from each end into its wall.
     """
-    angle = np.arctan2(into[:, 1], into[:, 0])
+    # rounded, because libraries' arctan differs in the last bits
+    angle = np.round(np.arctan2(into[:, 1], into[:, 0]), 9)
     order = np.lexsort((angle, group))
     begin = np.flatnonzero(np.diff(group[order], prepend=-1))
     after = np.arange(1, len(order) + 1)

@@ -9,10 +9,11 @@ import pytest
 import shapely
 from scenes import box, gap, run, scenario, storey, walker
 
+from exeunt.base.smoke import visibility
 from exeunt.models.wayfinding.smoke_and_fire import SmokeAndFire
 from exeunt.simulation import build
 from exeunt.venue.sight import in_sight, opaque
-from exeunt.world.air import optical_depth, visibility
+from exeunt.world.air import optical_depth
 
 ALL_TURN = {"turning_back": 1.0, "familiar": 0.151}
 HALL = {

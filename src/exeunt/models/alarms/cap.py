@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from math import cos, radians, sin
+from math import radians
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 import shapely
 from shapely import MultiPolygon, Polygon
+
+from exeunt.base.maths import cos, sin
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 LARGEST = 1 << 20

@@ -9,6 +9,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.base.smoke import REFLECTING
 from exeunt.models.alarms.lockdown_document import CONTROL_ROOM, LockdownDoc, OrderDoc
 from exeunt.venue.compartments import Compartments
 from exeunt.venue.venue import STATES
@@ -19,8 +20,6 @@ from exeunt.world.state import World
 from exeunt.world.turning import turn
 
 LOCKED, OPEN = STATES.index("locked"), STATES.index("open")
-LIGHT = 3.0
-"""Visibility times extinction coefficient for what reflects light (Jin 1978)."""
 HOT = 60.0
 """°C: air from which on a compartment is on fire whatever the smoke (ISO 13571: tolerable for half an hour)."""
 INSTRUCTIONS = {"invacuate": "invacuate", "stay": "hide", "evacuate": "evacuate"}
@@ -219,7 +218,7 @@ class LockdownModel:
             self._of_air = self._compartments.at(air.surface, air.x, air.y)
             self._burning = np.zeros(len(self._compartments.areas), dtype=np.bool_)
         rows = air.rows
-        fire = air.fields["extinction"][rows] > LIGHT / self.rules.visibility
+        fire = air.fields["extinction"][rows] > REFLECTING / self.rules.visibility
         fire |= air.fields["air_temperature"][rows] > HOT
         found = np.unique(self._of_air[fire & (self._of_air >= 0)])
         new = found[~self._burning[found]]

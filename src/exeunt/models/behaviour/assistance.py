@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from exeunt.base.distributions import DurationValues
 from exeunt.base.kinds import parameter
+from exeunt.base.maths import norm
 from exeunt.base.quantities import Length, Share, Speed
 from exeunt.base.random import K_LIMIT, uniforms
 from exeunt.base.streams import Stream
@@ -333,7 +334,7 @@ class AssistanceModel:
         self._aside.pop(helper, None)
         x, y = float(world["x"][person]), float(world["y"][person])
         dx, dy = x - float(world["x"][helper]), y - float(world["y"][helper])
-        far = np.hypot(dx, dy)
+        far = float(norm(dx, dy))
         if far == 0.0:
             return
         surface = int(world["surface"][person])
@@ -357,7 +358,8 @@ class AssistanceModel:
         ahead = self._left(world, helper) - self._left(world, person)
         if world["surface"][person] == world["surface"][helper]:
             # fields count a metre of stair as more than one
-            apart = np.hypot(world["x"][person] - world["x"][helper], world["y"][person] - world["y"][helper])
+            dx, dy = (float(world[axis][person] - world[axis][helper]) for axis in ("x", "y"))
+            apart = float(norm(dx, dy))
             ahead = float(np.copysign(min(apart, abs(ahead)), ahead))
         for row, lead, (gap, patience) in ((person, ahead, AHEAD), (helper, -ahead, BEHIND)):
             waits = 1.0 if not np.isfinite(lead) else (gap + patience - lead) / patience

@@ -59,7 +59,7 @@ class ActionModel:
         {
             "present", "time_out", "incapacitated_at", "start_time", "x", "y", "surface", "group", "key", "population",
             "desired_speed", "sheltered", "place", "field", "zone_known_at", "zone_x", "zone_y", "zone_surface",
-            "assists", "helper", "assistance", "extinction", "alerted_by", "clear_width",
+            "assists", "helper", "assistance", "extinction", "alerted_by", "clear_width", "mobility",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"action", "refuge"})

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from exeunt.base.maths import norm
 from exeunt.base.random import uniforms
 from exeunt.base.streams import Stream
 from exeunt.models.behaviour.stops import LEAST, STANDING, Laid, Spots, Stop
@@ -212,7 +213,7 @@ class ItineraryModel:
         no nearer for ``SETTLES`` stay where they are, if that is within ``BEFORE`` of the place.
         """
         x, y, on = world["x"][rows], world["y"][rows], world["surface"][rows] == one.stop.surface
-        off = np.hypot(x - one.at[here, 0], y - one.at[here, 1])
+        off = norm(x - one.at[here, 0], y - one.at[here, 1])
         limit = np.maximum(one.reach[here], self._crowd(world, one, here))
         left = self._left(world, rows)
         settles = self._settles(world, rows, left)
@@ -231,7 +232,7 @@ class ItineraryModel:
         radius = np.zeros(len(goals))
         for k, goal in enumerate(goals.tolist()):
             x, y = one.at[here[one.goal[here] == goal][0]]
-            near = np.hypot(world["x"][stay] - x, world["y"][stay] - y) <= 2.0 * one.reach.max()
+            near = norm(world["x"][stay] - x, world["y"][stay] - y) <= 2.0 * one.reach.max()
             radius[k] = np.sqrt((near.sum() + 1.0) / (np.pi * STANDING))
         return np.asarray(radius[inverse.ravel()])
 

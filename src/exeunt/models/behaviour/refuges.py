@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.columns import ACTIONS
+from exeunt.base.smoke import visibility
 from exeunt.models.behaviour.refuge_document import AbandonDoc
 from exeunt.venue.geometry import middle
 from exeunt.venue.venue import STATES
@@ -32,8 +33,6 @@ AWAY = 1.2
 """Away from the doors is farther than this, m."""
 SLOW = 0.1
 """Who is slower, m/s, makes no way."""
-LIGHT = 3.0
-"""Visibility times extinction coefficient of what reflects light (Jin 1978)."""
 
 
 class RefugeModel:
@@ -157,8 +156,8 @@ class RefugeModel:
         if air is None:
             return ""
         extinction = float(np.median(world["extinction"][inside]))
-        if extinction > 0.0 and LIGHT / extinction < rule.visibility:
-            return f"visibility is down to {LIGHT / extinction:.1f} m"
+        if visibility(extinction) < rule.visibility:
+            return f"visibility is down to {float(visibility(extinction)):.1f} m"
         cells = np.array(
             [
                 cell_of(air.lattice, int(world["surface"][one]), world["x"][one], world["y"][one])

@@ -9,6 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from exeunt.base.columns import CUES
+from exeunt.base.smoke import EMITTING
 from exeunt.venue.sight import Screens, in_sight, opaque
 from exeunt.world.air import Air, Lattice, optical_depth
 from exeunt.world.audience import hears_steward
@@ -23,8 +24,6 @@ SMOKE, FLAMES, STEWARD, ZONE, TOLD = (
 )
 SEEN = (SMOKE, FLAMES, STEWARD, ZONE, TOLD)
 """What people perceive by themselves, as indices into ``CUES``."""
-LIGHT_EMITTING = 8.0
-"""Visibility times extinction coefficient for what gives light (Jin 1978)."""
 FRESH = 1.0
 """Seconds since the last sight of a danger zone that still count as seeing it."""
 
@@ -77,7 +76,7 @@ class Sights:
             apart = np.full(len(here), np.inf)
             _look_at(
                 self._sight(world), air.lattice, air.fields["extinction"], surface, world["x"][rows[here]],
-                world["y"][rows[here]], float(air.x[hottest]), float(air.y[hottest]), LIGHT_EMITTING, apart,
+                world["y"][rows[here]], float(air.x[hottest]), float(air.y[hottest]), EMITTING, apart,
             )  # fmt: skip
             seen[here] |= np.isfinite(apart)
             near[here] |= apart <= self.limits.reflex

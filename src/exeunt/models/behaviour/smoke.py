@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from exeunt.base.kinds import Kind, parameter, register
 from exeunt.base.quantities import Length, Share, Speed
+from exeunt.base.smoke import visibility
 from exeunt.world.contract import Phase
 from exeunt.world.state import World
 
@@ -83,9 +84,8 @@ class Fridolf(SmokeSpeed):
 
     def factor(self, extinction: Floats, free_speed: Floats) -> Floats:
         """Return the share."""
-        smoky = extinction > 1e-9
-        visibility = np.where(smoky, self.light / np.where(smoky, extinction, 1.0), np.inf)
-        speed = np.maximum(free_speed - self.slope * np.maximum(self.clear - visibility, 0.0), self.least)
+        seen = visibility(extinction, self.light)
+        speed = np.maximum(free_speed - self.slope * np.maximum(self.clear - seen, 0.0), self.least)
         return np.asarray(np.minimum(speed, free_speed) / free_speed)
 
 

@@ -14,6 +14,7 @@ from exeunt.base.kinds import parameter
 from exeunt.base.maths import cos_array, exp, sin_array
 from exeunt.base.quantities import Duration, Length, Rate, Share
 from exeunt.base.random import uniforms
+from exeunt.base.smoke import REFLECTING
 from exeunt.base.streams import Stream
 from exeunt.results.grid import density_grid
 from exeunt.venue.isovist import Vantage, look_at
@@ -48,8 +49,8 @@ class PerceptionDoc(BaseModel):
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
     light: float = parameter(
-        3.0, source="Jin 1978: visibility times extinction of what reflects light", low=2.0, high=8.0, gt=0, le=20,
-        description="optical depth of smoke and heads to which a zone is seen",
+        REFLECTING, source="Jin 1978: visibility times extinction of what reflects light", low=2.0, high=8.0,
+        gt=0, le=20, description="optical depth of smoke and heads to which a zone is seen",
     )  # fmt: skip
     crowd: Length = parameter(
         0.05, source="heads 0.16 m wide, a third of them higher than the line of sight; no measurement",

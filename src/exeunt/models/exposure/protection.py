@@ -15,7 +15,7 @@ class Protection:
 
     name: ClassVar[str] = "protection"
     phase: ClassVar[Phase] = "exposure"
-    reads: ClassVar[frozenset[str]] = frozenset({"time_out", "sheltered", "incapacitated_at"})
+    reads: ClassVar[frozenset[str]] = frozenset({"present", "time_out", "sheltered", "incapacitated_at"})
     writes: ClassVar[frozenset[str]] = frozenset({"protected_at"})
 
     every: float = 0.0

@@ -252,7 +252,9 @@ class MovementModel(ABC):
 
 
 def _bring(world: World) -> None:
-    """Let casualties who are carried be where their bearer is."""
+    """Let casualties who are carried be where their bearer is; those laid down lie still."""
+    lies = (world["rescue"] >= CARRIED) & (world["carried_by"] < 0)
+    world["vx"][lies] = world["vy"][lies] = 0.0
     rows = np.flatnonzero(world["carried_by"] >= 0)
     bearer = world["carried_by"][rows]
     for name in ("x", "y", "surface", "vx", "vy"):

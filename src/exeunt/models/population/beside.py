@@ -9,6 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
 
+from exeunt.base.maths import norm
 from exeunt.venue.venue import Venue
 
 Floats = NDArray[np.float64]
@@ -45,11 +46,11 @@ class Beside:
         """
         offsets = places_within(reach)
         back = offsets @ np.asarray(velocity)
-        offsets = offsets[np.lexsort((back, np.rint(np.hypot(*offsets.T) / STEP)))]
+        offsets = offsets[np.lexsort((back, np.rint(norm(*offsets.T) / STEP)))]
         places = np.asarray(at) + offsets
         x, y, room = others
-        near = np.hypot(x - at[0], y - at[1]) < reach + radius + room
-        gap = np.hypot(places[:, :1] - x[near], places[:, 1:] - y[near]) - room[near]
+        near = norm(x - at[0], y - at[1]) < reach + radius + room
+        gap = norm(places[:, :1] - x[near], places[:, 1:] - y[near]) - room[near]
         places = places[(gap >= radius).all(axis=1)]
         clear, open_ground = self._free(surface)
         places = places[shapely.contains_xy(clear, places[:, 0], places[:, 1])]
@@ -77,5 +78,5 @@ def places_within(reach: float) -> Floats:
     """Return offsets (n, 2) in m of a square grid within a distance, without (0, 0)."""
     steps = np.arange(-int(reach / STEP + 1e-9), int(reach / STEP + 1e-9) + 1) * STEP
     x, y = (grid.ravel() for grid in np.meshgrid(steps, steps))
-    distance = np.hypot(x, y)
+    distance = norm(x, y)
     return np.column_stack([x, y])[(distance > 0.0) & (distance <= reach + 1e-9)]

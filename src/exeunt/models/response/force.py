@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.columns import RESCUES
+from exeunt.base.smoke import visibility
 from exeunt.base.streams import Stream
 from exeunt.models.response.chain import Chain
 from exeunt.models.response.document import ResponderDoc
@@ -25,8 +26,6 @@ TOUCH = 1.5
 """Metres at which a party has come to a casualty, or to a place of its search."""
 FEEL = 2.0
 """Metres within which a casualty is found in any smoke."""
-SEEN_IN_SMOKE = 3.0
-"""Visibility in m times extinction coefficient in 1/m: things that reflect light."""
 AGAIN, TRIES = 60.0, 3
 """Seconds after which something that could not be reached is tried again, and how often it is tried."""
 
@@ -113,7 +112,7 @@ class Force:
         for lead in leads:
             x, y, surface = float(world["x"][lead]), float(world["y"][lead]), int(world["surface"][lead])
             smoke = float(world["extinction"][lead])
-            far = self.doc.sees if smoke <= 0.0 else min(self.doc.sees, SEEN_IN_SMOKE / smoke)
+            far = min(self.doc.sees, float(visibility(smoke)))
             for person in lying[world["surface"][lying] == surface].tolist():
                 px, py = float(world["x"][person]), float(world["y"][person])
                 squared = (px - x) ** 2 + (py - y) ** 2

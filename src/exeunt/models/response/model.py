@@ -289,7 +289,6 @@ class ResponseModel:
             force.collected += 1
             world["carried_by"][person], world["rescue"][person] = -1, COLLECTED
             world["collected_at"][person] = world.time
-            world["vx"][person] = world["vy"][person] = 0.0
             _note(world, "at the collection point", person)
             party.task = None
             return

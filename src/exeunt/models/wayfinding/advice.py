@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.base.smoke import REFLECTING
 from exeunt.models.wayfinding.avoidance import exits_seen
 from exeunt.models.wayfinding.belief import Belief, Flags, People
 from exeunt.models.wayfinding.choice import F64, Columns
 from exeunt.models.wayfinding.guidance import GuidanceModel
-from exeunt.models.wayfinding.signs import REFLECTS, lattice_of
+from exeunt.models.wayfinding.signs import lattice_of
 from exeunt.models.wayfinding.smoke_and_fire import inside_of
 from exeunt.venue.sight import Screens, opaque
 from exeunt.world.state import World
@@ -66,6 +67,6 @@ class Advice(Belief):
             lattice, smoke = world.air.lattice, world.air.fields["extinction"]
         exits_seen(
             world["surface"][people], world["x"][people], world["y"][people], self._on, self._at, self._screens,
-            lattice, smoke, REFLECTS, seen,
+            lattice, smoke, REFLECTING, seen,
         )  # fmt: skip
         return seen.astype(np.float64)

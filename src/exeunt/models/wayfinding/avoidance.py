@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from exeunt.base.kinds import parameter
 from exeunt.base.quantities import Duration, Extinction, Length, RadiantFlux, Share, Temperature
 from exeunt.base.random import uniforms
+from exeunt.base.smoke import EMITTING, REFLECTING
 from exeunt.base.streams import Stream
 from exeunt.venue.lattice import F32, F64, I16
 from exeunt.venue.sampling import RasterArrays, sample_direction
@@ -20,8 +21,6 @@ from exeunt.world.air import Lattice, cell_of, optical_depth
 
 NOTHING, SMOKE, FIRE = 0, 1, 2
 FELT, GLOWING = 1, 2
-LIT = 8.0
-"""C of S = C/K for what emits light, such as flames (Jin 1978)."""
 STRIDE = 0.5
 """Metres between two looks along the way."""
 TOUCH = 2.0
@@ -57,7 +56,7 @@ class AvoidanceDoc(BaseModel):
         description="extinction coefficient from which on all of that share turn back",
     )  # fmt: skip
     light: float = parameter(
-        3.0, source="Jin 1978: visibility times extinction, 3 for what reflects light, 8 for lit signs", low=2.0,
+        REFLECTING, source="Jin 1978: visibility times extinction, 3 for what reflects light, 8 for lit signs", low=2.0,
         high=8.0, gt=0, le=20, description="optical depth to which exits and the smoke before them are seen",
     )  # fmt: skip
     ahead: Length = parameter(
@@ -132,7 +131,7 @@ def look_ahead(
                 if not in_sight(screens, s, x[i], y[i], px, py):
                     break
                 depth = optical_depth(lattice, extinction, s, x[i], y[i], px, py)
-                if hot and (near or (fire[c] == GLOWING and depth <= LIT)):
+                if hot and (near or (fire[c] == GLOWING and depth <= EMITTING)):
                     seen[i] = FIRE
                     break
                 if smoky and depth <= light and seen[i] == NOTHING:

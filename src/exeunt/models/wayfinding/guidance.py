@@ -104,6 +104,7 @@ class GuidanceModel:
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "present",
+            "task_force",
             "time_out",
             "incapacitated_at",
             "key",

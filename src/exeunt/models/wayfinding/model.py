@@ -56,7 +56,7 @@ class WayfindingModel:
             "population", "key", "mobility", "clear_width", "desired_speed", "assigned_exit", "present", "start_time",
             "x", "y", "surface", "time_out", "goal_exit", "field", "group", "lift", "aboard",
             "incapacitated_at", "extinction", "place", "sheltered", "errand", "zone", "zone_known_at", "zone_x",
-            "zone_y", "zone_surface", "visit", "radius", "task_force", "assistance",
+            "zone_y", "zone_surface", "visit", "radius", "mission", "assistance", "told_at", "told_exit", "zone_error",
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[str]] = frozenset({"goal_exit", "field", "too_narrow"})

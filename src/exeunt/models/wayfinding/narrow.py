@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.base.maths import line_length
 from exeunt.models.wayfinding.outlook import Outlooks
 from exeunt.venue.lattice import crossing
 from exeunt.venue.sampling import sample_direction, sample_distance
@@ -115,7 +116,7 @@ def _first_on(
                 other = portal.surfaces[0] if portal.surfaces[1] == s else portal.surfaces[1]
                 if not fits.portals[portal.index]:
                     name = venue.surfaces[other if venue.surfaces[other].kind != "storey" else s].id
-                    width = float(np.hypot(*np.subtract(*portal.line)))
+                    width = line_length(portal.line)
                     return Narrow(-1, f"'{name}' is {width:.2f} m wide", s, x, y)
                 s = other
                 break

@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from exeunt.base.kinds import parameter
 from exeunt.base.maths import cos, sin
 from exeunt.base.quantities import Angle, Duration, Length, Share
+from exeunt.base.smoke import EMITTING, REFLECTING
 from exeunt.venue.blocks import Block, Id, Point
 from exeunt.venue.lattice import F64, I16
 from exeunt.venue.sight import Screens, in_sight
@@ -23,8 +24,6 @@ from exeunt.world.air import Lattice, cell_of, optical_depth
 
 CELL = 0.5
 """Width in m of the cells for which it is kept from where a sign can be read."""
-REFLECTS, LIT = 3.0, 8.0
-"""C of S = C/K for what reflects light and for what emits it (Jin 1978)."""
 _GALEA = "Galea, Xie & Lawrence 2014, Fire Safety Science 11:1129; Galea, Xie, Deere et al. 2017"
 _K_MASK = (1 << 20) - 1
 
@@ -82,7 +81,7 @@ class SignDoc(Block):
     def light(self) -> float:
         """Optical depth up to which it is seen."""
         lit = self.kind != "static" if self.lit is None else self.lit
-        return LIT if lit else REFLECTS
+        return EMITTING if lit else REFLECTING
 
     @property
     def ordinal(self) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.base.maths import line_length, norm
 from exeunt.models.wayfinding.doors import leads_through
 from exeunt.venue.gauges import WIDE
 from exeunt.venue.sight import Screens, in_sight, opaque
@@ -47,7 +48,7 @@ class _Line:
     def distance(self, x: float, y: float) -> float:
         """Return the distance of a place to the line in metres."""
         along, left = self.off(x, y)
-        return float(np.hypot(along - min(max(along, 0.0), self.width), left))
+        return float(norm(along - min(max(along, 0.0), self.width), left))
 
     def before(self, x: float, y: float, radius: float) -> bool:
         """Return whether a body at a place stands in front of it."""
@@ -71,8 +72,7 @@ class Waiting:
         ]
         lines += [(portal.line, portal.surfaces, -1) for portal in venue.portals]
         self._lines = [
-            _Line(line, surfaces, opening, max(float(np.hypot(*np.subtract(*line))), 1e-6))
-            for line, surfaces, opening in lines
+            _Line(line, surfaces, opening, max(line_length(line), 1e-6)) for line, surfaces, opening in lines
         ]
         self._for: dict[int, _Line] = {}
         self._goal: dict[int, int] = {}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from exeunt.base.maths import line_length
 from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import counted, decimal, listed
 from exeunt.results.contract import OpeningLike
-from exeunt.results.venue import opening_width
 from exeunt.viewer.plan import state_words
 from exeunt.viewer.sheets import draw_map, groups_of
 
@@ -69,7 +69,7 @@ def _words(facts: RunFacts) -> str:
     venue = facts.venue
     doors = len(_doors(facts))
     flights = sum(surface.kind == "flight" for surface in venue.surfaces)
-    width = sum(opening_width(exit.line) for exit in venue.exits)
+    width = sum(line_length(exit.line) for exit in venue.exits)
     seats = sum(len(block.places) for block in venue.blocks)
     text = (
         f"The building has {counted(len(facts.levels), 'storey')}, {counted(len(venue.exits), 'exit')} with "
@@ -100,7 +100,7 @@ def _escalators(facts: RunFacts) -> list[Block]:
         belt = surfaces[index].belt
         rows.append(
             (
-                surfaces[index].id, decimal(opening_width(opening.line)), decimal(belt) if belt else "0",
+                surfaces[index].id, decimal(line_length(opening.line)), decimal(belt) if belt else "0",
                 ", ".join(words), state_words(opening) or "open",
             )
         )  # fmt: skip
@@ -157,7 +157,7 @@ def _openings(facts: RunFacts, kind: str, caption: str) -> Table:
             words += ", one way"
         rows.append(
             (
-                opening.id, facts.venue.surfaces[opening.surface].id, decimal(opening_width(opening.line)),
+                opening.id, facts.venue.surfaces[opening.surface].id, decimal(line_length(opening.line)),
                 f"{(ax + bx) / 2:.1f}, {(ay + by) / 2:.1f}".replace("-", "−"), words,
             )
         )  # fmt: skip

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from math import ceil
 
+from exeunt.base.maths import line_length
 from exeunt.metrics.clearance import CODES
 from exeunt.metrics.exits import last_out, share_out
 from exeunt.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.sections.limited import capacity_of, counts_words, limited, limits_words
 from exeunt.report.words import NONE, both, decimal, known, listed, people, percent
-from exeunt.results.venue import opening_width
 from exeunt.viewer.charts import ExitUse, clearance_chart, exit_chart
 
 SHARES = (0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 1.0)
@@ -61,7 +61,7 @@ def exit_use(facts: RunFacts) -> list[Block]:
     rows = facts.summary.get("exits") or []
     if not rows:
         return [*blocks, Paragraph("No exit was used that could be measured.")]
-    width = {exit.id: opening_width(exit.line) for exit in facts.venue.exits}
+    width = {exit.id: line_length(exit.line) for exit in facts.venue.exits}
     capacity = {exit.id: capacity_of(exit) for exit in facts.venue.exits}
     blocks.append(Paragraph(_words(rows, capacity)))
     blocks += limits_words(facts) + counts_words(facts)

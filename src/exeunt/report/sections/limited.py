@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from exeunt.base.maths import line_length
 from exeunt.metrics.clearance import CODES
 from exeunt.report.blocks import Block, Column, Note, Paragraph, Table
 from exeunt.report.facts import RunFacts
 from exeunt.report.words import both, counted, decimal, known, listed
 from exeunt.results.contract import OpeningLike
-from exeunt.results.venue import opening_width
 
 SOURCE = f"{CODES.level:g} is the flow of IMO MSC.1/Circ.1533 and ISO 20414"
 
@@ -22,14 +22,14 @@ def limited(facts: RunFacts) -> list[OpeningLike]:
 def capacity_of(opening: OpeningLike) -> float:
     """Return the people per second by which the use of an opening is judged: its own limit, or the codes' flow."""
     own = opening.max_specific_flow
-    return (CODES.level if own is None else own) * opening_width(opening.line)
+    return (CODES.level if own is None else own) * line_length(opening.line)
 
 
 def limits_table(facts: RunFacts) -> list[Block]:
     """Return the openings with a limit and what it is; nothing if there are none."""
     rows = tuple(
         (
-            opening.id, _kind(facts, opening), decimal(opening_width(opening.line)),
+            opening.id, _kind(facts, opening), decimal(line_length(opening.line)),
             decimal(opening.max_specific_flow), decimal(capacity_of(opening)), _basis(facts, opening),
         )
         for opening in limited(facts)

@@ -11,9 +11,9 @@ import shapely
 from numpy.typing import NDArray
 
 from exeunt.base.maths import cos, sin
+from exeunt.base.smoke import REFLECTING
 from exeunt.models.hazards.fds.result import (
     STEFAN_BOLTZMANN,
-    VISIBILITY_FACTOR,
     FdsResult,
     Piece,
     Plane,
@@ -197,7 +197,7 @@ def _column(column: str, nodes: Nodes, result: FdsResult, placement: Placement, 
     factor = planes[0].quantity.factor
     if origin == "visibility":
         # FDS caps the visibility, at 30 m unless told otherwise; clean air has the cap
-        return np.where(values >= np.nanmax(values), 0.0, VISIBILITY_FACTOR / np.maximum(values, 1e-3))
+        return np.where(values >= np.nanmax(values), 0.0, REFLECTING / np.maximum(values, 1e-3))
     if origin == "intensity":
         kelvin = clean + 273.15
         at_rest = STEFAN_BOLTZMANN * kelvin * kelvin * kelvin * kelvin

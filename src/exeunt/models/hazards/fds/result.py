@@ -21,8 +21,6 @@ from exeunt.models.hazards.field import HazardError
 
 Floats = NDArray[np.float64]
 
-VISIBILITY_FACTOR = 3.0
-"""C in K = C/S where FDS wrote the visibility S only (its default, light-reflecting signs)."""
 STEFAN_BOLTZMANN = 5.670374e-8
 HEADER_BYTES = 146
 """A slice file begins with three records of 30 characters and one of six integers."""
