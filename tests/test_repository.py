@@ -172,7 +172,7 @@ ROUNDS_DIFFERENTLY = re.compile(
 # what is written into a scenario or a message, or ends as an order of angles a nanoradian apart
 FOR_A_REASON = {
     "simulation/refit.py", "venue/curves.py", "venue/document.py", "venue/frames.py", "venue/stairs.py",
-    "models/alarms/cap.py", "world/corners.py",
+    "world/corners.py",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 from exeunt import simulation
 from exeunt.base.columns import STATUSES
 from exeunt.base.errors import ExeuntError, RunFolderError
+from exeunt.base.maths import line_length
 from exeunt.base.text import brief
 from exeunt.metrics.exits import last_out, out_curve, share_out
 from exeunt.metrics.flow import Flow, flow
@@ -22,7 +23,7 @@ from exeunt.metrics.response import visitors
 from exeunt.results import run as folders
 from exeunt.results.memory import AnyRun, MemoryRun
 from exeunt.results.tracks import run_tracks
-from exeunt.results.venue import RunOpening, RunVenue, opening_width
+from exeunt.results.venue import RunOpening, RunVenue
 from exeunt.scenario.files import Scenario
 from exeunt.venue.reports import suggestion
 from exeunt.viewer.curves import clock
@@ -263,7 +264,7 @@ class Run:
             events = self.events()
             kind, which = np.array(events["kind"].to_pylist()), events["opening"].to_numpy()
             times = events["time"].to_numpy()[(kind == "crossing") & (which == about.index)]
-        return flow(np.asarray(times, dtype=float), opening_width(about.line))
+        return flow(np.asarray(times, dtype=float), line_length(about.line))
 
     def plot(self, what: Literal["n_t", "plan"] = "n_t", storey: str | None = None) -> Picture:
         """Return a picture (SVG) that a notebook shows; ``picture.save("n-t.svg")`` writes it.
