@@ -41,10 +41,10 @@ class People(NamedTuple):
     """Copies of the World's columns, one row a person, in any order: nothing but speed depends on it.
 
     ``motion`` (people, 6): ``MOTION_COLUMNS``; ``trait`` (people, 8): ``TRAIT_COLUMNS`` and how far a person notices
-    others; ``code`` (people, 5): surface, 1 if inside, field, exit_used, goal_exit; ``memory`` (people, 8): x, y and
-    time since when a person has been near there, the unit vector of its last step or (0, 0), and x, y and time since
-    when it has been held up thereabouts, kept by the movement model alone; ``key`` (people,) and ``number`` (people,):
-    the World's row.
+    others; ``code`` (people, 5): surface, 1 if inside, field, exit_used, goal_exit; ``memory`` (people, 9): x, y and
+    time since when a person has been near there, the unit vector of its last step or (0, 0), x, y and time since
+    when it has been held up thereabouts, and when it last saw somebody come out of narrow ground that it was to enter,
+    kept by the movement model alone; ``key`` (people,) and ``number`` (people,): the World's row.
     """
 
     motion: Floats
@@ -94,7 +94,8 @@ class Work(NamedTuple):
     shelf, ``total`` (1,) how many rows the crowd has, -1 if it has to be sorted anew.
 
     For models that ask which way others want to go, as of when they were sorted: ``goal`` (people,) the field that each
-    row follows, -1 if it stands, and ``way`` (people, 2) the unit vector of its way; empty otherwise.
+    row follows, -1 if it stands, ``way`` (people, 2) the unit vector of its way, and ``room`` (people, 2) the width of
+    the ground there and the least of it a little ahead, metres, infinite where walls are far; empty otherwise.
     """
 
     found: NDArray[np.uint32]
@@ -108,6 +109,7 @@ class Work(NamedTuple):
     total: Ints
     goal: Ints
     way: Floats
+    room: Floats
     every: int
     margin: float
 
@@ -130,7 +132,7 @@ class Record(NamedTuple):
 
 def empty_people(people: int) -> People:
     """Return arrays for that many people, in the order of the World."""
-    memory = np.tile([np.inf, np.inf, np.inf, 0.0, 0.0, np.inf, np.inf, np.inf], (people, 1))
+    memory = np.tile([np.inf, np.inf, np.inf, 0.0, 0.0, np.inf, np.inf, np.inf, -np.inf], (people, 1))
     key, number = np.zeros(people, dtype=np.uint64), np.arange(people, dtype=np.int64)
     return People(
         np.zeros((people, 6)), np.zeros((people, 8)), np.zeros((people, 5), np.int64), memory, key, number
@@ -199,6 +201,7 @@ def empty_work(people: int, threads: int, every: int, margin: float, sees_ways: 
         np.full(1, -1, dtype=np.int64),
         np.full(people if sees_ways else 0, -1, dtype=np.int64),
         np.zeros((people if sees_ways else 0, 2)),
+        np.full((people if sees_ways else 0, 2), np.inf),
         every,
         margin,
     )

@@ -23,11 +23,13 @@ from exeunt.models.movement.collision_free_speed import (
 )
 from exeunt.models.movement.pairs import arrange, gather
 from exeunt.models.movement.speed_parameters import CLOGS, JELIC, SPACING, SpeedParameters
-from exeunt.models.movement.steps import commit, has_room
+from exeunt.models.movement.steps import HEREABOUTS, commit, has_room, stayed
 from exeunt.world.neighbours import Crowd
 from exeunt.world.state import World
 
 ONE = np.uint64(1)
+SEEN = 8
+"""Column of ``People.memory``: when somebody was last seen who comes out of narrow ground that lies ahead."""
 MERGING = 1.5
 """Sums of radii from which on people whose ways join give way to each other."""
 CROSSING = 0.5
@@ -47,11 +49,14 @@ class Law(NamedTuple):
     slower: float
     inverse_beside: float
     yielding: float
+    abreast: float
+    lets_out: float
+    tight: float
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
 def meet(
-    people: People, crowd: Crowd, law: Law, work: Work, worker: int, row: int, end: int
+    people: People, crowd: Crowd, law: Law, work: Work, worker: int, row: int, end: int, now: float
 ) -> None:  # fmt: skip
     """Shrink the distance at contact of those who come towards each other, bend their ways aside, slow them down.
 
@@ -59,7 +64,7 @@ def meet(
     Changes, of ``work``, ``pair`` 2 (distance at contact) and 6 (inverse of the half axis across), ``person`` 0 and 1
     (way to go, no unit vector then), and sets ``person`` 4 and 5 (factors of speed and of the radius).
     """
-    who, code, goal, way = crowd.who, people.code, work.goal, work.way
+    who, code, goal, way, room = crowd.who, people.code, work.goal, work.way, work.room
     begin, found = work.begin[worker], work.found[worker]
     dx, dy, contact = work.pair[worker, 0], work.pair[worker, 1], work.pair[worker, 2]
     slender, near_by = work.pair[worker, 6], MERGING * MERGING if law.yielding > 0.0 else 0.0
@@ -69,7 +74,7 @@ def meet(
     for k in range(row, end):
         n, slot = np.uint64(k - row), code[who[k, 0], FIELD]
         ex, ey = way_x[n], way_y[n]
-        bend, close = 0.0, 0.0
+        bend, close, tight, back_x, back_y = 0.0, 0.0, 0.0, 0.0, 0.0
         for p in range(begin[n], begin[n + ONE]):
             j = np.uint64(found[p])
             if goal[j] == slot:
@@ -87,14 +92,29 @@ def meet(
             beyond = np.sqrt(dx[p] * dx[p] + dy[p] * dy[p]) - contact[p]
             # who has been passed counts less and less, and no more from a body's width behind on
             unpassed = min(max(1.0 + ahead / contact[p], 0.0), 1.0)
-            close = max(close, towards * unpassed * min(1.0 - beyond * law.inverse_beside, 1.0))
+            both = law.abreast * contact[p]
+            if ahead > 0.0 and room[j, 0] < both and room[k, 1] < both <= room[k, 0]:
+                back_x, back_y = back_x - dx[p], back_y - dy[p]
+            beside = towards * unpassed * min(1.0 - beyond * law.inverse_beside, 1.0)
+            close = max(close, beside)
+            if room[k, 0] < both:
+                tight = max(tight, beside)
             contact[p] *= (1.0 - law.turned * towards) / (1.0 + deeper * towards)
             if ahead > 0.0 and abs(left) < law.band * contact[p]:
                 near = max(1.0 - max(ahead - contact[p], 0.0) * law.inverse_notice, 0.0)
                 bend += towards * near if left < -law.right else -towards * near
         bend = min(max(law.dodge * bend, -law.farthest), law.farthest)
         way_x[n], way_y[n] = ex - bend * ey, ey + bend * ex
-        ease[n], girth[n] = 1.0 - law.slower * close, 1.0 - law.turned * close
+        back = np.sqrt(back_x * back_x + back_y * back_y)
+        memory, person, two = people.memory, who[k, 0], 2.0 * law.abreast * crowd.radius[k]
+        if back > 0.0:
+            memory[person, SEEN] = now
+        if now - memory[person, SEEN] < law.lets_out and room[k, 1] < two <= room[k, 0]:
+            waited = stayed(memory, person, HEREABOUTS, crowd.x[k], crowd.y[k], now)
+            if waited <= 3.0 * law.speed.patience:
+                scale = 1.0 / back if back > 0.0 else 0.0
+                way_x[n], way_y[n] = scale * back_x, scale * back_y
+        ease[n], girth[n] = 1.0 - max(law.slower * close, law.tight * tight), 1.0 - law.turned * close
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)
@@ -107,7 +127,7 @@ def move_block(
     while row < last:
         end = gather(people, crowd, place, work, worker, row, last, now)
         measure_breadths(law.speed, work, worker, work.begin[worker, end - row])
-        meet(people, crowd, law, work, worker, row, end)
+        meet(people, crowd, law, work, worker, row, end, now)
         move_batch(people, crowd, place, law.speed, new, work, worker, row, end, now, dt)
         row = end
 
@@ -170,6 +190,10 @@ class Encounters(SpeedParameters):
     ``beside``), and walls push them back as if their radius were smaller by ``shoulder_turn`` w (1 - g /
     ``beside``); of several people the largest counts, and who has been passed counts less and less, until a sum
     of radii behind.
+
+    Ground narrower than ``abreast`` times two diameters is for one. Somebody who is to enter it within 1.5 m, and sees
+    somebody come out of it, steps back, and stays out until ``lets_out`` after the last one seen, at most three times
+    ``patience`` in one place; people who pass each other in it are slower by ``squeezing`` w (1 - g / ``beside``).
 
     That alone dissolves most jams. For the step's error, clogs and walls the collision-free speed model's text holds.
     Where others want to go is looked at as often as neighbours are searched, every 0.04 s. Turned shoulders shorten
@@ -250,6 +274,20 @@ class Encounters(SpeedParameters):
         1.2, source=_HOOGENDOORN, low=1.0, high=1.2, gt=0, le=2, assumption=True,
         description="breadth, in sums of radii, of someone to whom one gives way where ways join; null: nobody does",
     )  # fmt: skip
+    abreast: float | None = parameter(
+        1.1, source="ours: two bodies and a little between them", low=1.0, high=1.3, gt=0, assumption=True,
+        description="ground narrower than this, in sums of two diameters, is for one: people let others out "
+        "first; null: nobody does",
+    )  # fmt: skip
+    lets_out: Duration = parameter(
+        2.5, source="ours: more than the headway of a stream in a passage for one, 1.6 s", low=1.5, high=3.5, unit="s",
+        ge=0, assumption=True,
+        description="time for which people stay out of narrow ground after they last saw somebody come out of it",
+    )  # fmt: skip
+    squeezing: float = parameter(
+        0.4, source=_YAMAMOTO, low=0.0, high=0.5, ge=0, le=1, assumption=True,
+        description="share of speed lost beside someone who comes at contact in ground narrower than 'abreast'",
+    )  # fmt: skip
     beside: Length = parameter(
         0.5, source=_YAMAMOTO, low=0.2, high=1.0, unit="m", gt=0, assumption=True,
         description="gap from which on people who come are walked past slower, with shoulders turned",
@@ -285,5 +323,6 @@ class EncountersModel(CollisionFreeSpeedModel):
         kind = self.encounters
         return Law(
             super().law(world), kind.shoulder_turn, kind.dodge, kind.farthest, 1.0 / kind.notice, kind.band,
-            kind.keep_right, kind.slower, 1.0 / kind.beside, kind.yielding or 0.0,
+            kind.keep_right, kind.slower, 1.0 / kind.beside, kind.yielding or 0.0, 2.0 * (kind.abreast or 0.0),
+            kind.lets_out, kind.squeezing,
         )  # fmt: skip

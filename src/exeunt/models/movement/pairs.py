@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from exeunt.base.maths import bits
 from exeunt.models.movement.arrays import BLOCK, FIELD, PAIRS, People, Place, Work
 from exeunt.models.movement.crossing import fine_cell
-from exeunt.models.movement.sight import keep_visible
+from exeunt.models.movement.sight import keep_visible, width_of_ground
 from exeunt.models.movement.steps import walks
 from exeunt.venue.sampling import RasterArrays, sample_direction
 from exeunt.world.neighbours import (
@@ -24,6 +24,9 @@ from exeunt.world.neighbours import (
     follow_people,
     sort_into_cells,
 )
+
+AHEAD = (0.3, 0.6, 0.9, 1.2, 1.5)
+"""Metres along the way at which people look how wide the ground is."""
 
 
 @intrinsic
@@ -81,7 +84,7 @@ def arrange(people: People, crowd: Crowd, place: Place, work: Work, step: int, n
 def look_where_they_go(
     people: People, crowd: Crowd, place: Place, work: Work, total: int, now: float
 ) -> None:
-    """Write ``goal`` and ``way`` of every row."""
+    """Write ``goal``, ``way`` and ``room`` of every row."""
     trait, code, who = people.trait, people.code, crowd.who
     for k in range(total):
         slot = code[who[k, 0], FIELD] if who[k, 2] >= 0 and walks(trait, code, who[k, 0], now) else -1
@@ -90,6 +93,15 @@ def look_where_they_go(
             x, y = sample_direction(place.raster, place.directions, slot, who[k, 2], crowd.x[k], crowd.y[k])
         work.goal[k] = slot if x != 0.0 or y != 0.0 else -1
         work.way[k, 0], work.way[k, 1] = x, y
+        work.room[k, 0], work.room[k, 1] = np.inf, np.inf
+        if work.goal[k] >= 0:
+            s, terrain = who[k, 2], place.terrain
+            at_x, at_y = crowd.x[k], crowd.y[k]
+            work.room[k, 0] = width_of_ground(terrain, fine_cell(terrain, s, at_x, at_y), at_x, at_y, x, y)
+            for ahead in AHEAD:
+                at_x, at_y = crowd.x[k] + ahead * x, crowd.y[k] + ahead * y
+                room = width_of_ground(terrain, fine_cell(terrain, s, at_x, at_y), at_x, at_y, x, y)
+                work.room[k, 1] = min(work.room[k, 1], room)
 
 
 @njit(cache=True, error_model="numpy", _nrt=False)

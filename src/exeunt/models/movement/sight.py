@@ -59,6 +59,30 @@ def wall_offset(wall: Floats, w: int, x: float, y: float) -> tuple[float, float,
     return beyond * ux - across * uy, beyond * uy + across * ux, np.sqrt(across * across + beyond * beyond)
 
 
+@njit(cache=True, error_model="numpy", _nrt=False)
+def width_of_ground(terrain: Terrain, cell: int, x: float, y: float, ex: float, ey: float) -> float:
+    """Return how far the nearest wall to the left of a way (ex, ey) and the nearest to its right are apart, at (x, y).
+
+    Infinite where neither is among the walls near ``cell``, which is that of the place.
+    """
+    first, near, last = terrain.cells[cell, 0], terrain.cells[cell, 1], terrain.cells[cell + 1, 0]
+    left, right = FAR, FAR
+    if first == near:
+        return FAR
+    for entry in range(first, last):
+        if entry == near and left == FAR and right == FAR:
+            return FAR
+        ox, oy, distance = wall_offset(terrain.wall, terrain.item[entry], x, y)
+        across = ex * oy - ey * ox
+        if abs(across) < abs(ex * ox + ey * oy):
+            continue
+        if across < 0.0:
+            left = min(left, distance)
+        else:
+            right = min(right, distance)
+    return left + right
+
+
 @njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
 def may_pass(code: NDArray[np.int64], line: int, goal: int, forward: bool) -> bool:
     """Return whether people with the goal ``goal``, an opening or -1, pass a line in one of its directions.
