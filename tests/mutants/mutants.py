@@ -74,17 +74,17 @@ FIRST = [
     ),
     Mutant(
         "links in tables and recorded columns are not looked at", "results/run.py",
-        'return [inside(self.folder, path) for path in sorted(', "return [path for path in sorted(",
+        'return [inside(self.folder, path) for path in found', "return [path for path in found",
         ("viewer/test_sources.py", "viewer/test_server.py"),
     ),
     Mutant(
         "links in recorded columns are followed when they are read", "viewer/parts.py",
-        "pq.read_table(inside(self.folder, path), columns", "pq.read_table(path, columns",
+        "read_table(inside(self.folder, path), columns", "read_table(path, columns",
         ("viewer/test_sources.py",),
     ),
     Mutant(
         "a part of density without its start begins at 0", "results/fields.py",
-        'float(file.attrs["time_start"])', 'float(file.attrs.get("time_start", 0.0))',
+        'file.number("time_start")', 'file.attribute("time_start") or 0.0',
         ("results/test_folder.py",),
     ),
     Mutant(
