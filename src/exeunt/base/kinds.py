@@ -6,7 +6,8 @@ place of the scenario document.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,16 +15,31 @@ from pydantic import BaseModel, ConfigDict, Field
 from exeunt.base.text import brief
 
 
+@dataclass(frozen=True)
+class Calibrated:
+    """A value of an attribute of people that belongs to a rule: it was published or fitted with it.
+
+    Populations that state none of their own have it where the rule is in use.
+    """
+
+    value: Any
+    source: str
+    low: float | None = None
+    high: float | None = None
+    assumption: bool = False
+
+
 class Kind(BaseModel):
     """Base of every kind; unknown keys are refused, instances never change.
 
     ``references`` are what a rule rests on, ``limitations`` what it cannot show: sentences that every report prints
-    where the rule is in use.
+    where the rule is in use. ``calibrated`` are attributes of people that belong to the rule, by name.
     """
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
     references: ClassVar[tuple[str, ...]] = ()
     limitations: ClassVar[tuple[str, ...]] = ()
+    calibrated: ClassVar[Mapping[str, Calibrated]] = {}
     kind: str
 
     def __repr__(self) -> str:

@@ -280,12 +280,20 @@ class ScenarioDoc(Section):
             object.__setattr__(self, "threat", ThreatDoc())
         return self
 
+    @model_validator(mode="after")
+    def _with_what_belongs_to_the_movement(self) -> Self:
+        if self.movement.calibrated:
+            people = [persons.calibrated_with(self.movement) for persons in self.people]
+            object.__setattr__(self, "people", people)
+        return self
+
     @property
     def everyone(self) -> list[PersonsDoc]:
         """The populations, after them each steward as a population of one, then each task force."""
         exits = {exit.id: exit for exit in self.venue.exits}
         forces = [_task_force(one, exits[one.enter]) for one in self.responders]
-        return [*self.people, *(_steward(one) for one in self.staff), *forces]
+        others = [*(_steward(one) for one in self.staff), *forces]
+        return [*self.people, *(one.calibrated_with(self.movement) for one in others)]
 
     @property
     def guided(self) -> bool:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from exeunt.base.errors import dotted
+from exeunt.base.kinds import Calibrated
 from exeunt.scenario.document import ScenarioDoc
 from exeunt.scenario.files import Scenario, apply_variant
 from exeunt.scenario.reach import with_names
@@ -51,7 +52,7 @@ def assumptions(document: ScenarioDoc) -> list[Parameter]:
     """Return every parameter of a scenario that has a source, in the order of the document."""
     rows = []
     for path, model, name, info in _fields(document, ()):
-        about = _about(info)
+        about = _about(model, name, info)
         if about is None:
             continue
         low, high = about["range"]
@@ -83,7 +84,7 @@ def settings(document: ScenarioDoc) -> list[Parameter]:
     for path, model, name, info in _fields(document, ()):
         value = getattr(model, name)
         here = path[0] in ("wayfinding", "record", "run") and len(path) > 1
-        if here and _about(info) is None and not isinstance(value, BaseModel):
+        if here and _about(model, name, info) is None and not isinstance(value, BaseModel):
             set_here, meaning = _is_set(model, name), info.description or ""
             rows.append(Parameter(dotted(path), value, "", "", None, None, False, set_here, meaning))
     return rows
@@ -131,7 +132,16 @@ def _fields(node: Any, path: Key) -> Iterator[tuple[Key, BaseModel, str, FieldIn
             yield from _fields(value, (*path, index))
 
 
-def _about(info: FieldInfo) -> dict[str, Any] | None:
+def _about(model: BaseModel, name: str, info: FieldInfo) -> dict[str, Any] | None:
+    """Return source, range and unit of a parameter; those of the law of walking, if its value belongs to that."""
+    belonging = _belonging(model)
+    if name in belonging:
+        one, usual = belonging[name], _about_field(info) or {}
+        return {**usual, "source": one.source, "range": [one.low, one.high], "assumption": one.assumption}
+    return _about_field(info)
+
+
+def _about_field(info: FieldInfo) -> dict[str, Any] | None:
     extra = info.json_schema_extra
     about = extra.get("exeunt") if isinstance(extra, dict) else None
     return about if isinstance(about, dict) else None
@@ -141,12 +151,19 @@ def _is_set(model: BaseModel, name: str) -> bool:
     if name not in model.model_fields_set:
         return False
     value = getattr(model, name)
+    if name in _belonging(model):
+        return bool(value != _implied(model)[name])
     return bool(value != _default(type(model), name) and value != _implied(model).get(name))
 
 
+def _belonging(model: BaseModel) -> Mapping[str, Calibrated]:
+    """Return the attributes of a population whose defaults belong to the law of walking in use."""
+    return getattr(model, "belonging", {})
+
+
 def _implied(model: BaseModel) -> Mapping[str, Any]:
-    """Return the values that a kind gives to parameters when they are left out, though their default is None."""
-    return getattr(type(model), "implied", {})
+    """Return the values that parameters have when they are left out, though their default is another."""
+    return getattr(model, "implied", {})
 
 
 @cache
@@ -162,7 +179,7 @@ def _default(cls: type[BaseModel], name: str) -> Any:
 
 
 def _note(model: BaseModel, name: str, info: FieldInfo) -> str:
-    about = _about(info)
+    about = _about(model, name, info)
     is_set = _is_set(model, name)
     if about is None:
         return "" if is_set or name == "kind" else "default"

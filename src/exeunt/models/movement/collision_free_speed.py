@@ -7,12 +7,13 @@ Tordeux, Chraibi & Seyfried (2016), "Collision-free speed model for pedestrian d
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
 from numba import njit
 
-from exeunt.base.kinds import register
+from exeunt.base.kinds import Calibrated, register
 from exeunt.base.maths import cos, exp, sin
 from exeunt.base.random import uniform
 from exeunt.base.streams import Stream
@@ -303,9 +304,13 @@ class CollisionFreeSpeed(SpeedParameters):
     )
     limitations: ClassVar[tuple[str, ...]] = (
         "The walking model keeps people apart without contact: it shows no pushing, no pressure and no crowd "
-        "turbulence, and it jams where dense streams meet head-on. It was published with a time gap of 1 s; the "
-        "default of 0.55 s belongs to the model 'encounters', and with it streams are faster here than measured.",
+        "turbulence, and it jams where dense streams meet head-on.",
     )
+    calibrated: ClassVar[Mapping[str, Calibrated]] = {
+        "time_gap": Calibrated(
+            {"kind": "constant", "value": 1.0}, "Tordeux, Chraibi & Seyfried 2016: T = 1 s", low=0.5, high=1.5
+        )
+    }
     step: ClassVar[float] = 0.003125
     kind: Literal["collision_free_speed"] = "collision_free_speed"
 

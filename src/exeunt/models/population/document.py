@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, TypeAdapter, model_validator
 
 from exeunt.base.distributions import DurationValues, LengthValues, ShareValues, SpeedValues, YearsValues
-from exeunt.base.kinds import parameter
+from exeunt.base.kinds import Calibrated, Kind, parameter
 from exeunt.base.quantities import Density, Duration, Length, Rate, Share, Speed
 from exeunt.models.population.groups import GroupsDoc
 from exeunt.models.population.mobility import ProfileName
@@ -243,7 +244,7 @@ class PopulationDoc(Block):
         source="chosen with the default movement model on the half for parameters of the experiments; Tordeux, Chraibi "
         "& Seyfried 2016, collision-free speed model: T = 1 s",
         low=0.5, high=1.5, unit="s", assumption=True,
-        description="time gap kept to the person ahead; goes with the default movement model",
+        description="time gap kept to the person ahead; default: that of the movement model, here of the default one",
     )  # fmt: skip
     stair_ratio_up: ShareValues = parameter(
         {"kind": "constant", "value": 0.43}, validate_default=True,
@@ -290,6 +291,34 @@ class PopulationDoc(Block):
         None,
         description="speeds by age and sex; takes the place of desired_speed and of what it knows of stairs",
     )
+
+    _implied: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _calibrated: dict[str, Calibrated] = PrivateAttr(default_factory=dict)
+
+    @property
+    def implied(self) -> Mapping[str, Any]:
+        """Values that the law of walking brings along where the population states none."""
+        return self._implied
+
+    @property
+    def belonging(self) -> Mapping[str, Calibrated]:
+        """Where these values come from."""
+        return self._calibrated
+
+    def calibrated_with(self, kind: Kind) -> Self:
+        """Return the population with the attributes that belong to a law of walking, where it states none itself."""
+        if not kind.calibrated:
+            return self
+        copy = self.model_copy()
+        copy._calibrated = dict(kind.calibrated)
+        copy._implied = {
+            name: TypeAdapter(type(self).model_fields[name].rebuild_annotation()).validate_python(one.value)
+            for name, one in kind.calibrated.items()
+        }
+        copy.__dict__.update(
+            {name: value for name, value in copy._implied.items() if name not in self.model_fields_set}
+        )
+        return copy
 
     @model_validator(mode="after")
     def _one_way_to_count(self) -> Self:
