@@ -26,7 +26,7 @@ PLANS = [
     "SRID=25832;POLYGON Z ((363000 5621000 2, 363020 5621000 2, 363020 5621010 2, 363000 5621010 2, 363000 5621000 2))",
     "POLYGON ((0 0, 2000 0, 2000 1000, 0 1000, 0 0))", "POLYGON ((6.40 50.91, 6.41 50.91, 6.41 50.92, 6.40 50.92, 6.40 50.91))",
 ]  # fmt: skip
-EXITS = [[[20, 3], [20, 5]], [[0, 4], [0, 6]]]
+EXITS = {"exits": [{"id": "a", "segment": [[20, 3], [20, 5]]}, {"segment": [[0, 4], [0, 6]]}], "floor_z": 1}
 HALL = {"type": "FeatureCollection", "features": HOUSE}
 
 
@@ -41,7 +41,9 @@ class Drawings:
         if dice.random() < 0.5:
             path = folder / "plan.geojson"
             path.write_text(json.dumps(HALL))
-            if dice.random() < 0.6:
+            if dice.random() < 0.1:
+                what = "as it is"
+            elif dice.random() < 0.6:
                 path.write_bytes(written(spoil_tree(dice, HALL, 3)).encode("utf-8", "surrogatepass"))
             elif dice.random() < 0.9:
                 path.write_bytes(text_bytes(dice, json.dumps(HALL, indent=dice.choice([None, 1]))))
@@ -50,11 +52,17 @@ class Drawings:
                 what = replace_file(dice, path)
         else:
             path = folder / "plan.wkt"
-            plan, what = dice.choice(PLANS), "text"
-            if dice.random() < 0.3:
-                exits, what = folder / "exits.json", "exits"
-                exits.write_text(written(spoil_tree(dice, EXITS, 2)) if dice.random() < 0.7 else "{")
+            plan, what = dice.choice([PLANS[0], *PLANS]), "text"
+            if dice.random() < 0.7:
+                exits = folder / "exits.json"
+                exits.write_text(json.dumps(EXITS))
+            if exits is not None and dice.random() < 0.4:
+                what = "exits"
+                exits.write_text(written(spoil_tree(dice, EXITS, 2)) if dice.random() < 0.9 else "{")
+                path.write_text(PLANS[0])
+            elif dice.random() < 0.2:
                 path.write_text(plan)
+                what = "as it is"
             elif dice.random() < 0.9:
                 path.write_bytes(text_bytes(dice, plan))
             else:

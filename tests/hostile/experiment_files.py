@@ -83,6 +83,13 @@ class Experiments:
             (folder / name).write_text(content)
         (folder / "fd_reference" / "rimea16_percentile_reference.csv").write_text(ENVELOPE)
 
+    def warm(self) -> None:
+        """Compare every good experiment once."""
+        for name, document in DOCUMENTS.items():
+            path = self.good / f"{name}.yaml"
+            path.write_text(block_text(document))
+            list(validated(path, self.good, tables=True)())
+
     def case(self, dice: Random, folder: Path) -> Case:
         name = dice.choice(list(DOCUMENTS))
         document, what = DOCUMENTS[name], ""

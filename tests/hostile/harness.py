@@ -29,6 +29,7 @@ GENERATORS = {
     "import": "drawing_files",
     "folder": "run_folders",
     "tracks": "track_files",
+    "fire": "fire_results",
     "experiment": "experiment_files",
 }
 
@@ -81,6 +82,8 @@ def try_here(
     began = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix=f"exeunt-hostile-{name}-") as place:
         generator = make(name, Path(place) / "good")
+        # kernels are compiled where the cache lacks them, which takes longer than a case may
+        getattr(generator, "warm", lambda: None)()
         for seed in range(first, first + cases):
             if progress is not None:
                 progress.write_text(str(seed))

@@ -80,6 +80,15 @@ class RunFolders:
         simulate(load(written(doc, folder)), out=folder / "full", threads=1)
         self.good = [folder / "made", folder / "full"]
 
+    def warm(self) -> None:
+        """Report, show and export each good run once."""
+        for run in self.good:
+            copy = run.parent / "warm" / run.name
+            shutil.copytree(run, copy)
+            for deed in (reported, shown, exported):
+                list(deed(copy, 0.9)())
+            shutil.rmtree(copy.parent)
+
     def case(self, dice: Random, folder: Path) -> Case:
         run = folder / "run"
         shutil.copytree(dice.choice(self.good), run)

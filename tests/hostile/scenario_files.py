@@ -45,6 +45,14 @@ class Scenarios:
         (folder / "base.yaml").write_text(block_text(base()))
         self.names = [name for name in FRAGMENTS if name not in LEFT_OUT]
 
+    def warm(self) -> None:
+        """Check each part of the format once."""
+        path = self.good / "scenario.yaml"
+        for name in self.names:
+            path.write_text(block_text(document([name])))
+            list(checked(path)())
+        path.unlink()
+
     def case(self, dice: Random, folder: Path) -> Case:
         for path in self.good.iterdir():
             shutil.copyfile(path, folder / path.name)

@@ -68,7 +68,8 @@ def frame_of(
         hint = f"'venue.drawing' remembers it. For other drawings of this building add --shift {x},{y}."
         problems.append(Problem(message, hint=hint, severity="warning", file=str(file)))
     frame = Frame(units, shift or (0.0, 0.0))
-    corners = frame.to_plan(np.array([[extent.x0, extent.y0], [extent.x1, extent.y1]]))
+    with np.errstate(all="ignore"):
+        corners = frame.to_plan(np.array([[extent.x0, extent.y0], [extent.x1, extent.y1]]))
     if not (np.abs(corners) <= MOST_OF["length"]).all():
         message = (
             "the plan would lie farther from its origin than any building: its unit or its shift is wrong"

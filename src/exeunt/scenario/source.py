@@ -53,6 +53,9 @@ def validate(source: Source) -> tuple[ScenarioDoc | None, list[Problem]]:
     refused = [*acting_text(source.tree), *reach_problems(source.tree, source.path.parent, source.reach)]
     problems += [in_file(problem, str(source.path)) for problem in refused]
     document = None
+    if any("\\ud" in problem.message for problem in refused):
+        # text that is no Unicode cannot even be looked at
+        return None, problems
     try:
         document = ScenarioDoc.model_validate(source.tree)
         found = [

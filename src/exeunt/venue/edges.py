@@ -11,6 +11,8 @@ from exeunt.venue.geometry import point
 from exeunt.venue.venue import Line, Point
 
 _CELL = 1.0  # m
+_LONG = 1000.0  # m: longer edges pass through too many cells, and are asked always
+_WHOLE = 1_000_000  # cells of a box from which on every edge is asked
 _SAME = 1e-4  # m: a projected point so close to a vertex is that vertex
 _REACHES = (0.05, 1.0, 8.0)  # m: how far the nearest edge is looked for before all are asked
 
@@ -30,23 +32,34 @@ class EdgeGrid:
     def __init__(self) -> None:
         self._cells: dict[tuple[int, int], list[int]] = {}
         self._edges: dict[int, Line] = {}
+        self._long: dict[int, None] = {}
 
     def add(self, number: int, edge: Line) -> None:
         """Add an edge."""
         self._edges[number] = edge
+        if length(edge) > _LONG:
+            self._long[number] = None
+            return
         for cell in _cells_of(edge):
             self._cells.setdefault(cell, []).append(number)
 
     def drop(self, number: int, edge: Line) -> None:
         """Take an edge away."""
         del self._edges[number]
+        if number in self._long:
+            del self._long[number]
+            return
         for cell in _cells_of(edge):
             self._cells[cell].remove(number)
 
     def within(self, bounds: tuple[float, ...]) -> Iterator[tuple[int, Line]]:
         """Yield number and edge of all that pass through the cells of a box, by number."""
         x0, y0, x1, y1 = (floor(value / _CELL) for value in bounds)
-        found = {k for i in range(x0, x1 + 1) for j in range(y0, y1 + 1) for k in self._cells.get((i, j), ())}
+        if (x1 - x0 + 1) * (y1 - y0 + 1) > _WHOLE:
+            found = set(self._edges)
+        else:
+            columns, rows = range(x0, x1 + 1), range(y0, y1 + 1)
+            found = {k for i in columns for j in rows for k in self._cells.get((i, j), ())} | set(self._long)
         for number in sorted(found):
             yield number, self._edges[number]
 
@@ -69,8 +82,12 @@ class EdgeGrid:
         (x0, y0), (x1, y1) = line
         dx, dy = x1 - x0, y1 - y0
         shares = set()
-        for cell in _cells_of(line):
-            for number in self._cells.get(cell, ()):
+        if length(line) > _LONG:
+            asked = [list(self._edges)]
+        else:
+            asked = [list(self._long), *(self._cells.get(cell, []) for cell in _cells_of(line))]
+        for numbers in asked:
+            for number in numbers:
                 (ax, ay), (bx, by) = self._edges[number]
                 ex, ey = bx - ax, by - ay
                 across = dx * ey - dy * ex

@@ -84,6 +84,8 @@ def field_of(fire: CfastFire, site: Site, deck: Deck, run: CfastRun) -> ZoneFiel
         If the tables do not hold what they should.
     """
     table, times = run.compartments, run.compartments.times
+    if run.devices is not None and len(run.devices.times) != len(times):
+        raise HazardError(f"CFAST's tables '{table.name}' and '{run.devices.name}' have not the same rows.")
     clean = ambient(site.temperature)
     zones = []
     for number, room in enumerate(deck.plan.compartments):

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.base.reading import UnreadableError, read_text
+from exeunt.base.text import one_line
 from exeunt.models.hazards.field import HazardError
 
 Floats = NDArray[np.float64]
@@ -25,6 +27,9 @@ FACTORS: dict[str, dict[str, float]] = {
     "power": {"w": 1.0, "kw": 1e3},
     "flag": {"": 1.0, "1=yes": 1.0},
 }
+MOST_BYTES = 100_000_000
+LARGEST = 1e12
+"""Largest amount of anything in a table."""
 LAYER = (("extinction", "OD"), ("temperature", "T"), ("fraction", "CO"), ("fraction", "CO2"), ("fraction", "O2"),
          ("fraction", "HCN"), ("fraction", "HCL"))  # fmt: skip
 """What is read of a layer, in the order of the columns of a field."""
@@ -60,8 +65,8 @@ class Table:
                 if unit not in FACTORS[kind]:
                     known = ", ".join(FACTORS[kind])
                     raise HazardError(
-                        f"{self.name}: the column '{name}' is in '{self.units[k]}', not in one of {known}. "
-                        "Is this another version of CFAST?"
+                        f"{self.name}: the column '{one_line(name)}' is in '{one_line(self.units[k])}', "
+                        f"not in one of {known}. Is this another version of CFAST?"
                     )
                 return np.asarray(self.values[:, k] * FACTORS[kind][unit])
         return None
@@ -76,22 +81,38 @@ def read_table(path: Path) -> Table:
         If it is missing or cut off.
     """
     try:
-        rows = [row for row in csv.reader(path.read_text().splitlines()) if row]
-    except OSError as error:
-        raise HazardError(f"CFAST wrote no table '{path.name}': {error.strerror}.") from None
+        text = read_text(path, MOST_BYTES)
+        rows = [row for row in csv.reader(text.splitlines()) if row]
+    except UnreadableError as error:
+        if error.fault == "missing":
+            raise HazardError(f"CFAST wrote no table '{path.name}': {error.reason}.") from None
+        raise HazardError(f"CFAST's table '{path.name}' cannot be read: {error.reason}.") from None
+    except csv.Error:
+        raise HazardError(f"CFAST's table '{path.name}' cannot be read: a cell of it never ends.") from None
     if len(rows) < 5:
         raise HazardError(f"CFAST's table '{path.name}' holds no result.")
     width = len(rows[0])
     if any(len(row) != width for row in rows[1:]):
         raise HazardError(f"CFAST's table '{path.name}' is cut off.")
-    try:
-        values = np.array([[float(cell) for cell in row] for row in rows[4:]])
-    except ValueError as error:
-        raise HazardError(f"CFAST's table '{path.name}' cannot be read: {error}.") from None
     shorts, places, units = (tuple(cell.strip() for cell in rows[k]) for k in (0, 2, 3))
+    values = np.array([[_number(cell, k, path.name) for cell in row] for k, row in enumerate(rows[4:], 1)])
     if not np.isfinite(values).all():
         raise HazardError(f"CFAST's table '{path.name}' holds values that are no numbers: the run diverged.")
+    if np.abs(values).max() > LARGEST:
+        raise HazardError(f"CFAST's table '{path.name}' holds {np.abs(values).max():g}: the run diverged.")
+    if not (np.diff(values[:, 0]) > 0).all():
+        raise HazardError(f"CFAST's table '{path.name}' is damaged: its times do not follow one another.")
     return Table(path.name, shorts, places, units, values)
+
+
+def _number(cell: str, row: int, table: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        shown = one_line(cell if len(cell) <= 40 else f"{cell[:37]}...")
+        raise HazardError(
+            f"CFAST's table '{table}' cannot be read: row {row} holds '{shown}', no number."
+        ) from None
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,12 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.extras import how_to_get
-from exeunt.base.reading import Reach, UnreadableError, read_bytes
+from exeunt.base.reading import Reach, UnreadableError, read_bytes, read_text
 from exeunt.models.hazards.field import HazardError
 
 Floats = NDArray[np.float64]
 
 STEFAN_BOLTZMANN = 5.670374e-8
+MOST_BYTES = 50_000_000
+"""Largest .smv file in bytes."""
+COUNTS = {"GRID": 3, "TRNX": 1, "TRNY": 1, "TRNZ": 1, "OBST": 1, "VENT": 2, "CLAS": 1}
+"""How many numbers after a keyword say how many lines follow."""
 HEADER_BYTES = 146
 """A slice file begins with three records of 30 characters and one of six integers."""
 
@@ -155,19 +159,21 @@ def open_result(path: Path) -> FdsResult:
     reader = _reader()
     smv = _smv_file(path)
     _check_names(smv)
+    _check_counts(smv)
     try:
         # the class's own __new__ would load or delete a pickle that lies beside the result
         simulation = object.__new__(reader.Simulation)
         simulation.__init__(str(smv))
         slices = list(simulation.slices)
-    except Exception as error:
+    except Exception as error:  # a damaged file makes the library raise nearly anything
         raise HazardError(
-            f"the FDS result '{smv.name}' cannot be read: {type(error).__name__}: {error}. "
+            f"the FDS result '{smv.name}' cannot be read: it is not as FDS writes it. "
             "Is the .smv file whole? FDS writes it at the start of a run."
-        ) from None
-    for module, failure in simulation.load_errors:
-        if module == "slcf":
-            raise HazardError(f"the slices of the FDS result '{smv.name}' cannot be read: {failure}.")
+        ) from error
+    if any(module == "slcf" for module, _ in simulation.load_errors):
+        raise HazardError(
+            f"the slices of the FDS result '{smv.name}' cannot be read: they are not as FDS writes them."
+        )
     pieces = [
         (one, list(_pieces(one, smv.parent))) for one in slices if one.quantity.name in QUANTITIES_OF_FDS
     ]
@@ -219,7 +225,7 @@ def _check_names(smv: Path) -> None:
     """
     folder = Reach.of([smv.parent])
     try:
-        lines = {line.strip() for line in read_bytes(smv).decode(errors="replace").splitlines()}
+        lines = {line.strip() for line in read_bytes(smv, MOST_BYTES).decode(errors="replace").splitlines()}
     except UnreadableError as error:
         raise HazardError(f"the FDS result '{smv.name}' cannot be read: {error.reason}.") from None
     named = [
@@ -229,6 +235,27 @@ def _check_names(smv: Path) -> None:
         if _is_there(path) and not folder.holds(path):
             raise HazardError(
                 f"the FDS result '{smv.name}' leads to '{path}' outside its folder, which is not read."
+            )
+
+
+def _check_counts(smv: Path) -> None:
+    """Refuse a result whose .smv file counts more than it has lines: reading it would have no end.
+
+    Raises
+    ------
+    HazardError
+        If there is such a number, or the file is no text.
+    """
+    try:
+        lines = read_text(smv, MOST_BYTES).splitlines()
+    except UnreadableError as error:
+        raise HazardError(f"the FDS result '{smv.name}' cannot be read: {error.reason}.") from None
+    for number, (head, line) in enumerate(pairwise(lines), 2):
+        cells = line.split()[: COUNTS.get(head.strip()[:4], 0)]
+        counts = [int(cell) for cell in cells if cell.isascii() and cell.isdigit() and len(cell) < 300]
+        if any(count > len(lines) for count in counts):
+            raise HazardError(
+                f"the FDS result '{smv.name}' is damaged: line {number} counts more than the file has lines."
             )
 
 
@@ -323,7 +350,7 @@ def _times(one: Any, frames: int) -> tuple[Floats, NDArray[np.intp]]:
 
 
 def _end_time(smv: Path) -> float | None:
-    lines = read_bytes(smv).decode(errors="replace").splitlines()
+    lines = read_bytes(smv, MOST_BYTES).decode(errors="replace").splitlines()
     for head, line in pairwise(lines):
         if head.strip() == "TIMES":
             try:
