@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.base.reading import UnreadableError, read_text
-from exeunt.base.text import one_line
+from exeunt.base.text import one_line, shortened
 from exeunt.models.hazards.field import HazardError
 
 Floats = NDArray[np.float64]
@@ -65,7 +65,7 @@ class Table:
                 if unit not in FACTORS[kind]:
                     known = ", ".join(FACTORS[kind])
                     raise HazardError(
-                        f"{self.name}: the column '{one_line(name)}' is in '{one_line(self.units[k])}', "
+                        f"{self.name}: the column '{one_line(name)}' is in '{one_line(shortened(self.units[k]))}', "
                         f"not in one of {known}. Is this another version of CFAST?"
                     )
                 return np.asarray(self.values[:, k] * FACTORS[kind][unit])
