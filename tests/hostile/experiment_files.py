@@ -31,7 +31,7 @@ PEOPLE = {
 ROOM = [[0, 0], [4, 0], [4, 6], [0, 6]]
 DOOR: dict[str, Any] = {
     **ABOUT, "id": "door", "kind": "bottleneck", "notes": "n", "gate": "counted", "longest": "2 s",
-    "gates": {"flow": {"within": 0.2}, "density": None},
+    "gates": {"flow": {"relative": 0.2}, "density": None},
     "floor": {"area": ROOM, "walls": [{"line": [[0, 2], [1.5, 2]], "thickness": 0.2}, {"area": [[2.5, 2], [4, 2], [4, 2.2]]}],
               "obstacles": [[[3, 5], [3.5, 5], [3.5, 5.4]]], "holes": [[[0.2, 5], [0.5, 5], [0.5, 5.4]]],
               "exits": {"out": [[0, 0], [4, 0]], "side": [[4, 3], [4, 4]]}},

@@ -78,11 +78,11 @@ class RunFolders:
         doc["run"]["max_time"] = 12
         doc["record"] = {**doc.get("record", {}), "part": "4 s"}
         simulate(load(written(doc, folder)), out=folder / "full", threads=1)
-        self.good = [folder / "made", folder / "full"]
+        self.good = [*[folder / "made"] * 3, folder / "full"]
 
     def warm(self) -> None:
         """Report, show and export each good run once."""
-        for run in self.good:
+        for run in dict.fromkeys(self.good):
             copy = run.parent / "warm" / run.name
             shutil.copytree(run, copy)
             for deed in (reported, shown, exported):
@@ -94,7 +94,7 @@ class RunFolders:
         shutil.copytree(dice.choice(self.good), run)
         files = sorted(path for path in run.rglob("*") if path.is_file() and not path.name.startswith("."))
         what = [spoil(dice, run, dice.choice(files)) for _ in range(dice.choice([1, 1, 1, 2, 3]))]
-        deed = dice.choice([reported, *[shown] * 4, *[exported] * 4])
+        deed = dice.choice([reported, *[shown] * 6, *[exported] * 13])
         names = (str(run), *(path.name for path in files), "run folder", "part-")
         return Case(f"{deed.__name__}; {'; '.join(what)}", names, deed(run, dice.random()))
 
