@@ -37,7 +37,7 @@ class EdgeGrid:
     def add(self, number: int, edge: Line) -> None:
         """Add an edge."""
         self._edges[number] = edge
-        if length(edge) > _LONG:
+        if line_length(edge) > _LONG:
             self._long[number] = None
             return
         for cell in _cells_of(edge):
@@ -82,7 +82,7 @@ class EdgeGrid:
         (x0, y0), (x1, y1) = line
         dx, dy = x1 - x0, y1 - y0
         shares = set()
-        if length(line) > _LONG:
+        if line_length(line) > _LONG:
             asked = [list(self._edges)]
         else:
             asked = [list(self._long), *(self._cells.get(cell, []) for cell in _cells_of(line))]
