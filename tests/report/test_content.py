@@ -57,7 +57,7 @@ def test_the_answer_agrees_with_the_people_of_the_run(run, reader):
     first, start = ask(run, "SELECT min(start_time), max(start_time) FROM people")[0]
     assert first == 0.0
     assert f"The first person starts to leave at 0 s, the last after {start:.1f} s." in lead
-    assert f"The exit used most, {most[0]}, took {most[1]} people" in reader.text
+    assert f"The exit used most, '{most[0]}', took {most[1]} people" in reader.text
     assert "one run with one random seed (1)" in reader.text
 
 

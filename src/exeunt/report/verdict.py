@@ -144,7 +144,7 @@ def held_words(row: Row) -> str:
     text = f"{people(number)} {_were(number)} held in rows of seats for {LONG:.0f} s or more after they had started"
     if seated:
         text += f", {seated:,} of them behind neighbours who had not started yet"
-    return f"{text}; people lost {row['rows_person_s'] / 3600:,.1f} person-hours there in total."
+    return f"{text}; {row['rows_person_s'] / 3600:,.1f} person-hours were lost in the rows in total."
 
 
 def casualty_words(row: Row) -> str:
@@ -253,7 +253,7 @@ def _of_zone(row: Row) -> Verdict:
     rest = (
         f"{people(never)} {_were(never)} never protected"
         if never
-        else "in the end everybody was out or in a locked refuge"
+        else f"in the end all {people(int(row['people']))} were out or in a locked refuge"
     )
     return Verdict(f"{inside} inside the danger zone; {rest}.", exposure_words(row), bool(number or never))
 

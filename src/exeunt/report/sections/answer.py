@@ -94,9 +94,11 @@ def _exits(facts: RunFacts) -> str:
     if not used or len(facts.summary["exits"]) == 1:
         return ""
     most, least = max(used, key=lambda row: row["people"]), min(used, key=lambda row: row["people"])
-    text = f"The exit used most, {most['exit']}, took {people(most['people'])} ({percent(most['share'], 1)})"
+    text = (
+        f"The exit used most, '{most['exit']}', took {people(most['people'])} ({percent(most['share'], 1)})"
+    )
     if len(used) > 1:
-        text += f"; the exit used least, {least['exit']}, took {least['people']:,}"
+        text += f"; the exit used least, '{least['exit']}', took {least['people']:,}"
     idle = len(facts.summary["exits"]) - len(used)
     return text + (f"; {counted(idle, 'exit')} {'was' if idle == 1 else 'were'} not used." if idle else ".")
 
@@ -106,7 +108,7 @@ def _crowding(facts: RunFacts) -> str:
     if not known(row.get("density_max")) or not row["density_max"]:
         return ""
     x, y = coordinate(row["density_max_x_m"]), coordinate(row["density_max_y_m"])
-    place = f"{row['density_max_surface']} near x = {x} m, y = {y} m"
+    place = f"'{row['density_max_surface']}' near x = {x} m, y = {y} m"
     text = f"The highest density was {row['density_max']:.1f} people per m², on {place}"
     above = [(4, row.get("time_above_4_s") or 0.0), (2, row.get("time_above_2_s") or 0.0)]
     for threshold, time in above:
@@ -120,7 +122,7 @@ def _waiting(facts: RunFacts) -> str:
     if not found:
         return ""
     worst = found[0]
-    where = f"in the rows of {worst.gate.id}" if worst.gate.kind == "seats" else f"before {worst.gate.id}"
+    where = f"in the rows of '{worst.gate.id}'" if worst.gate.kind == "seats" else f"before '{worst.gate.id}'"
     return (
         f"Most time was lost queueing {where}, where {people(worst.people)} waited {worst.mean_wait:.0f} s on average "
         f"and up to {people(worst.maximum)} at one time."
@@ -131,10 +133,11 @@ def _optimal(facts: RunFacts) -> str:
     if facts.measures is None or facts.measures.optimum.limit == "nobody" or facts.beats_bound:
         return ""
     best = facts.measures.optimum
+    sooner = "an earlier alarm or shorter delays" if known(facts.summary.get("alarm_s")) else "shorter delays"
     return (
         f"With the delays of this run, of which the last ends after {duration(best.last_start)}, and people's own "
-        f"speeds, no other use of the exits could have brought the last person out before {duration(best.time)}; an "
-        "earlier alarm or shorter delays could."
+        f"speeds, no other use of the exits could have brought the last person out before {duration(best.time)}; "
+        f"{sooner} could."
     )
 
 

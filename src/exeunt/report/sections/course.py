@@ -25,7 +25,8 @@ SHORT = {
 # between which moments each part of the needed time lies, and its shade
 PARTS = (
     ("detected", "until detection", colours.SERVICE[1]), ("alarm", "until the alarm", colours.SERVICE[2]),
-    ("last start", "people start", colours.SERVICE[3]), ("last out", "the last leave", colours.SERVICE[4]),
+    ("last start", "until the last start", colours.SERVICE[3]),
+    ("last out", "until the last is out", colours.SERVICE[4]),
 )  # fmt: skip
 
 
@@ -47,6 +48,8 @@ def timeline_figure(facts: RunFacts) -> list[Block]:
     if "danger zone" in moments:
         zone = Span(moments["danger zone"], _zone_ends(facts, end), "danger zone", colours.WARNING)
         bars.append(("danger", [zone]))
+    if moments.get("announced") == moments.get("alarm"):
+        moments.pop("announced", None)
     marks = [(time, f"{SHORT[what]} {seconds(time)}") for what, time in moments.items()]
     title = "What happened when"
     caption = "What happened when"
