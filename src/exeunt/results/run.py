@@ -93,7 +93,7 @@ class Run:
 
     def __getstate__(self) -> dict[str, Any]:
         # what has been read is read again in another process
-        return {"folder": self.folder, "info": self.info}
+        return {"folder": self.folder, "info": self.info, "_people": None}
 
     def __repr__(self) -> str:
         return f"Run({str(self.folder)!r}, {self.status})"
