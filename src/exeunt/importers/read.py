@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from exeunt.base.errors import Problem, ScenarioError
 from exeunt.importers.common import Imported
 from exeunt.importers.geojson import import_geojson
@@ -25,10 +27,14 @@ def import_drawing(
         If it cannot be read, with everything that is wrong with it.
     """
     kind = drawing.suffix.lower()
-    if kind == ".wkt":
-        return import_wkt(drawing, exits, units=units, shift=shift)
-    if kind in (".geojson", ".json") and exits is None:
-        return import_geojson(drawing, units=units, shift=shift)
+    try:
+        if kind == ".wkt":
+            return import_wkt(drawing, exits, units=units, shift=shift)
+        if kind in (".geojson", ".json") and exits is None:
+            return import_geojson(drawing, units=units, shift=shift)
+    except ValidationError as error:
+        told = dict.fromkeys(one["msg"].removeprefix("Value error, ") for one in error.errors())
+        raise ScenarioError([Problem(message, file=str(drawing)) for message in told]) from error
     message = "a GeoJSON drawing holds its own exits" if exits else "only .wkt and .geojson can be imported"
     hint = "Leave out --exits." if exits else "Convert the drawing to GeoJSON."
     raise ScenarioError([Problem(message, file=str(drawing), hint=hint)])

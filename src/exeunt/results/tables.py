@@ -103,9 +103,11 @@ def people_fitted(path: Path, table: pa.Table, people: int) -> pa.Table:
         for name in known
     ]
     found = fitted(path, table.select(known), pa.schema(fields))
-    if "person" not in known or not np.array_equal(np.sort(found["person"].to_numpy()), np.arange(people)):
-        raise damaged(path, f"it is not one row for each of {people} people")
-    return found
+    if "person" in known:
+        order = np.argsort(found["person"].to_numpy(), kind="stable")
+        if np.array_equal(found["person"].to_numpy()[order], np.arange(people)):
+            return found if np.array_equal(order, np.arange(people)) else found.take(pa.array(order))
+    raise damaged(path, f"it is not one row for each of {people} people")
 
 
 def _column(path: Path, values: pa.ChunkedArray, field: pa.Field, within: Range | None) -> pa.ChunkedArray:
@@ -119,6 +121,8 @@ def _column(path: Path, values: pa.ChunkedArray, field: pa.Field, within: Range 
         raise damaged(path, f"the column '{field.name}' has gaps")
     if pa.types.is_floating(cast.type):
         most = pc.max(pc.abs(cast), skip_nulls=True).as_py()
+        if field.name == "time" and not pc.all(pc.is_finite(cast)).as_py() and len(cast):
+            raise damaged(path, "the column 'time' holds what is no time")
         # a time that never comes, such as the arrival of responders whom nobody calls
         never = most == np.inf and field.name in COLUMNS and COLUMNS[field.name].unit == "s"
         if most is not None and most > LARGEST and not never:
