@@ -8,7 +8,6 @@ import pytest
 from harness import GENERATORS, told, try_apart
 
 CASES = 100
-# at 2,000 import and folder still have three defects each
 LONG = (2000, 100_000)
 
 pytestmark = pytest.mark.skipif(
