@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import re
@@ -14,9 +13,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import exeunt_made as made
 import pytest
 from typer.testing import CliRunner
 
@@ -32,19 +31,8 @@ people: [{id: guests, number: 12, pre_movement: 5 s, mobility: {}}]
 """
 
 
-@pytest.fixture(scope="module")
-def made(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("exeunt_made", root / "tests" / "results" / "made.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules.setdefault("exeunt_made", module)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture
-def run(made: ModuleType, tmp_path: Path) -> Path:
+def run(tmp_path: Path) -> Path:
     made.write(made.walk_out(people=20, frames=80), tmp_path / "run")
     return tmp_path / "run"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -15,6 +14,7 @@ import h5py
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from exeunt_made import walk_out, write
 from judge import Case
 from laws import document, written
 from mutate import replace_file, spoil_bytes, spoil_tree, text_bytes
@@ -27,9 +27,6 @@ from exeunt.results.run import open_run
 from exeunt.scenario.files import load
 from exeunt.simulation import simulate
 from exeunt.viewer.opening import GuardedSource
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "results"))
-from made import walk_out, write
 
 FRAGMENTS = (
     "seats",

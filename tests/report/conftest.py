@@ -1,8 +1,4 @@
-"""Runs to report on: a house of two storeys that was simulated, and runs made by hand (``made.py``)."""
-
-import importlib.util
-import sys
-from pathlib import Path
+"""Runs to report on: a house of two storeys that was simulated, and runs made by hand (``exeunt_made``)."""
 
 import pytest
 from scenes import house
@@ -11,15 +7,6 @@ from exeunt.report.blocks import Figure, Report, Table, words
 from exeunt.report.compose import compose
 from exeunt.results.run import Run, open_run
 from exeunt.simulation import simulate
-
-if "exeunt_made" not in sys.modules:
-    path = Path(__file__).parents[1] / "results" / "made.py"
-    spec = importlib.util.spec_from_file_location("exeunt_made", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["exeunt_made"] = module
-    spec.loader.exec_module(module)
 
 
 @pytest.fixture(scope="session")
