@@ -12,7 +12,7 @@ from exeunt.engine.loop import Loop
 from exeunt.world.state import World
 
 FREE = frozenset({"person"})
-"""The number of a row: whoever knows how many people there are reads it."""
+"""Columns that any model may read: the number of a row also says how many people there are."""
 
 
 class Columns(dict[str, Any]):
