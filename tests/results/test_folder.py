@@ -184,7 +184,7 @@ def test_a_full_disk_is_said_in_words_and_closed_parts_stay(tmp_path):
 
 def test_a_file_size_limit_is_an_error_of_the_run_folder(tmp_path):
     script = (
-        "import resource, sys; sys.path.insert(0, sys.argv[2]); import made\n"
+        "import resource, sys; sys.path.insert(0, sys.argv[2]); import exeunt_made as made\n"
         "from exeunt.base.errors import RunFolderError\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))\n"
         "try: made.write(made.walk_out(people=5000, frames=60), sys.argv[1])\n"
@@ -198,7 +198,7 @@ def test_a_file_size_limit_is_an_error_of_the_run_folder(tmp_path):
 
 
 ENDLESS = """
-import sys; sys.path.insert(0, sys.argv[2]); import made
+import sys; sys.path.insert(0, sys.argv[2]); import exeunt_made as made
 from exeunt.results.folder import RunWriter
 data = made.walk_out(people=3000, frames=20)
 writer = RunWriter(sys.argv[1], scenario="", venue=data.venue, people=3000, part_duration=3.0)
